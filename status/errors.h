@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
+// Errors with the details of google.rpc, carried as payloads of absl::Status. Every one has an
+// ErrorInfo of domain `ett.no`, whose reason is stable and machine-readable.
+namespace ett::status {
+
+// A field that was refused.
+struct FieldError {
+  std::string field;    // path, `building.year_built`
+  std::string reason;   // UPPER_SNAKE_CASE
+  std::string message;  // "want …, got …"
+};
+
+// The refusal of a value. `came` is shown as it came, cut at 100 bytes: pass no personal data.
+FieldError Refusal(absl::string_view field, absl::string_view reason, absl::string_view wanted,
+                   absl::string_view came);
+
+// INVALID_ARGUMENT with BadRequest.
+absl::Status InvalidField(absl::string_view field, absl::string_view wanted, absl::string_view came,
+                          absl::string_view reason = "INVALID_FIELD");
+// `errors` is not empty.
+absl::Status InvalidFields(const std::vector<FieldError>& errors);
+// Empty for a status without BadRequest.
+std::vector<FieldError> FieldErrorsOf(const absl::Status& status);
+
+// NOT_FOUND, ALREADY_EXISTS, and ABORTED for an etag that is not the current one, with
+// ResourceInfo. `type` is the resource's, for example `ett.no/Building`.
+absl::Status NotFound(absl::string_view type, absl::string_view name);
+absl::Status AlreadyExists(absl::string_view type, absl::string_view name);
+absl::Status EtagMismatch(absl::string_view type, absl::string_view name);
+
+// FAILED_PRECONDITION, UNAVAILABLE and RESOURCE_EXHAUSTED; the last with a RetryInfo of one second.
+absl::Status Precondition(absl::string_view reason, absl::string_view message);
+absl::Status Unavailable(absl::string_view reason, absl::string_view message);
+absl::Status Exhausted(absl::string_view reason, absl::string_view message);
+
+}  // namespace ett::status
