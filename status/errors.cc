@@ -84,8 +84,8 @@ std::vector<FieldError> FieldErrorsOf(const absl::Status& status) {
   for (const auto& violation : request.field_violations()) {
     const std::string& text = violation.description();
     const std::size_t colon = std::min(text.find(": "), text.size());
-    errors.push_back({violation.field(), text.substr(0, colon),
-                      text.substr(std::min(colon + 2, text.size()))});
+    errors.push_back(
+        {violation.field(), text.substr(0, colon), text.substr(std::min(colon + 2, text.size()))});
   }
   return errors;
 }

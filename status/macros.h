@@ -8,11 +8,11 @@
 // The Abseil of Debian 12 (20220623) has no such macros. When it does, replace these with
 // ABSL_RETURN_IF_ERROR and ABSL_ASSIGN_OR_RETURN.
 
-#define RETURN_IF_ERROR(expression)                             \
-  do {                                                          \
-    if (absl::Status status_ = (expression); !status_.ok()) {   \
-      return status_;                                           \
-    }                                                           \
+#define RETURN_IF_ERROR(expression)                           \
+  do {                                                        \
+    if (absl::Status status_ = (expression); !status_.ok()) { \
+      return status_;                                         \
+    }                                                         \
   } while (false)
 
 // The declaration may be an assignment to something that exists.

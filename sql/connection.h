@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "sql/value.h"
+
+namespace soci {
+class session;
+}
+
+namespace ett::sql {
+
+enum class Engine { kSqlite, kPostgres };
+
+// One connection, used by one thread at a time. Statements take parameters $1..$n, of which each
+// may stand more than once. A broken key is ALREADY_EXISTS, a broken reference or check
+// FAILED_PRECONDITION, a lost race ABORTED, a lost connection UNAVAILABLE.
+class Connection {
+ public:
+  // `target` as the engine takes it: a path with options, or a libpq conninfo.
+  static absl::StatusOr<std::unique_ptr<Connection>> Open(Engine engine, const std::string& target);
+  ~Connection();
+
+  Engine engine() const { return engine_; }
+
+  // Calls `row` for each row, until it fails.
+  absl::Status ForEach(absl::string_view statement, const std::vector<Value>& arguments,
+                       absl::FunctionRef<absl::Status(const Row&)> row);
+  absl::StatusOr<std::vector<Row>> Query(absl::string_view statement,
+                                         const std::vector<Value>& arguments);
+  // How many rows were touched.
+  absl::StatusOr<std::int64_t> Execute(absl::string_view statement,
+                                       const std::vector<Value>& arguments = {});
+  // Prepares once, runs for each row; all rows have the same number of values.
+  absl::Status ExecuteMany(absl::string_view statement, const std::vector<Row>& rows);
+  // Several statements without parameters, separated by semicolons at the end of a line.
+  absl::Status ExecuteScript(absl::string_view script);
+
+ private:
+  Connection(Engine engine, std::unique_ptr<soci::session> session);
+  absl::Status Guarded(absl::FunctionRef<absl::Status()> work);
+  absl::Status FromException(const std::exception& error) const;
+
+  const Engine engine_;
+  const std::unique_ptr<soci::session> session_;
+};
+
+}  // namespace ett::sql

@@ -1,0 +1,60 @@
+#include "sql/migrate.h"
+
+#include <gtest/gtest.h>
+
+#include "sql/testing.h"
+#include "status/matchers.h"
+
+namespace ett::sql {
+namespace {
+
+using absl::StatusCode;
+using status::IsOk;
+using status::StatusSays;
+
+const Migration kFirst{1, "0001_first", "CREATE TABLE a (x BIGINT);\n"};
+const Migration kSecond{2, "0002_second",
+                        "CREATE TABLE b (x BIGINT);\nINSERT INTO b VALUES (1);\n"};
+
+class MigrateTest : public testing::TestWithParam<TestEngine> {
+ protected:
+  void SetUp() override {
+    auto opened = GetParam().open();
+    ASSERT_THAT(opened, IsOk());
+    database_ = *std::move(opened);
+  }
+  std::unique_ptr<Database> database_;
+};
+
+TEST_P(MigrateTest, AppliesWhatIsMissingOnce) {
+  ASSERT_THAT(Migrate(*database_, {kFirst}), IsOk());
+  ASSERT_THAT(Migrate(*database_, {kSecond, kFirst}), IsOk());
+  ASSERT_THAT(Migrate(*database_, {kFirst, kSecond}), IsOk());
+  EXPECT_THAT(database_->Read([](Session& session) {
+    return session.Query("SELECT b.x FROM a, b", {}).status();
+  }),
+              IsOk());
+}
+
+TEST_P(MigrateTest, ANewerDatabaseIsRefused) {
+  ASSERT_THAT(Migrate(*database_, {kFirst, kSecond}), IsOk());
+  EXPECT_THAT(Migrate(*database_, {kFirst}), StatusSays(StatusCode::kFailedPrecondition, "step 2"));
+}
+
+TEST_P(MigrateTest, AnAppliedTextMayNotChange) {
+  ASSERT_THAT(Migrate(*database_, {kFirst}), IsOk());
+  Migration changed = kFirst;
+  changed.script += "-- more\n";
+  EXPECT_THAT(Migrate(*database_, {changed}),
+              StatusSays(StatusCode::kFailedPrecondition, "0001_first"));
+}
+
+TEST_P(MigrateTest, AFailedStepLeavesNothing) {
+  EXPECT_FALSE(Migrate(*database_, {kFirst, {2, "0002_broken", "CREATE TABLE;\n"}}).ok());
+  EXPECT_THAT(Migrate(*database_, {kFirst, kSecond}), IsOk());
+}
+
+INSTANTIATE_TEST_SUITE_P(, MigrateTest, testing::ValuesIn(TestEngines()), EngineName);
+
+}  // namespace
+}  // namespace ett::sql
