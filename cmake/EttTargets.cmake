@@ -57,7 +57,7 @@ function(ett_proto_library name)
       OUTPUT ${outputs}
       COMMAND protobuf::protoc --cpp_out=${out} --grpc_out=${out}
               "--plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>"
-              -I${CMAKE_SOURCE_DIR}/proto -I${ETT_GOOGLE_PROTOS} -I/usr/share/grpc-proto
+              -I${arg_IMPORT_ROOT} -I${CMAKE_SOURCE_DIR}/proto -I${ETT_GOOGLE_PROTOS} -I/usr/share/grpc-proto
               ${arg_IMPORT_ROOT}/${source}
       DEPENDS ${arg_IMPORT_ROOT}/${source}
       COMMENT "protoc ${source}" VERBATIM)

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <google/protobuf/field_mask.pb.h>
+#include <google/protobuf/timestamp.pb.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "ett/imports/v1/import.pb.h"
+#include "records/clock.h"
+#include "records/kind.h"
+#include "sql/database.h"
+
+namespace ett::records {
+
+struct CreateArgs {
+  std::string parent;
+  std::string id;  // generated when empty
+  std::string request_id;
+};
+
+struct ListArgs {
+  std::string parent;
+  int page_size = 0;
+  std::string page_token;
+  std::string filter;
+  const google::protobuf::Timestamp* as_known_at = nullptr;
+};
+
+template <class T>
+struct Page {
+  std::vector<T> records;
+  std::string next_page_token;
+};
+
+// Records of all kinds in one database: every version is kept with the time that it was learnt and
+// the time that it was superseded, so that any past state of knowledge can be read. Standard
+// methods as the AIPs have them. Safe to call from any thread.
+class Records {
+ public:
+  // `kinds` are all that the database holds: what is referenced cannot be deleted. Everything given
+  // must outlive this.
+  Records(sql::Database& database, Now now, std::vector<const Kind*> kinds = {});
+
+  template <class T>
+  absl::StatusOr<T> Create(const Kind& kind, const CreateArgs& args, const T& record) {
+    T created;
+    if (auto status = CreateAny(kind, args, record, created); !status.ok()) return status;
+    return created;
+  }
+
+  template <class T>
+  absl::StatusOr<T> Get(const Kind& kind, const std::string& name,
+                        const google::protobuf::Timestamp* as_known_at = nullptr) {
+    T record;
+    if (auto status = GetAny(kind, name, as_known_at, record); !status.ok()) return status;
+    return record;
+  }
+
+  template <class T>
+  absl::StatusOr<Page<T>> List(const Kind& kind, const ListArgs& args) {
+    Page<T> page;
+    const auto add = [&]() -> Message& { return page.records.emplace_back(); };
+    auto token = ListAny(kind, args, add);
+    if (!token.ok()) return token.status();
+    page.next_page_token = *std::move(token);
+    return page;
+  }
+
+  template <class T>
+  absl::StatusOr<T> Update(const Kind& kind, const T& record,
+                           const google::protobuf::FieldMask& mask, const std::string& request_id) {
+    T updated;
+    if (auto status = UpdateAny(kind, record, mask, request_id, updated); !status.ok()) {
+      return status;
+    }
+    return updated;
+  }
+
+  // `etag` empty: whatever the current version is.
+  absl::Status Delete(const Kind& kind, const std::string& name, const std::string& etag);
+
+  // All records of a municipality as known at `known_at` (microseconds), ordered by id.
+  template <class T>
+  absl::StatusOr<std::vector<T>> All(const Kind& kind, const std::string& municipality,
+                                     std::int64_t known_at) {
+    std::vector<T> records;
+    const auto add = [&]() -> Message& { return records.emplace_back(); };
+    if (auto status = AllAny(kind, municipality, known_at, add); !status.ok()) return status;
+    return records;
+  }
+
+  // The moment of knowledge to answer for: what was asked, or the newest version's time. More than
+  // ten seconds ahead of this clock is INVALID_ARGUMENT (clocks of callers differ a little).
+  absl::StatusOr<std::int64_t> KnownAt(const google::protobuf::Timestamp* asked);
+
+  // Changes with every write that is committed: a key for caches.
+  absl::StatusOr<std::int64_t> DataVersion();
+
+  sql::Database& database() { return database_; }
+  absl::Time now() const { return now_(); }
+
+ private:
+  friend class Import;
+
+  absl::Status CreateAny(const Kind& kind, const CreateArgs& args, const Message& record,
+                         Message& created);
+  absl::Status GetAny(const Kind& kind, const std::string& name,
+                      const google::protobuf::Timestamp* as_known_at, Message& record);
+  absl::StatusOr<std::string> ListAny(const Kind& kind, const ListArgs& args,
+                                      absl::FunctionRef<Message&()> add);
+  absl::Status UpdateAny(const Kind& kind, const Message& record,
+                         const google::protobuf::FieldMask& mask, const std::string& request_id,
+                         Message& updated);
+  absl::Status AllAny(const Kind& kind, const std::string& municipality, std::int64_t known_at,
+                      absl::FunctionRef<Message&()> add);
+  absl::Status WriteVersion(sql::Session& session, const Kind& kind, const RecordName& name,
+                            const Message& record, Message& written);
+  absl::Status CheckUnreferenced(sql::Session& session, const Kind& kind, const RecordName& name);
+
+  sql::Database& database_;
+  const Now now_;
+  const std::vector<const Kind*> kinds_;
+};
+
+}  // namespace ett::records
