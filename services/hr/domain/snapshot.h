@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/hr/domain/grouping.h"
+#include "services/hr/domain/sick_leave.h"
+#include "services/hr/domain/work_calendar.h"
+
+namespace ett::hr {
+
+enum class Sex { kUnknown, kFemale, kMale };
+
+struct Employment {
+  int person = 0;  // the same number is the same person
+  Sex sex = Sex::kUnknown;
+  int birth_year = 0;
+  double position = 1;  // share of full time, above 0, at most 1
+  bool permanent = true;
+  std::optional<std::int64_t> monthly_full_time_pay_ore;
+  Span span;
+  std::vector<SickStretch> sick;
+  std::vector<LeaveStretch> leave;
+};
+
+struct Certificate {
+  int person = 0;
+  std::string trade;
+  Day obtained = 0;
+};
+
+// A leader group that has completed a programme.
+struct CompletedGroup {
+  std::string programme;
+  std::string group;
+  Day completed = 0;
+};
+
+struct Target {
+  std::string metric;  // key, `hr/sick-leave-rate`
+  int year = 0;
+  double value = 0;
+  bool at_most = true;  // else at least
+};
+
+// What is known of the employees of one municipality, ready to be counted. Immutable once made.
+struct Snapshot {
+  std::vector<Employment> employments;  // in order of person: who has several stands in a row
+  std::vector<Certificate> certificates;
+  std::vector<CompletedGroup> completed_groups;
+  std::vector<Target> targets;
+  Grouping whole, by_sector, by_unit, by_sex, by_job_group;
+  // Whether any record of the kind was generated for demonstration.
+  bool synthetic_staff = false, synthetic_certificates = false, synthetic_groups = false,
+       synthetic_targets = false;
+};
+
+}  // namespace ett::hr
