@@ -24,6 +24,18 @@ std::string NameOf(const Kind& kind, const Message& row) {
 // True for errors that are the row's own fault.
 bool IsRowError(const absl::Status& status) { return !status::FieldErrorsOf(status).empty(); }
 
+std::string KeyToShow(const Kind& kind, const Message& message) {
+  const std::string key = NameOf(kind, message);
+  return kind.withhold && kind.withhold(key) ? "" : key;
+}
+
+status::FieldError ErrorToShow(const Kind& kind, status::FieldError error) {
+  if (!kind.withhold || !kind.withhold(error.message)) return error;
+  error.reason = "PERSONAL_DATA";
+  error.message = "want no personal data; what came is not repeated";
+  return error;
+}
+
 }  // namespace
 
 void Verdicts::Add(Verdict verdict) {
@@ -144,7 +156,8 @@ absl::Status Import::Add(const Message& message) {
     if (!IsRowError(row.status())) return row.status();
     // The rows before it must be counted first.
     RETURN_IF_ERROR(Flush());
-    verdicts_.Reject(NameOf(kind_, message), status::FieldErrorsOf(row.status()).front());
+    verdicts_.Reject(KeyToShow(kind_, message),
+                     ErrorToShow(kind_, status::FieldErrorsOf(row.status()).front()));
     return absl::OkStatus();
   }
   // Two versions of one record cannot be learnt at the same time.

@@ -63,6 +63,9 @@ struct Kind {
   std::string domain;      // for names with `domains/{domain}`; empty otherwise
   std::vector<Column> columns;
   std::function<void(const Message&, FieldErrors&)> validate;
+  // Whether a text may be personal data; if so, an import's rejection does not repeat it. Null for
+  // kinds without.
+  std::function<bool(absl::string_view)> withhold;
 
   // Statements over the table: built here from names in our contracts, never from input.
   std::string select;     // SELECT id, recorded_at, columns … FROM table

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "ett/hr/v1/hr.pb.h"
+#include "services/hr/domain/grouping.h"
+
+// Ids and names of categories in both languages. A code that has no name here is shown as it is.
+namespace ett::hr {
+
+Label WholeLabel();
+// `health-and-care`, and so on; the area is a specified one.
+Label SectorLabel(v1::ServiceArea area);
+Label SexLabel(v1::Sex sex);
+Label JobGroupLabel(const std::string& code);
+Label TradeLabel(const std::string& code);
+Label ProgrammeLabel(const std::string& code);
+
+}  // namespace ett::hr

@@ -1,0 +1,202 @@
+#include "services/hr/snapshot_builder.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "services/hr/labels.h"
+
+namespace ett::hr {
+namespace {
+
+// Deeper than any organisation: stops at units that are above each other.
+constexpr int kDeepest = 50;
+
+Day DayOf(const google::type::Date& date) { return ToDay(ToCivilDay(date)); }
+
+template <class T>
+Span SpanOf(const T& record) {
+  return {DayOf(record.start_date()), record.has_end_date() ? DayOf(record.end_date()) : kOpenEnd};
+}
+
+Sex SexOf(v1::Sex sex) {
+  if (sex == v1::SEX_FEMALE) return Sex::kFemale;
+  return sex == v1::SEX_MALE ? Sex::kMale : Sex::kUnknown;
+}
+
+Grouping OnlyWhole(std::size_t employments) {
+  return {{WholeLabel()}, {-1}, std::vector<int>(employments)};
+}
+
+int AddCategory(Grouping& grouping, Label label, int parent) {
+  grouping.labels.push_back(std::move(label));
+  grouping.parent.push_back(parent);
+  return static_cast<int>(grouping.size()) - 1;
+}
+
+}  // namespace
+
+absl::CivilDay ToCivilDay(const google::type::Date& date) {
+  return absl::CivilDay(date.year(), std::max(date.month(), 1), std::max(date.day(), 1));
+}
+
+void SnapshotBuilder::Add(const v1::OrgUnit& unit) {
+  const std::string id = unit.name().substr(unit.name().rfind('/') + 1);
+  const std::string& en =
+      unit.display_name_en().empty() ? unit.display_name() : unit.display_name_en();
+  units_[unit.name()] = {{id, unit.display_name(), en}, unit.parent_unit(), unit.service_area()};
+}
+
+void SnapshotBuilder::Add(const v1::Target& target) {
+  snapshot_.targets.push_back({target.metric(), target.year(), target.value(),
+                               target.direction() != v1::TARGET_DIRECTION_AT_LEAST});
+  snapshot_.synthetic_targets |= target.synthetic();
+}
+
+int SnapshotBuilder::PersonOf(const std::string& pseudonym) {
+  return persons_.try_emplace(pseudonym, static_cast<int>(persons_.size())).first->second;
+}
+
+SnapshotBuilder::Job& SnapshotBuilder::JobOf(const std::string& name) { return jobs_[name]; }
+
+void SnapshotBuilder::Add(const v1::Employment& record) {
+  Job& job = JobOf(record.name());
+  job.name = record.name();
+  job.unit = record.org_unit();
+  job.job_group = record.job_group();
+  Employment& employment = job.employment;
+  employment.person = PersonOf(record.person());
+  employment.sex = SexOf(record.sex());
+  employment.birth_year = record.birth_year();
+  employment.position = record.position_percent() / 100;
+  employment.permanent = record.form() == v1::EMPLOYMENT_FORM_PERMANENT;
+  if (record.has_monthly_full_time_pay_ore()) {
+    employment.monthly_full_time_pay_ore = record.monthly_full_time_pay_ore();
+  }
+  employment.span = SpanOf(record);
+  snapshot_.synthetic_staff |= record.synthetic();
+}
+
+void SnapshotBuilder::Add(const v1::Absence& absence) {
+  JobOf(absence.employment())
+      .absences.push_back({SpanOf(absence), absence.degree_percent() / 100.0,
+                           absence.kind() == v1::ABSENCE_KIND_SELF_CERTIFIED});
+  snapshot_.synthetic_staff |= absence.synthetic();
+}
+
+void SnapshotBuilder::Add(const v1::Leave& leave) {
+  JobOf(leave.employment()).leaves.push_back({SpanOf(leave), leave.degree_percent() / 100.0});
+  snapshot_.synthetic_staff |= leave.synthetic();
+}
+
+void SnapshotBuilder::Add(const v1::Qualification& qualification) {
+  if (qualification.kind() != v1::QUALIFICATION_KIND_TRADE_CERTIFICATE) return;
+  snapshot_.certificates.push_back({PersonOf(qualification.person()), qualification.trade(),
+                                    DayOf(qualification.obtained_date())});
+  snapshot_.synthetic_certificates |= qualification.synthetic();
+}
+
+void SnapshotBuilder::Add(const v1::Participation& participation) {
+  if (!participation.has_completed_date()) return;
+  snapshot_.completed_groups.push_back({participation.programme(), participation.leader_group(),
+                                        DayOf(participation.completed_date())});
+  snapshot_.synthetic_groups |= participation.synthetic();
+}
+
+void SnapshotBuilder::GroupBySex(const std::vector<Job>& jobs) {
+  Grouping& grouping = snapshot_.by_sex = OnlyWhole(jobs.size());
+  const int female = AddCategory(grouping, SexLabel(v1::SEX_FEMALE), 0);
+  const int male = AddCategory(grouping, SexLabel(v1::SEX_MALE), 0);
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (jobs[i].employment.sex == Sex::kFemale) grouping.own[i] = female;
+    if (jobs[i].employment.sex == Sex::kMale) grouping.own[i] = male;
+  }
+}
+
+void SnapshotBuilder::GroupByJobGroup(const std::vector<Job>& jobs) {
+  Grouping& grouping = snapshot_.by_job_group = OnlyWhole(jobs.size());
+  std::map<std::string, int> categories;
+  for (const Job& job : jobs) categories[job.job_group] = 0;
+  for (auto& [code, category] : categories) {
+    category = AddCategory(grouping, JobGroupLabel(code), 0);
+  }
+  for (std::size_t i = 0; i < jobs.size(); ++i) grouping.own[i] = categories[jobs[i].job_group];
+}
+
+void SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
+  Grouping& grouping = snapshot_.by_unit = OnlyWhole(jobs.size());
+  std::map<std::string, std::vector<std::string>> below;
+  std::vector<std::pair<std::string, int>> reached;  // a unit and the category above it
+  for (const auto& [name, unit] : units_) {
+    if (units_.contains(unit.parent)) {
+      below[unit.parent].push_back(name);
+    } else {
+      reached.emplace_back(name, 0);
+    }
+  }
+  std::map<std::string, int> categories;
+  // Grows while it is walked: a unit is reached through the one above it, never twice.
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    const auto [name, parent] = reached[i];
+    const int category = AddCategory(grouping, units_[name].label, parent);
+    categories[name] = category;
+    for (const std::string& child : below[name]) reached.emplace_back(child, category);
+  }
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    const auto found = categories.find(jobs[i].unit);
+    if (found != categories.end()) grouping.own[i] = found->second;
+  }
+}
+
+v1::ServiceArea SnapshotBuilder::AreaOf(const std::string& unit) const {
+  std::string name = unit;
+  for (int depth = 0; depth < kDeepest; ++depth) {
+    const auto found = units_.find(name);
+    if (found == units_.end()) break;
+    if (found->second.area != v1::SERVICE_AREA_UNSPECIFIED) return found->second.area;
+    name = found->second.parent;
+  }
+  return v1::SERVICE_AREA_UNSPECIFIED;
+}
+
+void SnapshotBuilder::GroupBySector(const std::vector<Job>& jobs) {
+  Grouping& grouping = snapshot_.by_sector = OnlyWhole(jobs.size());
+  std::map<std::string, v1::ServiceArea> area_of;
+  std::map<v1::ServiceArea, int> categories;
+  for (const Job& job : jobs) {
+    const auto [entry, fresh] = area_of.try_emplace(job.unit);
+    if (fresh) entry->second = AreaOf(job.unit);
+    if (entry->second != v1::SERVICE_AREA_UNSPECIFIED) categories[entry->second] = 0;
+  }
+  for (auto& [area, category] : categories) {
+    category = AddCategory(grouping, SectorLabel(area), 0);
+  }
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    const auto found = categories.find(area_of[jobs[i].unit]);
+    if (found != categories.end()) grouping.own[i] = found->second;
+  }
+}
+
+Snapshot SnapshotBuilder::Build() && {
+  std::vector<Job> jobs;
+  jobs.reserve(jobs_.size());
+  for (auto& [name, job] : jobs_) {
+    if (!job.name.empty()) jobs.push_back(std::move(job));
+  }
+  std::sort(jobs.begin(), jobs.end(), [](const Job& a, const Job& b) {
+    return std::tie(a.employment.person, a.name) < std::tie(b.employment.person, b.name);
+  });
+  for (Job& job : jobs) {
+    job.employment.leave = LeaveStretches(job.leaves);
+    job.employment.sick = SickStretches(std::move(job.absences), job.employment.leave);
+    snapshot_.employments.push_back(job.employment);
+  }
+  snapshot_.whole = OnlyWhole(jobs.size());
+  GroupBySex(jobs);
+  GroupByJobGroup(jobs);
+  GroupByUnit(jobs);
+  GroupBySector(jobs);
+  return std::move(snapshot_);
+}
+
+}  // namespace ett::hr
