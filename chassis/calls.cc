@@ -1,0 +1,61 @@
+#include "chassis/calls.h"
+
+#include "chassis/log.h"
+
+namespace ett::chassis {
+namespace {
+
+std::string RequestIdOf(const grpc::CallbackServerContext& context) {
+  const auto found = context.client_metadata().find("x-request-id");
+  if (found == context.client_metadata().end()) return "";
+  return std::string(found->second.data(), found->second.size());
+}
+
+}  // namespace
+
+Calls::Calls(int workers, int queued) : queued_(static_cast<std::size_t>(queued)) {
+  for (int i = 0; i < workers; ++i) threads_.emplace_back([this] { Work(); });
+}
+
+Calls::~Calls() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  for (std::thread& thread : threads_) thread.join();
+}
+
+bool Calls::Submit(std::function<void()> work) {
+  absl::MutexLock lock(&mutex_);
+  if (queue_.size() >= queued_) return false;
+  queue_.push_back(std::move(work));
+  return true;
+}
+
+void Calls::Work() {
+  while (true) {
+    std::function<void()> work;
+    {
+      absl::MutexLock lock(&mutex_);
+      mutex_.Await(absl::Condition(this, &Calls::HasWork));
+      if (queue_.empty()) return;
+      work = std::move(queue_.front());
+      queue_.pop_front();
+    }
+    work();
+  }
+}
+
+absl::Status Calls::Full() {
+  return status::Exhausted("TOO_MANY_CALLS", "too many calls wait for an answer: try again");
+}
+
+grpc::Status Calls::Reply(const grpc::CallbackServerContext& context, const absl::Status& status) {
+  if (absl::IsInternal(status) || absl::IsUnknown(status) || absl::IsDataLoss(status)) {
+    LogError("internal error",
+             {{"error", status.ToString()}, {"request_id", RequestIdOf(context)}});
+  }
+  return status::ToGrpc(status);
+}
+
+}  // namespace ett::chassis

@@ -1,0 +1,140 @@
+#pragma once
+
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "status/errors.h"
+#include "status/grpc.h"
+
+namespace ett::chassis {
+
+// The other side of a client stream: takes messages in order, then ends with one response. It is
+// destroyed without Finish when the caller goes away.
+template <class Request, class Response>
+class Receiver {
+ public:
+  virtual ~Receiver() = default;
+  virtual absl::Status Receive(const Request& request) = 0;
+  virtual absl::StatusOr<Response> Finish() = 0;
+};
+
+// Runs what blocks away from gRPC's own two threads: on a pool with a bounded queue. What does not
+// fit is refused with RESOURCE_EXHAUSTED, so that a caller comes back instead of piling up.
+class Calls {
+ public:
+  // `queued`: calls that may wait for a worker.
+  Calls(int workers, int queued);
+  // Waits for what runs.
+  ~Calls();
+
+  // Answers a unary call by running `answer` on the pool.
+  template <class Request, class Response>
+  grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const Request* request,
+                                  Response* response,
+                                  std::function<absl::StatusOr<Response>(const Request&)> answer) {
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    const bool accepted = Submit([=, answer = std::move(answer)] {
+      if (context->IsCancelled()) return reactor->Finish(grpc::Status::CANCELLED);
+      absl::StatusOr<Response> result = answer(*request);
+      if (result.ok()) *response = *std::move(result);
+      reactor->Finish(Reply(*context, result.status()));
+    });
+    if (!accepted) reactor->Finish(status::ToGrpc(Full()));
+    return reactor;
+  }
+
+  // Answers a client stream: one message at a time goes to the receiver, the next is read when it
+  // is done with it.
+  template <class Request, class Response>
+  grpc::ServerReadReactor<Request>* ClientStream(
+      grpc::CallbackServerContext* context, Response* response,
+      std::unique_ptr<Receiver<Request, Response>> receiver);
+
+  // The status to send; the text of an internal error goes to the log.
+  static grpc::Status Reply(const grpc::CallbackServerContext& context, const absl::Status& status);
+
+  // False when the queue is full.
+  bool Submit(std::function<void()> work);
+
+ private:
+  static absl::Status Full();
+  void Work();
+  bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return !queue_.empty() || stopping_;
+  }
+
+  const std::size_t queued_;
+  absl::Mutex mutex_;
+  std::deque<std::function<void()>> queue_ ABSL_GUARDED_BY(mutex_);
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::vector<std::thread> threads_;
+};
+
+namespace internal {
+
+template <class Request, class Response>
+class ReadReactor final : public grpc::ServerReadReactor<Request> {
+ public:
+  ReadReactor(Calls& calls, grpc::CallbackServerContext* context, Response* response,
+              std::unique_ptr<Receiver<Request, Response>> receiver)
+      : calls_(calls), context_(context), response_(response), receiver_(std::move(receiver)) {
+    this->StartRead(&request_);
+  }
+
+  void OnReadDone(bool ok) override {
+    const bool accepted = calls_.Submit([this, ok] { ok ? Receive() : Finish(); });
+    if (!accepted) {
+      this->Finish(status::ToGrpc(status::Exhausted("TOO_MANY_CALLS", "too many calls wait")));
+    }
+  }
+
+  void OnDone() override { delete this; }
+
+ private:
+  void Receive() {
+    const absl::Status status = receiver_->Receive(request_);
+    if (!status.ok()) return this->Finish(Calls::Reply(*context_, status));
+    request_.Clear();
+    this->StartRead(&request_);
+  }
+
+  void Finish() {
+    // A caller that went away has not said all it had to say.
+    if (context_->IsCancelled()) {
+      return grpc::ServerReadReactor<Request>::Finish(grpc::Status::CANCELLED);
+    }
+    absl::StatusOr<Response> result = receiver_->Finish();
+    if (result.ok()) *response_ = *std::move(result);
+    grpc::ServerReadReactor<Request>::Finish(Calls::Reply(*context_, result.status()));
+  }
+  using grpc::ServerReadReactor<Request>::Finish;
+
+  Calls& calls_;
+  grpc::CallbackServerContext* const context_;
+  Response* const response_;
+  const std::unique_ptr<Receiver<Request, Response>> receiver_;
+  Request request_;
+};
+
+}  // namespace internal
+
+template <class Request, class Response>
+grpc::ServerReadReactor<Request>* Calls::ClientStream(
+    grpc::CallbackServerContext* context, Response* response,
+    std::unique_ptr<Receiver<Request, Response>> receiver) {
+  return new internal::ReadReactor<Request, Response>(*this, context, response,
+                                                      std::move(receiver));
+}
+
+}  // namespace ett::chassis

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "absl/strings/string_view.h"
+
+namespace ett::chassis {
+
+// One JSON object a line on stderr: ts (RFC 3339, UTC, microseconds), severity, service, message,
+// then the fields. Never payloads, never personal data.
+using LogValue = std::variant<std::string, double>;
+using LogFields = std::initializer_list<std::pair<const char*, LogValue>>;
+
+// Before the first line. `service` stands on every line.
+void SetUpLog(const std::string& service);
+
+void LogInfo(absl::string_view message, LogFields fields = {});
+void LogWarning(absl::string_view message, LogFields fields = {});
+void LogError(absl::string_view message, LogFields fields = {});
+
+}  // namespace ett::chassis

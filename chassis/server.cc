@@ -1,0 +1,118 @@
+#include "chassis/server.h"
+
+#include <grpcpp/server_builder.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/str_cat.h"
+#include "chassis/observe.h"
+#include "status/macros.h"
+
+namespace ett::chassis {
+namespace {
+
+constexpr int kLargestMessage = 16 << 20;
+constexpr int kLargestMetadata = 64 << 10;
+constexpr int kConcurrentStreams = 1000;
+
+sigset_t TerminationSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+absl::Status CannotListen(const std::string& what, const std::string& address) {
+  return absl::UnavailableError(
+      absl::StrCat("cannot listen on ", address, " for ", what, ": is the port taken?"));
+}
+
+}  // namespace
+
+void ServerConfig::AddTo(Flags& flags) {
+  flags.Add("listen", listen, "Address of the API, host:port; port 0 takes a free one");
+  flags.Add("admin-listen", admin_listen, "Address of plaintext health checks (grpc.health.v1)");
+  flags.Add("metrics-listen", metrics_listen, "Address of Prometheus metrics, at /metrics");
+  flags.Add("ports-file", ports_file, "File to write the ports to, once all listen");
+  flags.Add("drain-delay", drain_delay, "Between not being ready and refusing new calls");
+  flags.Add("drain-timeout", drain_timeout, "For the calls in flight, after a signal to end");
+  flags.Add("workers", workers, "Threads for work that blocks");
+}
+
+Termination::Termination() {
+  const sigset_t signals = TerminationSignals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+void Termination::Wait() {
+  const sigset_t signals = TerminationSignals();
+  int received = 0;
+  sigwait(&signals, &received);
+  pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
+absl::StatusOr<std::unique_ptr<Admin>> Admin::Start(const ServerConfig& config, Metrics& metrics,
+                                                    std::function<absl::Status()> dependencies) {
+  std::unique_ptr<Admin> admin(new Admin());
+  admin->health_ = std::make_unique<Health>(admin->calls_, std::move(dependencies));
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(config.admin_listen, grpc::InsecureServerCredentials(), &admin->port_);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.RegisterService(admin->health_.get());
+  admin->server_ = builder.BuildAndStart();
+  if (admin->server_ == nullptr || admin->port_ == 0) {
+    return CannotListen("health checks", config.admin_listen);
+  }
+  try {
+    admin->exposer_ = std::make_unique<prometheus::Exposer>(config.metrics_listen, 1);
+  } catch (const std::exception&) {
+    return CannotListen("metrics", config.metrics_listen);
+  }
+  admin->exposer_->RegisterCollectable(metrics.registry());
+  admin->metrics_port_ = admin->exposer_->GetListeningPorts().front();
+  return admin;
+}
+
+Admin::~Admin() {
+  if (server_ != nullptr) server_->Shutdown(std::chrono::system_clock::now());
+}
+
+absl::StatusOr<ApiServer> StartApi(const std::string& listen, Metrics& metrics,
+                                   const std::vector<grpc::Service*>& services) {
+  grpc::ServerBuilder builder;
+  ApiServer api;
+  builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &api.port);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kConcurrentStreams);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kLargestMetadata);
+  builder.SetMaxReceiveMessageSize(kLargestMessage);
+  for (grpc::Service* service : services) builder.RegisterService(service);
+  std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> observers;
+  observers.push_back(MakeObserver(metrics));
+  builder.experimental().SetInterceptorCreators(std::move(observers));
+  api.server = builder.BuildAndStart();
+  if (api.server == nullptr) return CannotListen("the API", listen);
+  return api;
+}
+
+absl::Status WritePorts(const std::string& path, int listen, const Admin& admin) {
+  if (path.empty()) return absl::OkStatus();
+  const nlohmann::ordered_json ports = {{"listen", listen},
+                                        {"admin", admin.port()},
+                                        {"metrics", admin.metrics_port()},
+                                        {"pid", getpid()}};
+  const std::string part = path + ".part";
+  std::ofstream(part) << ports.dump() << '\n';
+  std::error_code error;
+  std::filesystem::rename(part, path, error);
+  if (!error) return absl::OkStatus();
+  return absl::UnavailableError(absl::StrCat("cannot write ", path, ": ", error.message()));
+}
+
+}  // namespace ett::chassis

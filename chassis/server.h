@@ -1,0 +1,76 @@
+#pragma once
+
+#include <grpcpp/impl/service_type.h>
+#include <grpcpp/server.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "chassis/calls.h"
+#include "chassis/flags.h"
+#include "chassis/health.h"
+#include "chassis/metrics.h"
+
+namespace ett::chassis {
+
+// What every process of Ett is configured with.
+struct ServerConfig {
+  std::string listen = "127.0.0.1:0";
+  std::string admin_listen = "127.0.0.1:0";
+  std::string metrics_listen = "127.0.0.1:0";
+  std::string ports_file;
+  absl::Duration drain_delay = absl::ZeroDuration();
+  absl::Duration drain_timeout = absl::Seconds(10);
+  int workers = 8;
+
+  void AddTo(Flags& flags);
+};
+
+// Signals that end the process: blocked in this thread and all that it starts. Call it first.
+class Termination {
+ public:
+  Termination();
+  // Until SIGTERM or SIGINT; a second one after that ends the process at once.
+  void Wait();
+};
+
+// The plaintext listeners of a process: health for kubelets, metrics for Prometheus.
+class Admin {
+ public:
+  static absl::StatusOr<std::unique_ptr<Admin>> Start(const ServerConfig& config, Metrics& metrics,
+                                                      std::function<absl::Status()> dependencies);
+  ~Admin();
+
+  Health& health() { return *health_; }
+  int port() const { return port_; }
+  int metrics_port() const { return metrics_port_; }
+
+ private:
+  Admin() = default;
+
+  // A pool of its own: health answers while the calls' pool is full.
+  Calls calls_{1, 100};
+  std::unique_ptr<Health> health_;
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<prometheus::Exposer> exposer_;
+  int port_ = 0;
+  int metrics_port_ = 0;
+};
+
+// A gRPC server with limits, the observer of every call, and `services`.
+struct ApiServer {
+  std::unique_ptr<grpc::Server> server;
+  int port = 0;
+};
+absl::StatusOr<ApiServer> StartApi(const std::string& listen, Metrics& metrics,
+                                   const std::vector<grpc::Service*>& services);
+
+// Tells whoever started this process where it listens: {"listen": port, "admin": …, "metrics": …}.
+// Written whole or not at all. Nothing when `path` is empty.
+absl::Status WritePorts(const std::string& path, int listen, const Admin& admin);
+
+}  // namespace ett::chassis

@@ -1,0 +1,91 @@
+#include "chassis/service_main.h"
+
+#include <filesystem>
+
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
+#include "absl/time/clock.h"
+#include "chassis/log.h"
+#include "chassis/reflection.h"
+#include "chassis/server.h"
+#include "status/macros.h"
+
+namespace ett::chassis {
+namespace {
+
+constexpr int kQueuedCalls = 1000;
+
+struct Config {
+  ServerConfig server;
+  std::string database;
+};
+
+// The folder that a SQLite file shall lie in.
+void MakeFolder(const std::string& url) {
+  absl::string_view path = url;
+  if (!absl::ConsumePrefix(&path, "sqlite:") || absl::StartsWith(path, ":")) return;
+  const auto folder = std::filesystem::path(std::string(path)).parent_path();
+  std::error_code ignored;
+  if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
+}
+
+void Drain(const ServerConfig& config, Admin& admin, grpc::Server& server) {
+  LogInfo("draining");
+  admin.health().SetDraining();
+  absl::SleepFor(config.drain_delay);
+  server.Shutdown(absl::ToChronoTime(absl::Now() + config.drain_timeout));
+}
+
+absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& termination) {
+  Metrics metrics;
+  MakeFolder(config.database);
+  ASSIGN_OR_RETURN(const auto database, sql::Database::Open(config.database));
+  ASSIGN_OR_RETURN(const auto admin,
+                   Admin::Start(config.server, metrics, [&] { return database->Ping(); }));
+  RETURN_IF_ERROR(sql::Migrate(*database, spec.migrations));
+  records::Records records(
+      *database, [] { return absl::Now(); }, spec.kinds);
+  Calls calls(config.server.workers, kQueuedCalls);
+  Parts parts{*database, records, calls, metrics};
+  const std::vector<NamedService> services = spec.services(parts);
+  std::vector<std::string> names;
+  std::vector<grpc::Service*> served;
+  for (const NamedService& each : services) {
+    names.push_back(each.name);
+    served.push_back(each.service.get());
+  }
+  const auto schema = LinkedSchema(names);
+  const auto reflection = MakeReflection(*schema);
+  for (const auto& each : reflection) served.push_back(each.get());
+  ASSIGN_OR_RETURN(const ApiServer api, StartApi(config.server.listen, metrics, served));
+  RETURN_IF_ERROR(WritePorts(config.server.ports_file, api.port, *admin));
+  admin->health().SetStarted();
+  LogInfo("started", {{"listen", static_cast<double>(api.port)},
+                      {"admin", static_cast<double>(admin->port())},
+                      {"metrics", static_cast<double>(admin->metrics_port())}});
+  termination.Wait();
+  Drain(config.server, *admin, *api.server);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+int ServiceMain(int argc, const char* const* argv, const ServiceSpec& spec) {
+  Termination termination;
+  Config config;
+  config.database = "sqlite:var/" + spec.name + ".db";
+  Flags flags(spec.description);
+  config.server.AddTo(flags);
+  flags.Add("database", config.database, "sqlite:PATH or postgresql://…");
+  if (const int code = flags.Parse(argc, argv); code >= 0) return code;
+  SetUpLog(spec.name);
+  const absl::Status status = Run(config, spec, termination);
+  if (!status.ok()) {
+    LogError("ended", {{"error", std::string(status.message())}});
+    return EXIT_FAILURE;
+  }
+  LogInfo("ended");
+  return EXIT_SUCCESS;
+}
+
+}  // namespace ett::chassis

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <grpcpp/impl/service_type.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "chassis/calls.h"
+#include "chassis/metrics.h"
+#include "records/records.h"
+#include "sql/migrate.h"
+
+namespace ett::chassis {
+
+// What a service is given to build itself from.
+struct Parts {
+  sql::Database& database;
+  records::Records& records;
+  Calls& calls;
+  Metrics& metrics;
+};
+
+// A gRPC service and its full name, `ett.hr.v1.HrService`.
+struct NamedService {
+  std::string name;
+  std::unique_ptr<grpc::Service> service;
+};
+
+// Named<pb::HrService>(std::make_unique<Handler>(…))
+template <class Contract>
+NamedService Named(std::unique_ptr<grpc::Service> service) {
+  return {Contract::service_full_name(), std::move(service)};
+}
+
+// What a service is.
+struct ServiceSpec {
+  std::string name;                         // `hr`
+  std::string description;                  // heads --help
+  std::vector<const records::Kind*> kinds;  // all that its database holds
+  std::vector<sql::Migration> migrations;
+  std::function<std::vector<NamedService>(Parts&)> services;
+};
+
+// Runs a service until SIGTERM or SIGINT: flags, database, migrations, health, then calls; at the
+// end not ready, then draining, then 0. Returns the exit code of the process.
+int ServiceMain(int argc, const char* const* argv, const ServiceSpec& spec);
+
+}  // namespace ett::chassis
