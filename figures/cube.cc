@@ -41,13 +41,14 @@ bool Advance(std::vector<int>& positions, const std::vector<int>& sizes) {
 
 }  // namespace
 
-Cube::Cube(std::vector<std::string> periods, std::vector<MetricDimension> dimensions)
+Cube::Cube(std::vector<std::string> periods, std::vector<MetricDimension> dimensions,
+           const std::set<std::string>& without_total)
     : periods_(std::move(periods)) {
   for (MetricDimension& dimension : dimensions) {
     pb::Dimension message;
     message.set_id(dimension.id);
     *message.mutable_title() = std::move(dimension.title);
-    *message.add_categories() = ToProto(Total());
+    if (!without_total.contains(dimension.id)) *message.add_categories() = ToProto(Total());
     dimensions_.push_back(std::move(message));
   }
 }

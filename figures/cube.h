@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,9 @@ class Cube {
   // Largest table that is made.
   static constexpr std::int64_t kMostCells = 100'000;
 
-  Cube(std::vector<std::string> periods, std::vector<MetricDimension> dimensions);
+  // The dimensions in `without_total` are filtered: their total would not be that of what is shown.
+  Cube(std::vector<std::string> periods, std::vector<MetricDimension> dimensions,
+       const std::set<std::string>& without_total = {});
 
   // Categories are kept in order of first appearance, the total first.
   void AddCategory(std::size_t dimension, const pb::Category& category);
