@@ -93,7 +93,7 @@ CubeMetric Taken(const std::string& key, const Part& part, const Layout& layout,
 }  // namespace
 
 absl::StatusOr<pb::Table> Merge(const Layout& layout, const std::vector<Part>& parts) {
-  Cube cube(layout.periods, DimensionsOf(layout, parts));
+  Cube cube(layout.periods, DimensionsOf(layout, parts), layout.filtered);
   for (std::size_t i = 0; i < layout.dimensions.size(); ++i) {
     for (const Part& part : parts) {
       const pb::Dimension* dimension = FindDimension(part.table, layout.dimensions[i]);

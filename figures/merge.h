@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct Layout {
   std::vector<std::string> metrics;
   std::vector<std::string> periods;
   std::vector<std::string> dimensions;
+  // Dimensions that are filtered: they have no total.
+  std::set<std::string> filtered = {};
 };
 
 // One table of all parts: the same as one domain with all the metrics would have given. Metrics of

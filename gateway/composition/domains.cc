@@ -1,0 +1,79 @@
+#include "gateway/composition/domains.h"
+
+#include <grpcpp/client_context.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "status/errors.h"
+
+namespace ett::composition {
+namespace {
+
+constexpr absl::Duration kLongestCall = absl::Seconds(30);
+
+std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  // A domain that comes back is found again within a second.
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  arguments.SetMaxReceiveMessageSize(64 << 20);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
+}  // namespace
+
+Domains::Domains(const std::vector<Address>& addresses) {
+  for (const Address& each : addresses) {
+    std::shared_ptr<grpc::Channel> channel = Connect(each.address);
+    auto stub = pb::FigureService::NewStub(channel);
+    domains_.push_back({each.name, each.address, std::move(channel), std::move(stub)});
+  }
+}
+
+absl::StatusOr<const Domain*> Domains::Find(absl::string_view name) const {
+  const auto found = std::find_if(domains_.begin(), domains_.end(),
+                                  [&](const Domain& domain) { return domain.name == name; });
+  if (found != domains_.end()) return &*found;
+  const std::string known = absl::StrJoin(
+      domains_, ", ", [](std::string* out, const Domain& domain) { out->append(domain.name); });
+  return status::InvalidField("domain", absl::StrCat("one of ", known), name, "UNKNOWN_DOMAIN");
+}
+
+absl::StatusOr<const Domain*> Domains::OfName(absl::string_view field,
+                                              absl::string_view name) const {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  if (parts.size() < 4 || parts[0] != "municipalities" || parts[2] != "domains") {
+    return status::InvalidField(field, "municipalities/{municipality}/domains/{domain}/…", name);
+  }
+  return Find(parts[3]);
+}
+
+CallOptions OptionsOf(const grpc::CallbackServerContext& context) {
+  CallOptions options;
+  options.deadline = std::min(absl::FromChrono(context.deadline()), absl::Now() + kLongestCall);
+  const auto& metadata = context.client_metadata();
+  if (const auto id = metadata.find("x-request-id"); id != metadata.end()) {
+    options.request_id = std::string(id->second.data(), id->second.size());
+  }
+  return options;
+}
+
+void Apply(const CallOptions& options, grpc::ClientContext& context) {
+  if (options.deadline != absl::InfiniteFuture()) {
+    context.set_deadline(absl::ToChronoTime(options.deadline));
+  }
+  if (!options.request_id.empty()) context.AddMetadata("x-request-id", options.request_id);
+}
+
+bool IsOutage(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
+}
+
+}  // namespace ett::composition

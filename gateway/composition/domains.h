@@ -1,0 +1,65 @@
+#pragma once
+
+#include <grpcpp/channel.h>
+#include <grpcpp/server_context.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "ett/figures/v1/figure_service.grpc.pb.h"
+
+namespace ett::composition {
+
+namespace pb = ::ett::figures::v1;
+
+// A service behind the gateway, as far as the gateway's own calls know it.
+struct Domain {
+  std::string name;  // `hr`
+  std::string address;
+  std::shared_ptr<grpc::Channel> channel;
+  std::unique_ptr<pb::FigureService::Stub> figures;
+};
+
+// The domains that figures come from, in the order of the configuration. Immutable.
+class Domains {
+ public:
+  struct Address {
+    std::string name;
+    std::string address;
+  };
+  explicit Domains(const std::vector<Address>& addresses);
+
+  const std::vector<Domain>& all() const { return domains_; }
+
+  // INVALID_ARGUMENT lists the domains that there are.
+  absl::StatusOr<const Domain*> Find(absl::string_view name) const;
+
+  // The domain that a resource name lies in: `municipalities/{m}/domains/{domain}/…`.
+  absl::StatusOr<const Domain*> OfName(absl::string_view field, absl::string_view name) const;
+
+ private:
+  std::vector<Domain> domains_;
+};
+
+// Asks one domain and waits. `deadline` bounds the whole call; the request id of the caller's call
+// goes along, so that logs can be joined.
+struct CallOptions {
+  absl::Time deadline = absl::InfiniteFuture();
+  std::string request_id;
+};
+
+// Of a call that the gateway is answering: its deadline, but at most 30 s from now, and its request
+// id, which the edge has put into the metadata.
+CallOptions OptionsOf(const grpc::CallbackServerContext& context);
+
+// Prepares `context` for a call to a domain.
+void Apply(const CallOptions& options, grpc::ClientContext& context);
+
+// True for errors that say "nobody is there", after which the other domains are still worth asking.
+bool IsOutage(const absl::Status& status);
+
+}  // namespace ett::composition

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "gateway/composition/domains.h"
+
+namespace ett::composition {
+
+// The figures of all domains as if one had them: a metric's domain is in its key, and a table may
+// mix domains. A domain that does not answer leaves UNAVAILABLE cells and an outage; everything
+// else that a domain refuses is the answer of the whole. Safe to call from any thread.
+class MergedFigures {
+ public:
+  using Now = std::function<absl::Time()>;
+  // `domains` must outlive it.
+  MergedFigures(const Domains& domains, Now now) : domains_(domains), now_(std::move(now)) {}
+
+  // One moment of knowledge for all domains: the one asked for, or now. UNAVAILABLE when no domain
+  // that is asked answers.
+  absl::StatusOr<pb::Table> QueryTable(const pb::QueryTableRequest& request,
+                                       const CallOptions& options) const;
+
+  // The metrics of all domains, ordered by key, or those of one for a parent
+  // `municipalities/{m}/domains/{domain}`.
+  absl::StatusOr<pb::ListMetricsResponse> ListMetrics(const pb::ListMetricsRequest& request,
+                                                      const CallOptions& options) const;
+
+  google::protobuf::Timestamp KnownAt(const google::protobuf::Timestamp* asked) const;
+
+ private:
+  // What is asked of one domain.
+  struct Share {
+    const Domain* domain = nullptr;
+    pb::QueryTableRequest request;
+  };
+
+  absl::StatusOr<std::vector<const Domain*>> OfParent(std::string& parent) const;
+  absl::StatusOr<std::vector<Share>> Split(const pb::QueryTableRequest& request,
+                                           const CallOptions& options) const;
+  absl::Status Narrow(const pb::QueryTableRequest& request, const CallOptions& options,
+                      std::vector<Share>& shares) const;
+
+  const Domains& domains_;
+  const Now now_;
+};
+
+}  // namespace ett::composition

@@ -1,0 +1,102 @@
+#include "gateway/composition/report_figures.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "status/macros.h"
+
+namespace ett::composition {
+namespace {
+
+template <typename Repeated>
+void AddOnce(const std::string& text, Repeated* texts) {
+  if (std::find(texts->begin(), texts->end(), text) == texts->end()) *texts->Add() = text;
+}
+
+std::string KeyOf(const Selection& selection) { return absl::StrJoin(selection.Dimensions(), ","); }
+
+// One query for each list of dimensions that statements break figures down by.
+std::map<std::string, pb::QueryTableRequest> StatementQueries(const ReportDefinition& definition,
+                                                              const ReportScope& scope) {
+  std::map<std::string, pb::QueryTableRequest> queries;
+  for (const Block& block : definition.blocks) {
+    const auto* statement = std::get_if<Statement>(&block);
+    if (statement == nullptr) continue;
+    for (const Selection& selection : statement->figures) {
+      pb::QueryTableRequest& query = queries[KeyOf(selection)];
+      query.set_parent(scope.parent);
+      query.set_with_change(true);
+      AddOnce(absl::StrCat(scope.year), query.mutable_periods());
+      for (const NamedMetric& metric : selection.metrics) {
+        AddOnce(metric.key, query.mutable_metrics());
+      }
+      for (const std::string& dimension : selection.Dimensions()) {
+        AddOnce(dimension, query.mutable_dimensions());
+      }
+      for (const auto& [dimension, category] : selection.at) {
+        AddOnce(absl::StrCat(dimension, "=", category), query.mutable_filters());
+      }
+    }
+  }
+  return queries;
+}
+
+pb::QueryTableRequest TableQuery(const TableBlock& table, const ReportScope& scope) {
+  pb::QueryTableRequest query;
+  query.set_parent(scope.parent);
+  *query.mutable_as_known_at() = scope.known_at;
+  for (const std::string& key : table.metrics) query.add_metrics(key);
+  for (int back = table.years - 1; back >= 0; --back) {
+    query.add_periods(absl::StrCat(scope.year - back));
+  }
+  if (!table.each.empty()) query.add_dimensions(table.each);
+  return query;
+}
+
+}  // namespace
+
+absl::StatusOr<ReportFigures> ReportFigures::Fetch(const ReportDefinition& definition,
+                                                   const ReportScope& scope,
+                                                   const QueryTable& query) {
+  ReportFigures figures;
+  for (auto& [key, request] : StatementQueries(definition, scope)) {
+    *request.mutable_as_known_at() = scope.known_at;
+    ASSIGN_OR_RETURN(figures.by_dimensions_[key], query(request));
+  }
+  for (const Block& block : definition.blocks) {
+    const auto* table = std::get_if<TableBlock>(&block);
+    if (table == nullptr) continue;
+    ASSIGN_OR_RETURN(figures.by_table_[table->id], query(TableQuery(*table, scope)));
+  }
+  return figures;
+}
+
+const pb::Table& ReportFigures::Of(const Selection& selection) const {
+  return by_dimensions_.at(KeyOf(selection));
+}
+
+const pb::Table& ReportFigures::Of(const TableBlock& table) const { return by_table_.at(table.id); }
+
+std::vector<pb::DomainOutage> ReportFigures::Outages() const {
+  std::map<std::string, pb::DomainOutage> outages;
+  for (const auto* tables : {&by_dimensions_, &by_table_}) {
+    for (const auto& [key, table] : *tables) {
+      for (const pb::DomainOutage& outage : table.outages()) outages[outage.domain()] = outage;
+    }
+  }
+  std::vector<pb::DomainOutage> list;
+  for (auto& [domain, outage] : outages) list.push_back(std::move(outage));
+  return list;
+}
+
+bool ReportFigures::Synthetic() const {
+  const auto synthetic = [](const auto& entry) {
+    return std::any_of(entry.second.provenances().begin(), entry.second.provenances().end(),
+                       [](const pb::Provenance& provenance) { return provenance.synthetic(); });
+  };
+  return std::any_of(by_dimensions_.begin(), by_dimensions_.end(), synthetic) ||
+         std::any_of(by_table_.begin(), by_table_.end(), synthetic);
+}
+
+}  // namespace ett::composition

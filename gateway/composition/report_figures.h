@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "ett/figures/v1/figure_service.pb.h"
+#include "gateway/composition/report_definition.h"
+
+namespace ett::composition {
+
+namespace pb = ::ett::figures::v1;
+
+// Answers one query of figures.
+using QueryTable = std::function<absl::StatusOr<pb::Table>(const pb::QueryTableRequest&)>;
+
+// What a report is about.
+struct ReportScope {
+  std::string parent;  // `municipalities/{organisation number}`
+  int year = 0;
+  google::protobuf::Timestamp known_at;
+};
+
+// The tables that a report is made of, all of one moment of knowledge.
+class ReportFigures {
+ public:
+  // Asks for everything that `definition` needs, in few queries: one for each set of dimensions
+  // and one for each table.
+  static absl::StatusOr<ReportFigures> Fetch(const ReportDefinition& definition,
+                                             const ReportScope& scope, const QueryTable& query);
+
+  // The answer that the selection's figures stand in.
+  const pb::Table& Of(const Selection& selection) const;
+  const pb::Table& Of(const TableBlock& table) const;
+
+  // Domains that did not answer, each once.
+  std::vector<pb::DomainOutage> Outages() const;
+
+  // True when any cell rests on synthetic records.
+  bool Synthetic() const;
+
+ private:
+  std::map<std::string, pb::Table> by_dimensions_;
+  std::map<std::string, pb::Table> by_table_;
+};
+
+}  // namespace ett::composition

@@ -1,0 +1,222 @@
+#include "gateway/composition/report_text.h"
+
+#include <algorithm>
+#include <kainjow/mustache.hpp>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "figures/table_view.h"
+#include "gateway/composition/markdown.h"
+
+namespace ett::composition {
+namespace {
+
+using figures::In;
+using figures::MakeText;
+using figures::TableView;
+
+const Text& SyntheticNote() {
+  static const auto& text = *new Text(MakeText(
+      "† Syntetiske data: tallet er beregnet av genererte poster og beskriver ingen virkelig "
+      "person, bygning eller virksomhet.",
+      "† Synthetic data: the figure is computed from generated records and describes no real "
+      "person, building or company."));
+  return text;
+}
+
+const Text& DomainTitle(const std::string& domain) {
+  static const auto& titles = *new std::map<std::string, Text>{
+      {"hr", MakeText("Medarbeidere", "Employees")},
+      {"property", MakeText("Eiendom og energi", "Property and energy")},
+      {"ownership", MakeText("Eierskap", "Ownership")},
+  };
+  static const auto& unknown = *new Text(MakeText("Ukjent", "Unknown"));
+  const auto found = titles.find(domain);
+  return found == titles.end() ? unknown : found->second;
+}
+
+std::string Superscript(int number) {
+  static constexpr const char* kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string text;
+  for (const char digit : absl::StrCat(number)) text += kDigits[digit - '0'];
+  return text;
+}
+
+pb::Category Whole() {
+  pb::Category whole;
+  whole.set_id(figures::kTotal);
+  *whole.mutable_label() = figures::Total().label;
+  return whole;
+}
+
+// Writes one report, block by block.
+class Writer {
+ public:
+  Writer(const ReportDefinition& definition, const ReportFigures& figures, const Voice& voice)
+      : definition_(definition), figures_(figures), voice_(voice) {
+    for (const pb::DomainOutage& outage : figures.Outages()) missing_.insert(outage.domain());
+  }
+
+  ReportText Write() {
+    kainjow::mustache::data data;
+    data.set("year", absl::StrCat(voice_.year));
+    kainjow::mustache::mustache title(In(definition_.title, voice_.language));
+    report_.title = title.render(data);
+    absl::StrAppend(&report_.markdown, "# ", EscapeMarkdown(report_.title), "\n\n");
+    if (figures_.Synthetic()) {
+      absl::StrAppend(&report_.markdown, "> ", In(SyntheticNote(), voice_.language), "\n\n");
+    }
+    for (const Block& block : definition_.blocks) {
+      std::visit([this](const auto& each) { Add(each); }, block);
+    }
+    AddFootnotes();
+    return std::move(report_);
+  }
+
+ private:
+  void Add(const Heading& heading) {
+    noted_.clear();
+    absl::StrAppend(&report_.markdown, "## ", EscapeMarkdown(In(heading.text, voice_.language)),
+                    "\n\n");
+  }
+
+  void Add(const Statement& statement) {
+    report::v1::Statement& told = report_.statements.emplace_back();
+    told.set_id(statement.id);
+    std::vector<std::string> keys;
+    for (const Selection& selection : statement.figures) {
+      for (const NamedMetric& metric : selection.metrics) keys.push_back(metric.key);
+    }
+    for (const std::string& key : keys) told.add_metrics(key);
+    const std::optional<Sentence> sentence = Say(statement, figures_, voice_);
+    if (!sentence.has_value()) return NoteOutages(keys);
+    told.set_text(sentence->text);
+    told.set_synthetic(sentence->evidence.synthetic);
+    absl::StrAppend(&report_.markdown, sentence->markdown, Marks(sentence->evidence, " †"), "\n\n");
+  }
+
+  void Add(const TableBlock& table) {
+    const pb::Table& cells = figures_.Of(table);
+    const bool answered =
+        std::any_of(table.metrics.begin(), table.metrics.end(),
+                    [this](const std::string& key) { return !missing_.contains(DomainOf(key)); });
+    if (!answered) return NoteOutages(table.metrics);
+    absl::StrAppend(&report_.markdown, "### ", EscapeMarkdown(In(table.title, voice_.language)),
+                    "\n\n", Rows(table, cells), "\n");
+    if (!In(table.note, voice_.language).empty()) {
+      absl::StrAppend(&report_.markdown, EscapeMarkdown(In(table.note, voice_.language)), "\n\n");
+    }
+    NoteOutages(table.metrics);
+  }
+
+  std::string Rows(const TableBlock& table, const pb::Table& cells) {
+    const TableView view(cells);
+    std::vector<std::string> head = {" "};
+    for (int back = 0; back < table.years; ++back) head.push_back(absl::StrCat(voice_.year - back));
+    std::string rows = TableRow(head) + TableRule(head.size());
+    if (table.each.empty()) {
+      for (const std::string& key : table.metrics) rows += Row(view, key, table, {});
+      return rows;
+    }
+    for (const pb::Category& category : view.Categories(table.each)) {
+      rows += Row(view, table.metrics.front(), table, category);
+    }
+    return rows + Row(view, table.metrics.front(), table, Whole());
+  }
+
+  // Years from the latest to the earliest; empty when no year has anything to say.
+  std::string Row(const TableView& view, const std::string& key, const TableBlock& table,
+                  const pb::Category& category) {
+    std::map<std::string, std::string> places;
+    if (!table.each.empty()) places[table.each] = category.id();
+    std::vector<std::string> cells;
+    std::vector<std::string> printed;
+    Evidence evidence;
+    bool any = table.each.empty();
+    for (int back = 0; back < table.years; ++back) {
+      const pb::Cell* cell = view.Find(key, absl::StrCat(voice_.year - back), places);
+      if (cell == nullptr) {
+        cells.push_back("..");
+        continue;
+      }
+      any = any || cell->reason() != pb::CELL_REASON_NOT_APPLICABLE;
+      Evidence own;
+      own.Add(view.table(), *cell);
+      evidence.footnotes.insert(own.footnotes.begin(), own.footnotes.end());
+      cells.push_back(absl::StrCat(
+          EscapeMarkdown(view.PrintCell(key, *cell, voice_.language)),
+          cell->value_case() == pb::Cell::VALUE_NOT_SET ? "" : Marks({own.synthetic, {}}, "†")));
+    }
+    if (!any) return "";
+    cells.insert(cells.begin(), Label(view, key, table, category) + Marks(evidence, ""));
+    return TableRow(cells);
+  }
+
+  std::string Label(const TableView& view, const std::string& key, const TableBlock& table,
+                    const pb::Category& category) const {
+    if (!table.each.empty()) return EscapeMarkdown(In(category.label(), voice_.language));
+    const pb::Metric* metric = view.FindMetric(key);
+    if (metric == nullptr) return EscapeMarkdown(key);
+    const std::string& unit = In(metric->unit(), voice_.language);
+    return EscapeMarkdown(absl::StrCat(In(metric->title(), voice_.language),
+                                       unit.empty() ? "" : absl::StrCat(" (", unit, ")")));
+  }
+
+  static std::string DomainOf(const std::string& key) { return key.substr(0, key.find('/')); }
+
+  // Says once under a heading that a domain's part is missing.
+  void NoteOutages(const std::vector<std::string>& keys) {
+    for (const std::string& key : keys) {
+      const std::string domain = DomainOf(key);
+      if (!missing_.contains(domain) || !noted_.insert(domain).second) continue;
+      const std::string title = In(DomainTitle(domain), voice_.language);
+      absl::StrAppend(
+          &report_.markdown, "> ",
+          voice_.language == figures::Language::kNb
+              ? absl::StrCat("**", title, " mangler:** tjenesten «", EscapeMarkdown(domain),
+                             "» svarer ikke. Tallene derfra er ikke med.")
+              : absl::StrCat("**", title, " is missing:** the service \"", EscapeMarkdown(domain),
+                             "\" does not answer. Its figures are left out."),
+          "\n\n");
+    }
+  }
+
+  std::string Marks(const Evidence& evidence, const char* dagger) {
+    std::string marks = evidence.synthetic ? dagger : "";
+    for (const auto& [id, footnote] : evidence.footnotes) {
+      auto found = std::find_if(footnotes_.begin(), footnotes_.end(),
+                                [&id = id](const pb::Footnote& each) { return each.id() == id; });
+      if (found == footnotes_.end()) found = footnotes_.insert(found, footnote);
+      if (!marks.empty() && marks != " †") marks += " ";
+      marks += Superscript(static_cast<int>(found - footnotes_.begin()) + 1);
+    }
+    return marks;
+  }
+
+  void AddFootnotes() {
+    if (footnotes_.empty()) return;
+    absl::StrAppend(&report_.markdown, "---\n\n");
+    for (std::size_t i = 0; i < footnotes_.size(); ++i) {
+      absl::StrAppend(&report_.markdown, Superscript(static_cast<int>(i) + 1), " ",
+                      EscapeMarkdown(In(footnotes_[i].text(), voice_.language)), "\n\n");
+    }
+  }
+
+  const ReportDefinition& definition_;
+  const ReportFigures& figures_;
+  const Voice& voice_;
+  std::set<std::string> missing_;  // domains that did not answer
+  std::set<std::string> noted_;    // those already noted under this heading
+  std::vector<pb::Footnote> footnotes_;
+  ReportText report_;
+};
+
+}  // namespace
+
+ReportText Write(const ReportDefinition& definition, const ReportFigures& figures,
+                 const Voice& voice) {
+  return Writer(definition, figures, voice).Write();
+}
+
+}  // namespace ett::composition
