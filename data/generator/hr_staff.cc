@@ -1,0 +1,374 @@
+#include "data/generator/hr_staff.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+
+namespace ett::reference {
+namespace {
+
+using absl::CivilDay;
+namespace pb = ::ett::hr::v1;
+
+const CivilDay kFirstDay(2016, 1, 1);
+constexpr int kFirstYear = 2016;
+constexpr int kLastYear = 2018;
+constexpr int kEmployeesPerUnit = 28;
+constexpr int kUnitsPerDepartment = 8;
+// Enough for 25 of them to take a certificate in a year.
+constexpr int kFewestCleaners = 45;
+
+struct Group {
+  const char* code;
+  double weight;  // within the sector
+  double women_share;
+  int pay_kroner;    // a month, of men, full time
+  double women_pay;  // of women, as a share of that of men
+};
+
+struct Sector {
+  const char* id;
+  const char* name_nb;
+  const char* name_en;
+  const char* unit_nb;  // what its units are called, before their number
+  const char* unit_en;
+  pb::ServiceArea area;
+  int employees;  // at scale 1
+  double full_time;
+  std::vector<Group> groups;
+};
+
+const std::vector<Sector>& Sectors() {
+  static const auto& sectors = *new std::vector<Sector>{
+      {"health",
+       "Helse og omsorg",
+       "Health and care",
+       "bo- og omsorgsenhet",
+       "care unit",
+       pb::SERVICE_AREA_HEALTH_AND_CARE,
+       4300,
+       0.34,
+       {{"registered-nurse", 0.30, 0.90, 42500, 0.985},
+        {"health-worker", 0.38, 0.87, 36500, 0.995},
+        {"care-assistant", 0.22, 0.75, 31500, 1.005},
+        {"leader", 0.04, 0.80, 54500, 0.975},
+        {"adviser", 0.06, 0.70, 45500, 0.98}}},
+      {"schools",
+       "Skole",
+       "Schools",
+       "skole",
+       "school",
+       pb::SERVICE_AREA_EDUCATION,
+       3200,
+       0.68,
+       {{"teacher", 0.70, 0.72, 44500, 1.0},
+        {"child-and-youth-worker", 0.20, 0.75, 35500, 1.0},
+        {"leader", 0.05, 0.60, 57500, 0.985},
+        {"adviser", 0.05, 0.70, 46000, 0.98}}},
+      {"kindergartens",
+       "Barnehage",
+       "Kindergartens",
+       "barnehage",
+       "kindergarten",
+       pb::SERVICE_AREA_KINDERGARTENS,
+       1500,
+       0.72,
+       {{"kindergarten-teacher", 0.42, 0.92, 40500, 1.005},
+        {"child-and-youth-worker", 0.18, 0.85, 35500, 1.0},
+        {"kindergarten-assistant", 0.36, 0.85, 31000, 1.01},
+        {"leader", 0.04, 0.90, 50500, 0.99}}},
+      {"children",
+       "Barnevern og helsetjenester til barn og unge",
+       "Child welfare and health services for children and young people",
+       "barne- og ungdomsenhet",
+       "child and youth unit",
+       pb::SERVICE_AREA_CHILDREN_AND_YOUTH,
+       550,
+       0.80,
+       {{"child-welfare-officer", 0.45, 0.80, 41500, 0.995},
+        {"public-health-nurse", 0.40, 0.95, 43500, 1.0},
+        {"leader", 0.05, 0.75, 55500, 0.98},
+        {"adviser", 0.10, 0.75, 46000, 0.98}}},
+      {"welfare",
+       "Sosiale tjenester og arbeid",
+       "Social services and employment",
+       "velferdsenhet",
+       "welfare unit",
+       pb::SERVICE_AREA_WELFARE,
+       450,
+       0.85,
+       {{"social-worker", 0.70, 0.75, 41500, 0.99},
+        {"adviser", 0.25, 0.65, 46500, 0.98},
+        {"leader", 0.05, 0.65, 56500, 0.98}}},
+      {"culture",
+       "Kultur og idrett",
+       "Culture and sport",
+       "kulturenhet",
+       "culture unit",
+       pb::SERVICE_AREA_CULTURE,
+       250,
+       0.62,
+       {{"librarian", 0.80, 0.65, 40500, 0.99},
+        {"leader", 0.06, 0.55, 54000, 0.98},
+        {"adviser", 0.14, 0.60, 45500, 0.98}}},
+      {"technical",
+       "Teknisk, plan og miljø",
+       "Roads, water, planning and environment",
+       "teknisk enhet",
+       "technical unit",
+       pb::SERVICE_AREA_TECHNICAL,
+       450,
+       0.93,
+       {{"engineer", 0.50, 0.35, 52500, 0.965},
+        {"skilled-worker", 0.40, 0.10, 38500, 0.99},
+        {"leader", 0.10, 0.35, 61500, 0.965}}},
+      {"property",
+       "Eiendom",
+       "Property",
+       "driftsenhet",
+       "operations unit",
+       pb::SERVICE_AREA_PROPERTY,
+       350,
+       0.92,
+       {{"caretaker", 0.70, 0.10, 38000, 0.99},
+        {"engineer", 0.20, 0.30, 52000, 0.965},
+        {"leader", 0.10, 0.35, 59500, 0.97}}},
+      {"administration",
+       "Ledelse, stab og fellestjenester",
+       "Leadership, staff and shared services",
+       "stabsenhet",
+       "staff unit",
+       pb::SERVICE_AREA_ADMINISTRATION,
+       650,
+       0.91,
+       {{"adviser", 0.82, 0.60, 48500, 0.96}, {"leader", 0.18, 0.50, 66500, 0.965}}}};
+  return sectors;
+}
+
+const Group kCleaner{"cleaner", 1, 0.72, 32500, 0.995};
+constexpr int kCleaners = 300;
+constexpr double kCleanersFullTime = 0.45;
+
+// Who works where: a unit takes employees of some groups.
+struct Workplace {
+  std::string unit;
+  int employees;
+  double full_time;
+  double more_full_time_a_year;  // share of part-timers that become full time each year
+  CivilDay from;
+  std::vector<Group> groups;
+};
+
+class Organisation {
+ public:
+  Organisation(const Options& options, HrRecords& records) : options_(options), records_(records) {}
+
+  std::vector<Workplace> Build() {
+    top_ = AddUnit("municipality", {"Hele kommunen", "The whole municipality"}, "", 1, kFirstDay);
+    for (const Sector& sector : Sectors()) AddSector(sector);
+    return std::move(workplaces_);
+  }
+
+ private:
+  struct Names {
+    std::string nb, en;
+  };
+
+  std::string AddUnit(const std::string& id, const Names& names, const std::string& parent,
+                      int level, CivilDay from) {
+    pb::OrgUnit unit;
+    unit.set_name(absl::StrCat("municipalities/", options_.municipality, "/orgUnits/", id));
+    unit.set_display_name(names.nb);
+    unit.set_display_name_en(names.en);
+    unit.set_parent_unit(parent);
+    unit.set_level(level);
+    *unit.mutable_valid_from() = ToDate(from);
+    unit.set_synthetic(true);
+    records_.org_units.push_back(unit);
+    return unit.name();
+  }
+
+  void AddSector(const Sector& sector) {
+    const bool children = sector.area == pb::SERVICE_AREA_CHILDREN_AND_YOUTH;
+    const CivilDay from = children ? CivilDay(2018, 1, 1) : kFirstDay;
+    const std::string top = AddUnit(sector.id, {sector.name_nb, sector.name_en}, top_, 2, from);
+    records_.org_units.back().set_service_area(sector.area);
+    const int employees = Scaled(sector.employees, options_, kEmployeesPerUnit);
+    const int units = std::max(1, employees / kEmployeesPerUnit);
+    std::string department;
+    for (int i = 0; i < units; ++i) {
+      if (i % kUnitsPerDepartment == 0) department = AddDepartment(sector, top, from, i);
+      const Names names{absl::StrCat("Syntetisk ", sector.unit_nb, " ", i + 1),
+                        absl::StrCat("Synthetic ", sector.unit_en, " ", i + 1)};
+      const std::string unit =
+          AddUnit(absl::StrFormat("%s-%03d", sector.id, i + 1), names, department, 4, from);
+      const int share = employees / units + (i < employees % units ? 1 : 0);
+      const bool health = sector.area == pb::SERVICE_AREA_HEALTH_AND_CARE;
+      workplaces_.push_back(
+          {unit, share, sector.full_time, health ? 0.06 : 0.0, from, sector.groups});
+    }
+    if (sector.area == pb::SERVICE_AREA_PROPERTY) AddCleaning(top);
+  }
+
+  std::string AddDepartment(const Sector& sector, const std::string& top, CivilDay from, int unit) {
+    const int number = unit / kUnitsPerDepartment + 1;
+    return AddUnit(absl::StrFormat("%s-d%02d", sector.id, number),
+                   {absl::StrCat("Syntetisk avdeling ", number, ", ", sector.name_nb),
+                    absl::StrCat("Synthetic department ", number, ", ", sector.name_en)},
+                   top, 3, from);
+  }
+
+  void AddCleaning(const std::string& property) {
+    const std::string cleaning =
+        AddUnit("cleaning", {"Rengjøring", "Cleaning"}, property, 3, kFirstDay);
+    const int cleaners = Scaled(kCleaners, options_, kFewestCleaners);
+    const int teams = std::max(1, cleaners / kEmployeesPerUnit);
+    for (int i = 0; i < teams; ++i) {
+      const std::string team = AddUnit(absl::StrFormat("cleaning-%02d", i + 1),
+                                       {absl::StrCat("Syntetisk renholdslag ", i + 1),
+                                        absl::StrCat("Synthetic cleaning team ", i + 1)},
+                                       cleaning, 4, kFirstDay);
+      const int share = cleaners / teams + (i < cleaners % teams ? 1 : 0);
+      workplaces_.push_back({team, share, kCleanersFullTime, 0, kFirstDay, {kCleaner}});
+    }
+  }
+
+  const Options& options_;
+  HrRecords& records_;
+  std::string top_;
+  std::vector<Workplace> workplaces_;
+};
+
+// Fills places of work with persons who come, change position, and go.
+class Hiring {
+ public:
+  Hiring(const Options& options, Random& random, HrRecords& records)
+      : options_(options), random_(random), records_(records) {}
+
+  // Full time, all the years, and left alone by absences and leave.
+  void HireTheSteadyOne(const Workplace& place) {
+    pb::Employment employment = NewPerson(place);
+    employment.set_position_percent(100);
+    employment.set_form(pb::EMPLOYMENT_FORM_PERMANENT);
+    *employment.mutable_start_date() = ToDate(place.from);
+    Add(employment);
+  }
+
+  void Fill(const Workplace& place) {
+    CivilDay from = place.from;
+    while (from <= CivilDay(kLastYear, 12, 31)) from = HireOne(place, from);
+  }
+
+ private:
+  static constexpr double kLeavesInAYear = 0.07;
+  static constexpr double kSecondJob = 0.03;
+
+  // Someone who stays until they leave; returns the day that the place is filled again.
+  CivilDay HireOne(const Workplace& place, CivilDay from) {
+    pb::Employment employment = NewPerson(place);
+    for (auto year = from.year(); year <= kLastYear; ++year) {
+      if (random_.Chance(kLeavesInAYear)) {
+        const CivilDay last = std::max(from, CivilDay(year, random_.Between(1, 12), 1) - 1);
+        Employ(employment, from, last);
+        return last + random_.Between(1, 45);
+      }
+      const bool grows = employment.position_percent() < 100 && year < kLastYear &&
+                         random_.Chance(place.more_full_time_a_year);
+      if (!grows) continue;
+      Employ(employment, from, CivilDay(year, 12, 31));
+      from = CivilDay(year + 1, 1, 1);
+      employment.set_position_percent(100);
+    }
+    Employ(employment, from, CivilDay(9999, 12, 31));
+    MaybeSecondJob(employment, from);
+    return CivilDay(kLastYear + 1, 1, 1);
+  }
+
+  pb::Employment NewPerson(const Workplace& place) {
+    pb::Employment employment;
+    employment.set_person(absl::StrFormat("p-%06d", ++persons_));
+    std::vector<double> weights;
+    for (const Group& group : place.groups) weights.push_back(group.weight);
+    const Group& group = place.groups[random_.Pick(weights)];
+    const bool woman = random_.Chance(group.women_share);
+    employment.set_sex(woman ? pb::SEX_FEMALE : pb::SEX_MALE);
+    employment.set_birth_year(kFirstYear - random_.Between(20, 33) - random_.Between(0, 30));
+    employment.set_org_unit(place.unit);
+    employment.set_job_group(group.code);
+    employment.set_position_percent(PositionOf(place));
+    employment.set_form(random_.Chance(0.1) ? pb::EMPLOYMENT_FORM_TEMPORARY
+                                            : pb::EMPLOYMENT_FORM_PERMANENT);
+    const double kroner =
+        group.pay_kroner * (woman ? group.women_pay : 1.0) * (0.9 + 0.2 * random_.Share());
+    employment.set_monthly_full_time_pay_ore(std::llround(kroner) * 100);
+    employment.set_synthetic(true);
+    return employment;
+  }
+
+  double PositionOf(const Workplace& place) {
+    static constexpr double kPartTime[] = {20, 35.5, 50, 60, 70, 75, 80, 90};
+    if (random_.Chance(place.full_time)) return 100;
+    return kPartTime[random_.Below(8)];
+  }
+
+  void Employ(pb::Employment employment, CivilDay from, CivilDay last) {
+    *employment.mutable_start_date() = ToDate(from);
+    if (last.year() < 9999) *employment.mutable_end_date() = ToDate(last);
+    Add(employment);
+  }
+
+  void MaybeSecondJob(pb::Employment employment, CivilDay from) {
+    if (employment.position_percent() > 60 || !random_.Chance(kSecondJob / 0.3)) return;
+    employment.set_position_percent(20);
+    Employ(employment, from, CivilDay(9999, 12, 31));
+  }
+
+  void Add(pb::Employment& employment) {
+    const int number = static_cast<int>(records_.employments.size()) + 1;
+    employment.set_name(NameOf(options_, "employments", "e-", 6, number));
+    records_.employments.push_back(employment);
+  }
+
+  const Options& options_;
+  Random& random_;
+  HrRecords& records_;
+  int persons_ = 0;
+};
+
+}  // namespace
+
+google::type::Date ToDate(CivilDay day) {
+  google::type::Date date;
+  date.set_year(static_cast<int>(day.year()));
+  date.set_month(day.month());
+  date.set_day(day.day());
+  return date;
+}
+
+CivilDay ToDay(const google::type::Date& date) {
+  return CivilDay(date.year(), date.month(), date.day());
+}
+
+int Scaled(int count, const Options& options, int least) {
+  return std::max(least, static_cast<int>(std::lround(count * options.scale)));
+}
+
+std::string NameOf(const Options& options, const char* collection, const char* prefix, int digits,
+                   int number) {
+  return absl::StrFormat("municipalities/%s/%s/%s%0*d", options.municipality, collection, prefix,
+                         digits, number);
+}
+
+void GenerateStaff(const Options& options, Random& random, HrRecords& records) {
+  const std::vector<Workplace> workplaces = Organisation(options, records).Build();
+  Hiring hiring(options, random, records);
+  hiring.HireTheSteadyOne(workplaces.front());
+  for (const Workplace& place : workplaces) {
+    for (int i = 0; i < place.employees; ++i) hiring.Fill(place);
+  }
+}
+
+}  // namespace ett::reference

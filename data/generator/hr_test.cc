@@ -1,0 +1,181 @@
+#include "data/generator/hr.h"
+
+#include <google/protobuf/util/message_differencer.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "data/generator/hr_staff.h"
+#include "figures/round.h"
+#include "records/kind.h"
+#include "services/hr/counts.h"
+#include "services/hr/domain/development.h"
+#include "services/hr/domain/rates.h"
+#include "services/hr/kinds.h"
+#include "services/hr/snapshot_builder.h"
+
+namespace ett::reference {
+namespace {
+
+using absl::CivilDay;
+using figures::Period;
+using google::protobuf::util::MessageDifferencer;
+namespace pb = ::ett::hr::v1;
+
+Options Scale(double scale, std::uint64_t seed = 1) {
+  Options options;
+  options.scale = scale;
+  options.seed = seed;
+  return options;
+}
+
+hr::Snapshot SnapshotOf(const HrRecords& records) {
+  hr::SnapshotBuilder builder;
+  for (const auto& unit : records.org_units) builder.Add(unit);
+  for (const auto& employment : records.employments) builder.Add(employment);
+  for (const auto& absence : records.absences) builder.Add(absence);
+  for (const auto& leave : records.leaves) builder.Add(leave);
+  for (const auto& qualification : records.qualifications) builder.Add(qualification);
+  for (const auto& participation : records.participations) builder.Add(participation);
+  return std::move(builder).Build();
+}
+
+double SickLeaveOf(const hr::Snapshot& staff, int year) {
+  return *hr::SickLeaveRate(staff, Period::Year(year), "").found[0].number;
+}
+
+std::string Printed(double rate) { return figures::Print(rate, 1, figures::Language::kEn); }
+
+// By scale and seed.
+class GeneratedHr : public testing::TestWithParam<std::pair<double, std::uint64_t>> {
+ protected:
+  const HrRecords records_ = GenerateHr(Scale(GetParam().first, GetParam().second));
+  const hr::Snapshot staff_ = SnapshotOf(records_);
+};
+
+TEST_P(GeneratedHr, SickLeaveIsAsPublished) {
+  EXPECT_EQ(Printed(SickLeaveOf(staff_, 2017)), "7.5");
+  EXPECT_NEAR(SickLeaveOf(staff_, 2017), 7.5, 0.01);
+  EXPECT_EQ(Printed(SickLeaveOf(staff_, 2018)), "7.3");
+  EXPECT_GE(SickLeaveOf(staff_, 2018), 7.346);
+  EXPECT_LE(SickLeaveOf(staff_, 2018), 7.3499);
+}
+
+TEST_P(GeneratedHr, OneMoreFullTimeYearOfSickLeavePrintsTheNextDecimal) {
+  HrRecords more = records_;
+  const pb::Employment& steady = more.employments.front();
+  ASSERT_EQ(steady.position_percent(), 100);
+  ASSERT_LE(ToDay(steady.start_date()), CivilDay(2018, 1, 1));
+  ASSERT_FALSE(steady.has_end_date());
+  pb::Absence absence;
+  absence.set_employment(steady.name());
+  absence.set_kind(pb::ABSENCE_KIND_MEDICALLY_CERTIFIED);
+  absence.set_degree_percent(100);
+  *absence.mutable_start_date() = ToDate(CivilDay(2018, 1, 1));
+  *absence.mutable_end_date() = ToDate(CivilDay(2018, 12, 31));
+  more.absences.push_back(absence);
+  const double rate = SickLeaveOf(SnapshotOf(more), 2018);
+  EXPECT_GE(figures::RoundDecimal(rate, 1), 7.4);
+  // A year of one of a few hundred employees is more than the next decimal.
+  if (GetParam().first >= 0.2) {
+    EXPECT_EQ(Printed(rate), "7.4");
+  }
+}
+
+TEST_P(GeneratedHr, TwentyFiveCleanersTakeATradeCertificateIn2018) {
+  const auto year = Period::Year(2018);
+  const auto counted =
+      hr::TradeCertificates(staff_, {hr::ToDay(year.first_day()), hr::ToDay(year.last_day())});
+  int cleaners = 0;
+  for (const auto& one : counted) cleaners += one.code == "cleaner" ? one.count : 0;
+  EXPECT_EQ(cleaners, 25);
+}
+
+TEST_P(GeneratedHr, LeaderGroupsOfTheProgrammeReach152InThreeYears) {
+  const auto by = [&](int year) {
+    return hr::CompletedGroups(staff_, hr::ToDay(CivilDay(year, 12, 31)))[0].count;
+  };
+  EXPECT_EQ(by(2018), 152);
+  EXPECT_LT(by(2016), by(2017));
+  EXPECT_LT(by(2017), 152);
+}
+
+TEST_P(GeneratedHr, HeadcountJumpsWithTheChildWelfareSectorIn2018) {
+  const auto headcount = [&](int year) {
+    return hr::WorkforceBy(staff_, staff_.by_sector, CivilDay(year, 12, 31));
+  };
+  const auto before = headcount(2017), after = headcount(2018);
+  for (std::size_t i = 0; i < staff_.by_sector.size(); ++i) {
+    if (staff_.by_sector.labels[i].id != "children-and-youth") continue;
+    EXPECT_EQ(before[i].jobs, 0);
+    EXPECT_GT(after[i].behind.persons, after[0].behind.persons / 50);
+  }
+}
+
+TEST_P(GeneratedHr, FullTimeInHealthAndCareRisesYearByYear) {
+  double last = 0;
+  for (const int year : {2016, 2017, 2018}) {
+    const auto cells = hr::WorkforceBy(staff_, staff_.by_sector, CivilDay(year, 12, 31));
+    ASSERT_EQ(staff_.by_sector.labels[1].id, "health-and-care");
+    const double share = 1.0 * cells[1].full_time_jobs / cells[1].jobs;
+    EXPECT_GT(share, last) << year;
+    last = share;
+  }
+}
+
+template <class T>
+void ExpectValid(const records::Kind& kind, const std::vector<T>& all) {
+  std::set<std::string> names;
+  for (const T& record : all) {
+    records::FieldErrors errors;
+    records::Validate(kind, record, errors);
+    ASSERT_TRUE(errors.empty()) << record.ShortDebugString() << errors.all()[0].message;
+    ASSERT_TRUE(records::ParseName(kind, record.name()).ok()) << record.name();
+    ASSERT_TRUE(names.insert(record.name()).second) << record.name();
+    ASSERT_TRUE(record.synthetic());
+  }
+}
+
+TEST_P(GeneratedHr, EveryRecordIsValidHasItsOwnNameAndIsMarkedSynthetic) {
+  ExpectValid(hr::OrgUnitKind(), records_.org_units);
+  ExpectValid(hr::EmploymentKind(), records_.employments);
+  ExpectValid(hr::AbsenceKind(), records_.absences);
+  ExpectValid(hr::LeaveKind(), records_.leaves);
+  ExpectValid(hr::QualificationKind(), records_.qualifications);
+  ExpectValid(hr::ParticipationKind(), records_.participations);
+}
+
+INSTANTIATE_TEST_SUITE_P(Scales, GeneratedHr,
+                         testing::Values(std::pair(0.05, 1), std::pair(0.1, 1), std::pair(0.1, 7),
+                                         std::pair(0.37, 2), std::pair(1.0, 1)));
+
+TEST(GeneratedHrAtFullSize, HasAboutTwelveThousandEmployeesInFiveHundredUnits) {
+  const HrRecords records = GenerateHr(Scale(1));
+  const hr::Snapshot staff = SnapshotOf(records);
+  const auto whole = hr::WorkforceBy(staff, staff.whole, CivilDay(2018, 12, 31))[0];
+  EXPECT_NEAR(whole.behind.persons, 12'000, 400);
+  EXPECT_NEAR(static_cast<double>(records.org_units.size()), 500, 60);
+  EXPECT_GT(whole.jobs, whole.behind.persons);
+}
+
+TEST(GeneratedHrTwice, IsTheSame) {
+  const HrRecords a = GenerateHr(Scale(0.05)), b = GenerateHr(Scale(0.05));
+  ASSERT_EQ(a.absences.size(), b.absences.size());
+  for (std::size_t i = 0; i < a.absences.size(); ++i) {
+    ASSERT_TRUE(MessageDifferencer::Equals(a.absences[i], b.absences[i]));
+  }
+  const HrRecords other = GenerateHr(Scale(0.05, 2));
+  EXPECT_NE(a.absences.size(), other.absences.size());
+}
+
+TEST(GeneratedHrMeasures, FillThePlanToSixtyWithTheOneThatTheSourceNames) {
+  int under_way = 0;
+  for (const auto& measure : GenerateHr(Scale(0.05)).measures) {
+    under_way += measure.status() == figures::v1::MEASURE_STATUS_UNDER_WAY;
+  }
+  EXPECT_EQ(under_way, 59);
+}
+
+}  // namespace
+}  // namespace ett::reference

@@ -1,0 +1,66 @@
+#include "data/loader/reference.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "data/generator/hr.h"
+#include "status/macros.h"
+
+namespace ett::loader {
+namespace {
+
+using reference::Options;
+
+// Files that build on generated records have this number or a higher one.
+constexpr int kAfterGenerated = 50;
+
+absl::Status LoadHr(Loader& loader, const Options& options) {
+  const reference::HrRecords hr = reference::GenerateHr(options);
+  RETURN_IF_ERROR(loader.Import("hr", "orgUnits", hr.org_units));
+  RETURN_IF_ERROR(loader.Import("hr", "employments", hr.employments));
+  RETURN_IF_ERROR(loader.Import("hr", "absences", hr.absences));
+  RETURN_IF_ERROR(loader.Import("hr", "leaves", hr.leaves));
+  RETURN_IF_ERROR(loader.Import("hr", "qualifications", hr.qualifications));
+  RETURN_IF_ERROR(loader.Import("hr", "participations", hr.participations));
+  return loader.Import("hr", "measures", hr.measures);
+}
+
+struct DomainData {
+  std::string domain;
+  std::function<absl::Status(Loader&, const Options&)> generated;
+};
+
+std::vector<std::string> FilesOf(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
+    if (entry.path().extension() == ".jsonl") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+int NumberOf(const std::string& file) {
+  return std::atoi(std::filesystem::path(file).filename().c_str());
+}
+
+}  // namespace
+
+absl::Status LoadReference(Loader& loader, const Options& options, const std::string& reference) {
+  const DomainData domains[] = {{"hr", LoadHr}};
+  for (const DomainData& each : domains) {
+    const std::vector<std::string> files = FilesOf(reference + "/" + each.domain);
+    for (const std::string& file : files) {
+      if (NumberOf(file) < kAfterGenerated) RETURN_IF_ERROR(loader.ImportFile(each.domain, file));
+    }
+    RETURN_IF_ERROR(each.generated(loader, options));
+    for (const std::string& file : files) {
+      if (NumberOf(file) >= kAfterGenerated) RETURN_IF_ERROR(loader.ImportFile(each.domain, file));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace ett::loader
