@@ -1,0 +1,41 @@
+// Calls a unary method of Ett by gRPC and prints the answer as JSON:
+//   node tools/call.mjs 127.0.0.1:8080 ett.figures.v1.FigureService/ListMetrics '{"parent": …}'
+import { readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import grpc from '@grpc/grpc-js';
+import protoLoader from '@grpc/proto-loader';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const proto = join(root, 'proto');
+
+function contracts(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return contracts(path);
+    return entry.name.endsWith('.proto') ? [relative(proto, path)] : [];
+  });
+}
+
+const [address, method, request = '{}'] = process.argv.slice(2);
+if (!address || !method?.includes('/')) {
+  console.error('usage: node tools/call.mjs HOST:PORT package.Service/Method [JSON]');
+  process.exit(2);
+}
+const [service, name] = method.split('/');
+const definition = protoLoader.loadSync(contracts(proto), {
+  includeDirs: [proto, join(root, 'node_modules/google-proto-files')],
+  longs: Number, enums: String, oneofs: true,
+});
+const Client = service.split('.').reduce((part, each) => part?.[each], grpc.loadPackageDefinition(definition));
+if (!Client?.service?.[name]) {
+  console.error(`no method ${method} in proto/`);
+  process.exit(2);
+}
+new Client(address, grpc.credentials.createInsecure())[name](JSON.parse(request), (error, reply) => {
+  if (error) {
+    console.error(`${grpc.status[error.code]}: ${error.details}`);
+    process.exit(1);
+  }
+  console.log(JSON.stringify(reply, null, 2));
+});
