@@ -5,9 +5,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+#include "chassis/figure_store.h"
 #include "chassis/log.h"
 #include "chassis/reflection.h"
 #include "chassis/server.h"
+#include "records/clock.h"
 #include "status/macros.h"
 
 namespace ett::chassis {
@@ -42,7 +44,7 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
   ASSIGN_OR_RETURN(const auto database, sql::Database::Open(config.database));
   ASSIGN_OR_RETURN(const auto admin,
                    Admin::Start(config.server, metrics, [&] { return database->Ping(); }));
-  RETURN_IF_ERROR(sql::Migrate(*database, spec.migrations));
+  RETURN_IF_ERROR(sql::Migrate(*database, AllMigrations(spec.migrations)));
   records::Records records(
       *database, [] { return absl::Now(); }, spec.kinds);
   Calls calls(config.server.workers, kQueuedCalls);
@@ -69,6 +71,12 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
 }
 
 }  // namespace
+
+std::vector<sql::Migration> AllMigrations(const std::vector<sql::Migration>& own) {
+  std::vector<sql::Migration> all = {records::RecordsMigration(), FiguresMigration()};
+  all.insert(all.end(), own.begin(), own.end());
+  return all;
+}
 
 int ServiceMain(int argc, const char* const* argv, const ServiceSpec& spec) {
   Termination termination;

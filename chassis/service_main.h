@@ -39,9 +39,12 @@ struct ServiceSpec {
   std::string name;                         // `hr`
   std::string description;                  // heads --help
   std::vector<const records::Kind*> kinds;  // all that its database holds
-  std::vector<sql::Migration> migrations;
+  std::vector<sql::Migration> migrations;   // its own, from number 10 on
   std::function<std::vector<NamedService>(Parts&)> services;
 };
+
+// A service's own migrations with those of what every service keeps: records and figures.
+std::vector<sql::Migration> AllMigrations(const std::vector<sql::Migration>& own);
 
 // Runs a service until SIGTERM or SIGINT: flags, database, migrations, health, then calls; at the
 // end not ready, then draining, then 0. Returns the exit code of the process.

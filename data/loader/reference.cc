@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/generator/hr.h"
+#include "ett/hr/v1/hr_service.pb.h"
 #include "status/macros.h"
 
 namespace ett::loader {
@@ -26,6 +27,9 @@ absl::Status LoadHr(Loader& loader, const Options& options) {
   RETURN_IF_ERROR(loader.Import("hr", "participations", hr.participations));
   return loader.Import("hr", "measures", hr.measures);
 }
+
+// Keeps the contracts in the program: imports are found by name.
+void LinkContracts() { google::protobuf::LinkMessageReflection<hr::v1::ImportOrgUnitsRequest>(); }
 
 struct DomainData {
   std::string domain;
@@ -49,6 +53,7 @@ int NumberOf(const std::string& file) {
 }  // namespace
 
 absl::Status LoadReference(Loader& loader, const Options& options, const std::string& reference) {
+  LinkContracts();
   const DomainData domains[] = {{"hr", LoadHr}};
   for (const DomainData& each : domains) {
     const std::vector<std::string> files = FilesOf(reference + "/" + each.domain);
