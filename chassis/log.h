@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <utility>
@@ -11,7 +12,7 @@ namespace ett::chassis {
 
 // One JSON object a line on stderr: ts (RFC 3339, UTC, microseconds), severity, service, message,
 // then the fields. Never payloads, never personal data.
-using LogValue = std::variant<std::string, double>;
+using LogValue = std::variant<std::string, double, std::int64_t>;
 using LogFields = std::initializer_list<std::pair<const char*, LogValue>>;
 
 // Before the first line. `service` stands on every line.

@@ -62,9 +62,9 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
   ASSIGN_OR_RETURN(const ApiServer api, StartApi(config.server.listen, metrics, served));
   RETURN_IF_ERROR(WritePorts(config.server.ports_file, api.port, *admin));
   admin->health().SetStarted();
-  LogInfo("started", {{"listen", static_cast<double>(api.port)},
-                      {"admin", static_cast<double>(admin->port())},
-                      {"metrics", static_cast<double>(admin->metrics_port())}});
+  LogInfo("started", {{"listen", std::int64_t{api.port}},
+                      {"admin", std::int64_t{admin->port()}},
+                      {"metrics", std::int64_t{admin->metrics_port()}}});
   termination.Wait();
   Drain(config.server, *admin, *api.server);
   return absl::OkStatus();

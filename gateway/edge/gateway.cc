@@ -1,0 +1,116 @@
+#include "gateway/edge/gateway.h"
+
+#include <algorithm>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <future>
+#include <thread>
+
+#include "absl/time/clock.h"
+#include "gateway/edge/listener.h"
+#include "status/errors.h"
+#include "status/macros.h"
+
+namespace ett::edge {
+namespace {
+
+namespace asio = boost::asio;
+
+// A loop with its thread.
+struct Loop {
+  Loop(const Config& config, Learner& learner, const asio::ip::tcp::endpoint& endpoint)
+      : worker(config, learner), listener(worker, endpoint), work(worker.loop.get_executor()) {}
+
+  // Runs `ask` in the loop's thread and waits for what it says.
+  template <class Ask>
+  auto Run(Ask ask) {
+    std::packaged_task<decltype(ask())()> task(std::move(ask));
+    auto answer = task.get_future();
+    asio::post(worker.loop, [&task] { task(); });
+    return answer.get();
+  }
+
+  Worker worker;
+  Listener listener;
+  asio::executor_work_guard<asio::io_context::executor_type> work;
+  std::thread thread;
+};
+
+absl::StatusOr<asio::ip::tcp::endpoint> EndpointOf(const std::string& text) {
+  ASSIGN_OR_RETURN(const Address address, ParseAddress(text));
+  boost::system::error_code error;
+  const auto ip = asio::ip::make_address(address.host, error);
+  if (error || !address.path.empty()) {
+    return status::InvalidField("listen", "an IP address and a port, 0.0.0.0:8080", text);
+  }
+  return asio::ip::tcp::endpoint(ip, static_cast<std::uint16_t>(std::stoi(address.port)));
+}
+
+}  // namespace
+
+struct Gateway::Parts {
+  explicit Parts(Config given) : config(std::move(given)), learner(config) {}
+
+  const Config config;
+  Learner learner;
+  std::vector<std::unique_ptr<Loop>> loops;
+};
+
+Gateway::Gateway(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(Config config) {
+  ASSIGN_OR_RETURN(asio::ip::tcp::endpoint endpoint, EndpointOf(config.listen));
+  for (const UpstreamConfig& upstream : config.upstreams) {
+    RETURN_IF_ERROR(ParseAddress(upstream.address).status());
+  }
+  auto parts = std::make_unique<Parts>(std::move(config));
+  const int cores = static_cast<int>(std::thread::hardware_concurrency());
+  const int threads = parts->config.threads > 0 ? parts->config.threads : std::max(1, cores);
+  for (int i = 0; i < threads; ++i) {
+    auto loop = std::make_unique<Loop>(parts->config, parts->learner, endpoint);
+    RETURN_IF_ERROR(loop->listener.Open());
+    endpoint.port(static_cast<std::uint16_t>(loop->listener.port()));
+    parts->loops.push_back(std::move(loop));
+  }
+  parts->learner.Start();
+  for (const auto& loop : parts->loops) {
+    loop->thread = std::thread([&worker = loop->worker] { worker.loop.run(); });
+  }
+  return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));
+}
+
+Gateway::~Gateway() {
+  for (const auto& loop : parts_->loops) {
+    loop->Run([&loop] {
+      loop->listener.Leave();
+      loop->listener.CloseAll();
+      for (const auto& upstream : loop->worker.upstreams) upstream->Close();
+      return true;
+    });
+    // What was posted by closing runs before the loop ends.
+    loop->Run([] { return true; });
+    loop->worker.loop.stop();
+    loop->thread.join();
+  }
+}
+
+int Gateway::port() const { return parts_->loops.front()->listener.port(); }
+
+std::shared_ptr<const Schema> Gateway::schema() const { return parts_->learner.schema(); }
+
+void Gateway::Drain(absl::Duration longest) {
+  const absl::Time end = absl::Now() + longest;
+  for (const auto& loop : parts_->loops) {
+    loop->Run([&loop] {
+      loop->listener.Leave();
+      return true;
+    });
+  }
+  for (const auto& loop : parts_->loops) {
+    while (absl::Now() < end && loop->Run([&loop] { return loop->listener.connections(); }) > 0) {
+      absl::SleepFor(absl::Milliseconds(10));
+    }
+  }
+}
+
+}  // namespace ett::edge

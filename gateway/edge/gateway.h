@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "gateway/edge/config.h"
+#include "gateway/edge/schema.h"
+
+namespace ett::edge {
+
+// The gateway's data plane: one port for gRPC over HTTP/2 and REST over HTTP/1.1 and 2, in front of
+// upstreams whose contracts it learns from themselves.
+class Gateway {
+ public:
+  // Listens when it returns. Of several processes, each needs a port of its own.
+  static absl::StatusOr<std::unique_ptr<Gateway>> Start(Config config);
+  ~Gateway();
+
+  int port() const;
+  // What the upstreams offer now.
+  std::shared_ptr<const Schema> schema() const;
+
+  // Takes no more callers, lets calls in flight end, and returns when all have or `longest` has
+  // passed; what is left is broken off.
+  void Drain(absl::Duration longest);
+
+ private:
+  struct Parts;
+  explicit Gateway(std::unique_ptr<Parts> parts);
+
+  const std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace ett::edge

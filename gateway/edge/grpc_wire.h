@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "gateway/edge/headers.h"
+
+// gRPC over HTTP/2, https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md.
+namespace ett::edge {
+
+// `100m` → 100 ms. Nothing when it is not a timeout: at most eight digits and a unit.
+std::optional<absl::Duration> ParseTimeout(absl::string_view text);
+// Rounded up, so that nobody is told less than there is; at least a millisecond.
+std::string FormatTimeout(absl::Duration timeout);
+
+// `grpc-message`: all but printable ASCII, and `%`, as %XX.
+std::string EncodeMessage(absl::string_view text);
+std::string DecodeMessage(absl::string_view text);
+
+// A message with its prefix, uncompressed.
+std::string Frame(absl::string_view message);
+// The one message of a unary body. INTERNAL when it is not exactly one, or compressed.
+absl::StatusOr<std::string> Unframe(absl::string_view body);
+
+// The status of trailers, with its details; UNKNOWN when they have none.
+absl::Status StatusOf(const Headers& trailers);
+// grpc-status, grpc-message and grpc-status-details-bin.
+Headers TrailersOf(const absl::Status& status);
+
+// Whether a content type is gRPC's: `application/grpc`, alone or with `+proto` and the like.
+bool IsGrpc(absl::string_view content_type);
+
+}  // namespace ett::edge

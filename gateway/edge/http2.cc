@@ -1,0 +1,327 @@
+#include "gateway/edge/http2.h"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+#include <cstring>
+#include <vector>
+
+namespace ett::edge {
+namespace {
+
+std::vector<nghttp2_nv> Names(const Headers& headers) {
+  std::vector<nghttp2_nv> names;
+  names.reserve(headers.size());
+  for (const Header& header : headers) {
+    // nghttp2 copies them and changes nothing.
+    names.push_back({reinterpret_cast<std::uint8_t*>(const_cast<char*>(header.name.data())),
+                     reinterpret_cast<std::uint8_t*>(const_cast<char*>(header.value.data())),
+                     header.name.size(), header.value.size(), NGHTTP2_NV_FLAG_NONE});
+  }
+  return names;
+}
+
+Http2& Self(void* self) { return *static_cast<Http2*>(self); }
+
+}  // namespace
+
+nghttp2_session_callbacks* Http2::SessionCallbacks() {
+  static nghttp2_session_callbacks* const callbacks = [] {
+    nghttp2_session_callbacks* made = nullptr;
+    nghttp2_session_callbacks_new(&made);
+    nghttp2_session_callbacks_set_on_begin_headers_callback(
+        made, [](nghttp2_session*, const nghttp2_frame* frame, void* self) {
+          Http2& connection = Self(self);
+          const std::int32_t id = frame->hd.stream_id;
+          if (connection.server_ && frame->headers.cat == NGHTTP2_HCAT_REQUEST) {
+            connection.streams_[id].listener = connection.callbacks_.accept(connection, id);
+          }
+          if (Stream* stream = connection.Find(id)) stream->incoming.clear();
+          return 0;
+        });
+    nghttp2_session_callbacks_set_on_header_callback(
+        made, [](nghttp2_session*, const nghttp2_frame* frame, const std::uint8_t* name,
+                 std::size_t name_size, const std::uint8_t* value, std::size_t value_size,
+                 std::uint8_t, void* self) {
+          Stream* stream = Self(self).Find(frame->hd.stream_id);
+          if (stream == nullptr) return 0;
+          stream->incoming_bytes += name_size + value_size;
+          if (stream->incoming_bytes > Self(self).limits_.header_bytes) {
+            return static_cast<int>(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE);
+          }
+          stream->incoming.push_back(
+              {std::string(reinterpret_cast<const char*>(name), name_size),
+               std::string(reinterpret_cast<const char*>(value), value_size)});
+          return 0;
+        });
+    nghttp2_session_callbacks_set_on_frame_recv_callback(
+        made, [](nghttp2_session*, const nghttp2_frame* frame, void* self) {
+          Self(self).OnFrame(*frame);
+          return 0;
+        });
+    nghttp2_session_callbacks_set_on_data_chunk_recv_callback(
+        made, [](nghttp2_session* session, std::uint8_t, std::int32_t id, const std::uint8_t* data,
+                 std::size_t size, void* self) {
+          // The connection's window is shared: only the stream's own holds a slow reader back.
+          nghttp2_session_consume_connection(session, size);
+          if (Stream* stream = Self(self).Find(id)) {
+            const std::shared_ptr<StreamListener> listener = stream->listener;
+            listener->OnData({reinterpret_cast<const char*>(data), size});
+          }
+          return 0;
+        });
+    nghttp2_session_callbacks_set_on_frame_send_callback(
+        made, [](nghttp2_session* session, const nghttp2_frame* frame, void* self) {
+          const bool may_end = frame->hd.type == NGHTTP2_DATA || frame->hd.type == NGHTTP2_HEADERS;
+          if (!may_end || (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) == 0) return 0;
+          // The answer is whole: what the other side still wants to send is of no use.
+          Stream* stream = Self(self).Find(frame->hd.stream_id);
+          if (stream != nullptr && Self(self).server_ && !stream->remote_ended) {
+            nghttp2_submit_rst_stream(session, NGHTTP2_FLAG_NONE, frame->hd.stream_id,
+                                      NGHTTP2_NO_ERROR);
+          }
+          return 0;
+        });
+    nghttp2_session_callbacks_set_on_stream_close_callback(
+        made, [](nghttp2_session*, std::int32_t id, std::uint32_t error, void* self) {
+          Http2& connection = Self(self);
+          Stream* stream = connection.Find(id);
+          if (stream == nullptr) return 0;
+          const std::shared_ptr<StreamListener> listener = std::move(stream->listener);
+          connection.streams_.erase(id);
+          listener->OnClosed(error);
+          connection.Flush();
+          return 0;
+        });
+    return made;
+  }();
+  return callbacks;
+}
+
+Http2::Http2(Socket socket, const Limits& limits, Callbacks callbacks, bool server)
+    : socket_(std::move(socket)),
+      limits_(limits),
+      callbacks_(std::move(callbacks)),
+      server_(server) {
+  nghttp2_option* option = nullptr;
+  nghttp2_option_new(&option);
+  nghttp2_option_set_no_auto_window_update(option, 1);
+  if (server) {
+    nghttp2_session_server_new2(&session_, SessionCallbacks(), this, option);
+  } else {
+    nghttp2_session_client_new2(&session_, SessionCallbacks(), this, option);
+  }
+  nghttp2_option_del(option);
+  const std::array<nghttp2_settings_entry, 4> settings = {
+      {{NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, limits.concurrent_streams},
+       {NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, static_cast<std::uint32_t>(limits.stream_window)},
+       {NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, static_cast<std::uint32_t>(limits.header_bytes)},
+       {NGHTTP2_SETTINGS_ENABLE_PUSH, 0}}};
+  nghttp2_submit_settings(session_, NGHTTP2_FLAG_NONE, settings.data(),
+                          server ? settings.size() - 1 : settings.size());
+  nghttp2_session_set_local_window_size(session_, NGHTTP2_FLAG_NONE, 0, limits.connection_window);
+}
+
+Http2::~Http2() { nghttp2_session_del(session_); }
+
+std::shared_ptr<Http2> Http2::Server(Socket socket, const Limits& limits, Callbacks callbacks) {
+  return std::shared_ptr<Http2>(new Http2(std::move(socket), limits, std::move(callbacks), true));
+}
+
+std::shared_ptr<Http2> Http2::Client(Socket socket, const Limits& limits, Callbacks callbacks) {
+  return std::shared_ptr<Http2>(new Http2(std::move(socket), limits, std::move(callbacks), false));
+}
+
+void Http2::Start(absl::string_view already_read) {
+  if (!Receive(already_read.data(), already_read.size())) return;
+  Flush();
+  Read();
+}
+
+Http2::Stream* Http2::Find(std::int32_t id) {
+  const auto found = streams_.find(id);
+  return found == streams_.end() ? nullptr : &found->second;
+}
+
+void Http2::Read() {
+  socket_.async_read_some(
+      boost::asio::buffer(in_),
+      [self = shared_from_this()](const boost::system::error_code& error, std::size_t size) {
+        if (error) return self->Gone();
+        if (self->Receive(self->in_.data(), size) && !self->gone_) self->Read();
+      });
+}
+
+// False when the connection had to be given up.
+bool Http2::Receive(const char* data, std::size_t size) {
+  if (gone_) return false;
+  if (nghttp2_session_mem_recv(session_, reinterpret_cast<const std::uint8_t*>(data), size) < 0) {
+    Gone();
+    return false;
+  }
+  Flush();
+  return true;
+}
+
+void Http2::OnFrame(const nghttp2_frame& frame) {
+  const std::int32_t id = frame.hd.stream_id;
+  if (frame.hd.type == NGHTTP2_GOAWAY && !server_ && callbacks_.leaving) {
+    std::exchange(callbacks_.leaving, nullptr)();
+  }
+  if (frame.hd.type == NGHTTP2_HEADERS) OnHeaders(id, frame.hd.flags);
+  if (frame.hd.type != NGHTTP2_DATA || (frame.hd.flags & NGHTTP2_FLAG_END_STREAM) == 0) return;
+  if (Stream* stream = Find(id)) {
+    stream->remote_ended = true;
+    const std::shared_ptr<StreamListener> listener = stream->listener;
+    listener->OnEnd();
+  }
+}
+
+void Http2::OnHeaders(std::int32_t id, std::uint8_t flags) {
+  Stream* stream = Find(id);
+  if (stream == nullptr) return;
+  const bool end = (flags & NGHTTP2_FLAG_END_STREAM) != 0;
+  stream->remote_ended = end;
+  const std::shared_ptr<StreamListener> listener = stream->listener;
+  listener->OnHeaders(std::move(stream->incoming), end);
+}
+
+std::int32_t Http2::Request(const Headers& headers, std::shared_ptr<StreamListener> listener) {
+  const std::vector<nghttp2_nv> names = Names(headers);
+  nghttp2_data_provider provider{{.ptr = nullptr}, ReadOut};
+  const std::int32_t id =
+      nghttp2_submit_request(session_, nullptr, names.data(), names.size(), &provider, nullptr);
+  if (id < 0) return id;
+  streams_[id].listener = std::move(listener);
+  Flush();
+  return id;
+}
+
+void Http2::Respond(std::int32_t stream, const Headers& headers, bool end) {
+  if (Find(stream) == nullptr) return;
+  const std::vector<nghttp2_nv> names = Names(headers);
+  nghttp2_data_provider provider{{.ptr = nullptr}, ReadOut};
+  nghttp2_submit_response(session_, stream, names.data(), names.size(), end ? nullptr : &provider);
+  Flush();
+}
+
+void Http2::Write(std::int32_t stream, absl::string_view data) {
+  Stream* found = Find(stream);
+  if (found == nullptr || found->ended) return;
+  found->out.append(data.data(), data.size());
+  if (std::exchange(found->deferred, false)) nghttp2_session_resume_data(session_, stream);
+  Flush();
+}
+
+void Http2::End(std::int32_t stream, Headers trailers) {
+  Stream* found = Find(stream);
+  if (found == nullptr || found->ended) return;
+  found->ended = true;
+  found->trailers = std::move(trailers);
+  if (std::exchange(found->deferred, false)) nghttp2_session_resume_data(session_, stream);
+  Flush();
+}
+
+void Http2::Reset(std::int32_t stream, std::uint32_t error) {
+  if (Find(stream) == nullptr) return;
+  nghttp2_submit_rst_stream(session_, NGHTTP2_FLAG_NONE, stream, error);
+  Flush();
+}
+
+void Http2::Consume(std::int32_t stream, std::size_t bytes) {
+  if (gone_ || Find(stream) == nullptr) return;
+  nghttp2_session_consume_stream(session_, stream, bytes);
+  Flush();
+}
+
+ssize_t Http2::ReadOut(nghttp2_session* session, std::int32_t id, std::uint8_t* buffer,
+                       std::size_t size, std::uint32_t* flags, nghttp2_data_source*, void* self) {
+  Stream* stream = Self(self).Find(id);
+  if (stream == nullptr) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+  const std::size_t taken = std::min(size, stream->out.size() - stream->out_at);
+  if (taken == 0 && !stream->ended) {
+    stream->deferred = true;
+    return NGHTTP2_ERR_DEFERRED;
+  }
+  std::memcpy(buffer, stream->out.data() + stream->out_at, taken);
+  stream->out_at += taken;
+  if (stream->out_at == stream->out.size()) {
+    stream->out.clear();
+    stream->out_at = 0;
+    if (stream->ended) {
+      *flags |= NGHTTP2_DATA_FLAG_EOF;
+      if (!stream->trailers.empty()) {
+        *flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM;
+        const std::vector<nghttp2_nv> names = Names(stream->trailers);
+        nghttp2_submit_trailer(session, id, names.data(), names.size());
+      }
+    }
+  }
+  const std::shared_ptr<StreamListener> listener = stream->listener;
+  if (taken > 0) listener->OnWritten(taken);
+  return static_cast<ssize_t>(taken);
+}
+
+// Sends once for all that one event brought about.
+void Http2::Flush() {
+  if (flush_planned_ || gone_) return;
+  flush_planned_ = true;
+  boost::asio::post(socket_.get_executor(), [self = shared_from_this()] {
+    self->flush_planned_ = false;
+    self->Send();
+  });
+}
+
+void Http2::Send() {
+  if (send_running_ || gone_) return;
+  sending_.clear();
+  while (sending_.size() < kWriteBytes) {
+    const std::uint8_t* data = nullptr;
+    const ssize_t size = nghttp2_session_mem_send(session_, &data);
+    if (size < 0) return Gone();
+    if (size == 0) break;
+    sending_.append(reinterpret_cast<const char*>(data), static_cast<std::size_t>(size));
+  }
+  if (sending_.empty()) return MaybeFinish();
+  send_running_ = true;
+  boost::asio::async_write(
+      socket_, boost::asio::buffer(sending_),
+      [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
+        self->send_running_ = false;
+        if (error) return self->Gone();
+        self->Send();
+      });
+}
+
+void Http2::MaybeFinish() {
+  const bool done =
+      nghttp2_session_want_read(session_) == 0 && nghttp2_session_want_write(session_) == 0;
+  if (done || (leaving_ && streams_.empty())) Gone();
+}
+
+void Http2::Leave() {
+  if (std::exchange(leaving_, true) || gone_) return;
+  nghttp2_submit_goaway(session_, NGHTTP2_FLAG_NONE,
+                        nghttp2_session_get_last_proc_stream_id(session_), NGHTTP2_NO_ERROR,
+                        nullptr, 0);
+  Flush();
+}
+
+void Http2::Close() {
+  boost::asio::post(socket_.get_executor(), [self = shared_from_this()] { self->Gone(); });
+}
+
+void Http2::Gone() {
+  if (std::exchange(gone_, true)) return;
+  boost::system::error_code ignored;
+  socket_.close(ignored);
+  const auto self = shared_from_this();
+  if (callbacks_.leaving) std::exchange(callbacks_.leaving, nullptr)();
+  for (auto& [id, stream] : std::exchange(streams_, {})) {
+    if (stream.listener != nullptr) stream.listener->OnClosed(NGHTTP2_CONNECT_ERROR);
+  }
+  if (callbacks_.closed) std::exchange(callbacks_.closed, nullptr)();
+  callbacks_ = {};
+}
+
+}  // namespace ett::edge

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <boost/asio/ip/tcp.hpp>
+#include <map>
+#include <memory>
+
+#include "gateway/edge/http1.h"
+#include "gateway/edge/worker.h"
+
+namespace ett::edge {
+
+// Accepts callers in one loop and finds out what each speaks: HTTP/2 by its preface, else HTTP/1.1.
+class Listener {
+ public:
+  // `port` 0 takes a free one; several loops may listen on the same port.
+  Listener(Worker& worker, boost::asio::ip::tcp::endpoint endpoint);
+
+  // UNAVAILABLE when the address cannot be had.
+  absl::Status Open();
+  int port() const { return port_; }
+
+  // In the loop's thread: takes no more callers and lets those that there are finish.
+  void Leave();
+  void CloseAll();
+  std::size_t connections() const { return connections_.size(); }
+
+ private:
+  class Greeting;
+  // How to end a connection, whatever it speaks.
+  struct Connection {
+    std::function<void()> leave;
+    std::function<void()> close;
+  };
+
+  void Accept();
+  void StartHttp2(Socket socket, absl::string_view read);
+  void StartHttp1(Socket socket, absl::string_view read);
+
+  Worker& worker_;
+  const boost::asio::ip::tcp::endpoint endpoint_;
+  boost::asio::ip::tcp::acceptor acceptor_;
+  int port_ = 0;
+  bool leaving_ = false;
+  std::uint64_t last_id_ = 0;
+  std::map<std::uint64_t, Connection> connections_;
+};
+
+}  // namespace ett::edge

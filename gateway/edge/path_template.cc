@@ -1,0 +1,150 @@
+#include "gateway/edge/path_template.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "gateway/edge/percent.h"
+
+namespace ett::edge {
+
+// Reads a template from left to right.
+class TemplateParser {
+ public:
+  explicit TemplateParser(absl::string_view text) : text_(text) {}
+
+  absl::StatusOr<PathTemplate> Parse() {
+    if (!Take('/') || !Segments(false)) return Wrong();
+    if (Take(':')) {
+      result_.verb_ = std::string(text_.substr(at_));
+      if (result_.verb_.empty() || absl::StrContains(result_.verb_, '/')) return Wrong();
+      at_ = text_.size();
+    }
+    if (at_ != text_.size()) return Wrong();
+    return std::move(result_);
+  }
+
+ private:
+  using Segment = PathTemplate::Segment;
+
+  bool Take(char c) {
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+
+  bool Segments(bool inside) {
+    do {
+      if (!inside && Take('{')) {
+        if (!Variable()) return false;
+      } else if (!Plain()) {
+        return false;
+      }
+    } while (Take('/'));
+    return true;
+  }
+
+  bool Plain() {
+    if (Take('*')) {
+      const bool many = Take('*');
+      result_.segments_.push_back({many ? Segment::Kind::kMany : Segment::Kind::kOne, ""});
+      return true;
+    }
+    const std::string literal = Until("/:{}=*");
+    if (literal.empty()) return false;
+    result_.segments_.push_back({Segment::Kind::kLiteral, literal});
+    return true;
+  }
+
+  bool Variable() {
+    PathTemplate::Variable variable;
+    variable.field = Until("/:{}=*");
+    variable.first = result_.segments_.size();
+    if (variable.field.empty()) return false;
+    if (Take('=')) {
+      if (!Segments(true)) return false;
+    } else {
+      result_.segments_.push_back({Segment::Kind::kOne, ""});
+    }
+    variable.end = result_.segments_.size();
+    result_.variables_.push_back(std::move(variable));
+    return Take('}');
+  }
+
+  std::string Until(absl::string_view stops) {
+    const std::size_t start = at_;
+    while (at_ < text_.size() && !absl::StrContains(stops, text_[at_])) ++at_;
+    return std::string(text_.substr(start, at_ - start));
+  }
+
+  absl::Status Wrong() const {
+    return absl::InvalidArgumentError(
+        absl::StrCat("path template \"", text_, "\": not understood at ", at_ + 1));
+  }
+
+  absl::string_view text_;
+  std::size_t at_ = 0;
+  PathTemplate result_;
+};
+
+absl::StatusOr<PathTemplate> PathTemplate::Parse(absl::string_view text) {
+  return TemplateParser(text).Parse();
+}
+
+std::optional<PathValues> PathTemplate::Match(absl::string_view path) const {
+  if (!absl::StartsWith(path, "/")) return std::nullopt;
+  path.remove_prefix(1);
+  if (!verb_.empty()) {
+    const std::string ending = absl::StrCat(":", verb_);
+    if (!absl::EndsWith(path, ending)) return std::nullopt;
+    path.remove_suffix(ending.size());
+  }
+  const std::vector<absl::string_view> parts = absl::StrSplit(path, '/');
+  // `**` takes what the other segments leave.
+  const auto many = std::find_if(segments_.begin(), segments_.end(), [](const Segment& segment) {
+    return segment.kind == Segment::Kind::kMany;
+  });
+  const bool open = many != segments_.end();
+  if (open ? parts.size() + 1 < segments_.size() : parts.size() != segments_.size()) {
+    return std::nullopt;
+  }
+  const std::size_t extra = parts.size() - segments_.size();  // −1 for an empty `**`
+  std::vector<std::size_t> starts;                            // of each segment among the parts
+  std::size_t at = 0;
+  for (const Segment& segment : segments_) {
+    starts.push_back(at);
+    if (segment.kind == Segment::Kind::kMany) {
+      at += 1 + extra;
+      continue;
+    }
+    const bool fits =
+        segment.kind == Segment::Kind::kOne ? !parts[at].empty() : parts[at] == segment.literal;
+    if (!fits) return std::nullopt;
+    ++at;
+  }
+  starts.push_back(at);
+  PathValues values;
+  for (const Variable& variable : variables_) {
+    const std::size_t first = starts[variable.first];
+    const std::size_t end = starts[variable.end];
+    const bool single = variable.end - variable.first == 1 &&
+                        segments_[variable.first].kind != Segment::Kind::kMany;
+    const std::string raw = absl::StrJoin(parts.begin() + static_cast<std::ptrdiff_t>(first),
+                                          parts.begin() + static_cast<std::ptrdiff_t>(end), "/");
+    values.emplace_back(variable.field, PercentDecode(raw, single ? Keep::kNothing : Keep::kSlash));
+  }
+  return values;
+}
+
+int PathTemplate::specificity() const {
+  int literals = 0;
+  for (const Segment& segment : segments_) {
+    if (segment.kind == Segment::Kind::kLiteral) ++literals;
+  }
+  return 2 * literals + (verb_.empty() ? 0 : 1);
+}
+
+}  // namespace ett::edge

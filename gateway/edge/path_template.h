@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace ett::edge {
+
+// Values of a template's variables: field path and value.
+using PathValues = std::vector<std::pair<std::string, std::string>>;
+
+// A path of google.api.http, `/v1/{name=municipalities/*/reports/*}:render`; grammar in
+// google/api/http.proto.
+class PathTemplate {
+ public:
+  // INVALID_ARGUMENT says where it is wrong.
+  static absl::StatusOr<PathTemplate> Parse(absl::string_view text);
+
+  // `path` is raw, without a query. Variables of one segment are percent-decoded whole, those of
+  // several all but `%2F`.
+  std::optional<PathValues> Match(absl::string_view path) const;
+
+  // Templates with more of it are asked first: literals, then a verb.
+  int specificity() const;
+
+ private:
+  friend class TemplateParser;
+  struct Segment {
+    enum class Kind { kLiteral, kOne, kMany } kind = Kind::kLiteral;
+    std::string literal;
+  };
+  struct Variable {
+    std::string field;
+    std::size_t first = 0;
+    std::size_t end = 0;  // segments of the template
+  };
+
+  std::vector<Segment> segments_;
+  std::vector<Variable> variables_;
+  std::string verb_;
+};
+
+}  // namespace ett::edge

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/util/type_resolver.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace ett::edge {
+
+// What a server says of itself by reflection.
+struct UpstreamFiles {
+  std::vector<std::string> services;         // full names, sorted
+  std::map<std::string, std::string> files;  // name → serialized FileDescriptorProto
+
+  bool operator==(const UpstreamFiles& other) const = default;
+};
+
+// The contracts of one upstream, in a pool of their own: two upstreams may speak different versions
+// of one contract. Those of Google (google/protobuf, google/api, google/rpc, google/type) are
+// always the ones compiled in here. Immutable.
+class UpstreamSchema {
+ public:
+  // INVALID_ARGUMENT when the files do not fit together.
+  static absl::StatusOr<std::shared_ptr<const UpstreamSchema>> Build(UpstreamFiles files);
+
+  const UpstreamFiles& files() const { return files_; }
+  const google::protobuf::DescriptorPool& pool() const { return pool_; }
+  google::protobuf::util::TypeResolver& resolver() const { return *resolver_; }
+
+ private:
+  explicit UpstreamSchema(UpstreamFiles files) : files_(std::move(files)) {}
+  absl::Status Add(const std::string& name, int depth);
+
+  const UpstreamFiles files_;
+  google::protobuf::DescriptorPool pool_;
+  std::unique_ptr<google::protobuf::util::TypeResolver> resolver_;
+};
+
+// Whether a file is one of Google's, of which the compiled-in one is used.
+bool IsGoogles(const std::string& file);
+
+}  // namespace ett::edge

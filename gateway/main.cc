@@ -1,0 +1,171 @@
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "chassis/log.h"
+#include "chassis/server.h"
+#include "gateway/composition/figure_gateway.h"
+#include "gateway/composition/report_service.h"
+#include "gateway/edge/gateway.h"
+#include "gateway/merged_schema.h"
+#include "grpc/health/v1/health.grpc.pb.h"
+#include "grpc/reflection/v1/reflection.grpc.pb.h"
+#include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
+#include "status/errors.h"
+#include "status/macros.h"
+
+namespace ett::gateway {
+namespace {
+
+constexpr int kQueuedCalls = 1000;
+// The gateway's own services are an upstream like the others, the first, over a unix socket.
+constexpr char kOwn[] = "gateway";
+
+struct Flags {
+  chassis::ServerConfig server;
+  std::vector<std::string> upstreams;
+  int loops = 0;
+  absl::Duration learn_interval = absl::Seconds(10);
+};
+
+absl::StatusOr<std::vector<composition::Domains::Address>> DomainsOf(
+    const std::vector<std::string>& upstreams) {
+  std::vector<composition::Domains::Address> domains;
+  for (const std::string& upstream : upstreams) {
+    const std::pair<std::string, std::string> parts =
+        absl::StrSplit(upstream, absl::MaxSplits('=', 1));
+    if (parts.first.empty() || parts.second.empty()) {
+      return status::InvalidField("upstream", "name=address", upstream);
+    }
+    domains.push_back({parts.first, parts.second});
+  }
+  if (!domains.empty()) return domains;
+  return status::InvalidField("upstream", "at least one name=address", "none", "REQUIRED");
+}
+
+// A folder that nobody else can look into, gone at the end.
+class PrivateFolder {
+ public:
+  PrivateFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "ett-gateway-XXXXXX").string();
+    if (mkdtemp(pattern.data()) != nullptr) path_ = pattern;
+  }
+  ~PrivateFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
+  const std::string code = chassis::CodeName(call.grpc_code);
+  // Callers make up paths: only those that are served are names of metrics.
+  const bool served = !call.upstream.empty() && !call.method.empty() && code != "UNIMPLEMENTED";
+  const std::string method = served ? call.method : "unknown";
+  metrics.Started(method);
+  metrics.Handled(method, code, call.duration);
+  chassis::LogInfo("call", {{"protocol", call.protocol},
+                            {"method", call.method},
+                            {"target", call.target},
+                            {"upstream", call.upstream},
+                            {"code", code},
+                            {"http_status", std::int64_t{call.http_status}},
+                            {"duration_ms", absl::ToDoubleMilliseconds(call.duration)},
+                            {"request_id", call.request_id}});
+}
+
+edge::Config EdgeConfig(const Flags& flags, const std::string& own_address,
+                        const std::vector<composition::Domains::Address>& domains,
+                        chassis::Metrics& metrics) {
+  edge::Config config;
+  config.listen = flags.server.listen;
+  config.threads = flags.loops;
+  config.learn_interval = flags.learn_interval;
+  config.upstreams.push_back(
+      {kOwn, own_address,
+       LinkedFiles({figures::v1::FigureService::service_full_name(),
+                    report::v1::ReportService::service_full_name(),
+                    grpc::health::v1::Health::service_full_name(),
+                    grpc::reflection::v1::ServerReflection::service_full_name(),
+                    grpc::reflection::v1alpha::ServerReflection::service_full_name()})});
+  for (const auto& domain : domains) {
+    config.upstreams.push_back({domain.name, domain.address, std::nullopt});
+  }
+  config.on_call = [&metrics](const edge::CallRecord& call) { LogCall(call, metrics); };
+  config.on_problem = [](const std::string& upstream, const std::string& problem) {
+    chassis::LogWarning("upstream", {{"upstream", upstream}, {"problem", problem}});
+  };
+  return config;
+}
+
+absl::Status Run(const Flags& flags, chassis::Termination& termination) {
+  ASSIGN_OR_RETURN(const auto addresses, DomainsOf(flags.upstreams));
+  chassis::Metrics metrics;
+  chassis::Metrics own_metrics;
+  chassis::Calls calls(flags.server.workers, kQueuedCalls);
+  const composition::Domains domains(addresses);
+  const composition::MergedFigures figures(domains, [] { return absl::Now(); });
+  composition::FigureGateway figure_service(domains, figures, calls);
+  composition::ReportService report_service(figures, calls);
+  chassis::Health health(calls, [] { return absl::OkStatus(); });
+  std::unique_ptr<edge::Gateway> gateway;
+  const MergedSchema schema([&] { return gateway->schema(); });
+  const auto reflection = chassis::MakeReflection(schema);
+  std::vector<grpc::Service*> services = {&figure_service, &report_service, &health};
+  for (const auto& each : reflection) services.push_back(each.get());
+
+  const PrivateFolder folder;
+  const std::string own_address = absl::StrCat("unix:", folder.path(), "/own");
+  ASSIGN_OR_RETURN(const chassis::ApiServer own,
+                   chassis::StartApi(own_address, own_metrics, services));
+  ASSIGN_OR_RETURN(gateway,
+                   edge::Gateway::Start(EdgeConfig(flags, own_address, addresses, metrics)));
+  ASSIGN_OR_RETURN(const auto admin,
+                   chassis::Admin::Start(flags.server, metrics, [] { return absl::OkStatus(); }));
+  RETURN_IF_ERROR(chassis::WritePorts(flags.server.ports_file, gateway->port(), *admin));
+  admin->health().SetStarted();
+  health.SetStarted();
+  chassis::LogInfo("started", {{"listen", std::int64_t{gateway->port()}},
+                               {"admin", std::int64_t{admin->port()}},
+                               {"metrics", std::int64_t{admin->metrics_port()}}});
+  termination.Wait();
+  chassis::LogInfo("draining");
+  admin->health().SetDraining();
+  health.SetDraining();
+  absl::SleepFor(flags.server.drain_delay);
+  gateway->Drain(flags.server.drain_timeout);
+  own.server->Shutdown(absl::ToChronoTime(absl::Now() + absl::Seconds(1)));
+  return absl::OkStatus();
+}
+
+int Main(int argc, char** argv) {
+  chassis::Termination termination;
+  Flags given;
+  given.server.listen = "127.0.0.1:8080";
+  chassis::Flags flags("One port in front of the municipality's services: gRPC and REST.");
+  given.server.AddTo(flags);
+  flags.Add("upstream", given.upstreams, "A service as name=host:port; the name is its domain");
+  flags.Add("loops", given.loops, "Threads that pass calls on; 0 for one a core");
+  flags.Add("learn-interval", given.learn_interval, "Between two looks at what services offer");
+  if (const int code = flags.Parse(argc, argv); code >= 0) return code;
+  chassis::SetUpLog("gateway");
+  const absl::Status status = Run(given, termination);
+  if (!status.ok()) {
+    chassis::LogError("ended", {{"error", std::string(status.message())}});
+    return EXIT_FAILURE;
+  }
+  chassis::LogInfo("ended");
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+}  // namespace ett::gateway
+
+int main(int argc, char** argv) { return ett::gateway::Main(argc, argv); }
