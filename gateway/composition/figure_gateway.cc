@@ -1,5 +1,7 @@
 #include "gateway/composition/figure_gateway.h"
 
+#include <algorithm>
+
 #include "status/errors.h"
 #include "status/grpc.h"
 #include "status/macros.h"
@@ -90,8 +92,17 @@ FigureGateway::Reactor* FigureGateway::QueryTable(Context* context,
                                                   pb::Table* response) {
   return calls_.Unary<pb::QueryTableRequest, pb::Table>(
       context, request, response,
-      [this, options = OptionsOf(*context)](const pb::QueryTableRequest& asked) {
-        return figures_.QueryTable(asked, options);
+      [this, options = OptionsOf(*context)](
+          const pb::QueryTableRequest& asked) -> absl::StatusOr<pb::Table> {
+        ASSIGN_OR_RETURN(pb::Table table, figures_.QueryTable(asked, options));
+        const auto& cells = table.cells();
+        const bool answered = std::any_of(cells.begin(), cells.end(), [](const pb::Cell& cell) {
+          return cell.reason() != pb::CELL_REASON_UNAVAILABLE;
+        });
+        if (!answered && table.outages_size() > 0) {
+          return NobodyAnswers(table.outages(0).message());
+        }
+        return table;
       });
 }
 

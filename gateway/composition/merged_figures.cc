@@ -51,12 +51,11 @@ std::set<std::string> DimensionsOf(const pb::QueryTableRequest& request,
   return dimensions;
 }
 
-absl::Status NobodyAnswers(const std::vector<absl::Status>& statuses) {
-  return status::Unavailable("NO_DOMAIN_ANSWERS",
-                             absl::StrCat("no domain answers: ", statuses.front().message()));
-}
-
 }  // namespace
+
+absl::Status NobodyAnswers(const std::string& why) {
+  return status::Unavailable("NO_DOMAIN_ANSWERS", absl::StrCat("no domain answers: ", why));
+}
 
 google::protobuf::Timestamp MergedFigures::KnownAt(const google::protobuf::Timestamp* asked) const {
   if (asked != nullptr) return *asked;
@@ -147,9 +146,6 @@ absl::StatusOr<pb::Table> MergedFigures::QueryTable(const pb::QueryTableRequest&
                      std::move(tables[i]),
                      statuses[i].ok() ? "" : std::string(statuses[i].message())});
   }
-  if (std::none_of(statuses.begin(), statuses.end(), [](const auto& each) { return each.ok(); })) {
-    return NobodyAnswers(statuses);
-  }
   figures::Layout layout{{request.metrics().begin(), request.metrics().end()},
                          {request.periods().begin(), request.periods().end()},
                          {request.dimensions().begin(), request.dimensions().end()}};
@@ -194,7 +190,9 @@ absl::StatusOr<pb::ListMetricsResponse> MergedFigures::ListMetrics(
     outage->set_domain(asked[i]->name);
     outage->set_message(std::string(statuses[i].message()));
   }
-  if (response.outages_size() == static_cast<int>(asked.size())) return NobodyAnswers(statuses);
+  if (response.outages_size() == static_cast<int>(asked.size())) {
+    return NobodyAnswers(response.outages(0).message());
+  }
   std::sort(all.begin(), all.end(),
             [](const pb::Metric& a, const pb::Metric& b) { return a.key() < b.key(); });
   std::vector<std::string> keys;

@@ -9,6 +9,9 @@
 
 namespace ett::composition {
 
+// UNAVAILABLE: there is nothing to answer with.
+absl::Status NobodyAnswers(const std::string& why);
+
 // The figures of all domains as if one had them: a metric's domain is in its key, and a table may
 // mix domains. A domain that does not answer leaves UNAVAILABLE cells and an outage; everything
 // else that a domain refuses is the answer of the whole. Safe to call from any thread.
@@ -18,13 +21,13 @@ class MergedFigures {
   // `domains` must outlive it.
   MergedFigures(const Domains& domains, Now now) : domains_(domains), now_(std::move(now)) {}
 
-  // One moment of knowledge for all domains: the one asked for, or now. UNAVAILABLE when no domain
-  // that is asked answers.
+  // One moment of knowledge for all domains: the one asked for, or now. When no domain answers, all
+  // cells are UNAVAILABLE.
   absl::StatusOr<pb::Table> QueryTable(const pb::QueryTableRequest& request,
                                        const CallOptions& options) const;
 
   // The metrics of all domains, ordered by key, or those of one for a parent
-  // `municipalities/{m}/domains/{domain}`.
+  // `municipalities/{m}/domains/{domain}`. UNAVAILABLE when none answers.
   absl::StatusOr<pb::ListMetricsResponse> ListMetrics(const pb::ListMetricsRequest& request,
                                                       const CallOptions& options) const;
 

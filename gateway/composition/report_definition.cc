@@ -52,7 +52,8 @@ absl::Status ParseMetrics(const std::string& field, const Json& json, Selection&
     selection.metrics.push_back({"figure", std::move(key)});
     return absl::OkStatus();
   }
-  for (const auto& [name, metric] : json.value("metrics", Json::object()).items()) {
+  const Json metrics_of = json.value("metrics", Json::object());
+  for (const auto& [name, metric] : metrics_of.items()) {
     ASSIGN_OR_RETURN(std::string key, ParseMetric(absl::StrCat(field, ".", name), metric));
     selection.metrics.push_back({name, std::move(key)});
   }
@@ -71,11 +72,13 @@ absl::StatusOr<Selection> ParseSelection(const std::string& name, const Json& js
   Selection selection;
   selection.name = name;
   RETURN_IF_ERROR(ParseMetrics(absl::StrCat("figures.", name), json, selection));
-  for (const auto& [dimension, category] : json.value("at", Json::object()).items()) {
+  const Json at_of = json.value("at", Json::object());
+  for (const auto& [dimension, category] : at_of.items()) {
     selection.at.emplace_back(dimension, category.get<std::string>());
   }
   selection.each = json.value("each", "");
-  for (const auto& [metric, bound] : json.value("where", Json::object()).items()) {
+  const Json where_of = json.value("where", Json::object());
+  for (const auto& [metric, bound] : where_of.items()) {
     selection.where.push_back(ParseCondition(metric, bound));
   }
   selection.change_decimals = json.value("change_decimals", 1);
@@ -87,7 +90,8 @@ absl::StatusOr<Selection> ParseSelection(const std::string& name, const Json& js
 absl::StatusOr<Block> ParseStatement(const Json& json) {
   Statement statement;
   statement.id = json["statement"].get<std::string>();
-  for (const auto& [name, figure] : json.value("figures", Json::object()).items()) {
+  const Json figures_of = json.value("figures", Json::object());
+  for (const auto& [name, figure] : figures_of.items()) {
     ASSIGN_OR_RETURN(Selection selection, ParseSelection(name, figure));
     statement.figures.push_back(std::move(selection));
   }

@@ -78,25 +78,39 @@ const pb::Table& ReportFigures::Of(const Selection& selection) const {
 
 const pb::Table& ReportFigures::Of(const TableBlock& table) const { return by_table_.at(table.id); }
 
+std::vector<const pb::Table*> ReportFigures::All() const {
+  std::vector<const pb::Table*> all;
+  for (const auto& [key, table] : by_dimensions_) all.push_back(&table);
+  for (const auto& [key, table] : by_table_) all.push_back(&table);
+  return all;
+}
+
 std::vector<pb::DomainOutage> ReportFigures::Outages() const {
   std::map<std::string, pb::DomainOutage> outages;
-  for (const auto* tables : {&by_dimensions_, &by_table_}) {
-    for (const auto& [key, table] : *tables) {
-      for (const pb::DomainOutage& outage : table.outages()) outages[outage.domain()] = outage;
-    }
+  for (const pb::Table* table : All()) {
+    for (const pb::DomainOutage& outage : table->outages()) outages[outage.domain()] = outage;
   }
   std::vector<pb::DomainOutage> list;
   for (auto& [domain, outage] : outages) list.push_back(std::move(outage));
   return list;
 }
 
+bool ReportFigures::NobodyAnswered() const {
+  for (const pb::Table* table : All()) {
+    for (const pb::Cell& cell : table->cells()) {
+      if (cell.reason() != pb::CELL_REASON_UNAVAILABLE) return false;
+    }
+  }
+  return !Outages().empty();
+}
+
 bool ReportFigures::Synthetic() const {
-  const auto synthetic = [](const auto& entry) {
-    return std::any_of(entry.second.provenances().begin(), entry.second.provenances().end(),
-                       [](const pb::Provenance& provenance) { return provenance.synthetic(); });
-  };
-  return std::any_of(by_dimensions_.begin(), by_dimensions_.end(), synthetic) ||
-         std::any_of(by_table_.begin(), by_table_.end(), synthetic);
+  for (const pb::Table* table : All()) {
+    for (const pb::Provenance& provenance : table->provenances()) {
+      if (provenance.synthetic()) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace ett::composition

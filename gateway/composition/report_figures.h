@@ -38,10 +38,15 @@ class ReportFigures {
   // Domains that did not answer, each once.
   std::vector<pb::DomainOutage> Outages() const;
 
+  // True when not one figure could be asked for.
+  bool NobodyAnswered() const;
+
   // True when any cell rests on synthetic records.
   bool Synthetic() const;
 
  private:
+  std::vector<const pb::Table*> All() const;
+
   std::map<std::string, pb::Table> by_dimensions_;
   std::map<std::string, pb::Table> by_table_;
 };

@@ -93,6 +93,7 @@ absl::StatusOr<pbr::RenderedReport> Render(const pbr::RenderReportRequest& reque
       ReportFigures::Fetch(*name.definition, scope, [&](const pb::QueryTableRequest& query) {
         return figures.QueryTable(query, options);
       }));
+  if (fetched.NobodyAnswered()) return NobodyAnswers(fetched.Outages().front().message());
   pbr::RenderedReport report;
   report.set_name(request.name());
   report.set_year(request.year());
