@@ -113,8 +113,8 @@ void GenerateLeaderGroups(const Options& options, Random& random, HrRecords& rec
 }
 
 void GenerateMeasures(const Options& options, Random& random, HrRecords& records) {
-  // The annual report speaks of about 60 digitalisation projects and names one that is under way.
-  constexpr int kUnderWay = 59;
+  // The annual report speaks of about 60 digitalisation projects under way and names none of them.
+  constexpr int kUnderWay = 60;
   constexpr int kCarriedOut = 12;
   for (int i = 0; i < kUnderWay + kCarriedOut; ++i) {
     figures::v1::Measure measure;
@@ -127,7 +127,7 @@ void GenerateMeasures(const Options& options, Random& random, HrRecords& records
     *measure.mutable_start_date() = ToDate(start);
     measure.set_status(figures::v1::MEASURE_STATUS_UNDER_WAY);
     if (i >= kUnderWay) {
-      *measure.mutable_end_date() = ToDate(start + random.Between(100, 400));
+      *measure.mutable_end_date() = ToDate(start + random.Between(10, 64));
       measure.set_status(figures::v1::MEASURE_STATUS_CARRIED_OUT);
     }
     measure.set_synthetic(true);

@@ -169,12 +169,14 @@ TEST(GeneratedHrTwice, IsTheSame) {
   EXPECT_NE(a.absences.size(), other.absences.size());
 }
 
-TEST(GeneratedHrMeasures, FillThePlanToSixtyWithTheOneThatTheSourceNames) {
+TEST(GeneratedHrMeasures, OfDigitalisationAreSixtyUnderWayAndNoneCarriedOutIn2018) {
   int under_way = 0;
   for (const auto& measure : GenerateHr(Scale(0.05)).measures) {
     under_way += measure.status() == figures::v1::MEASURE_STATUS_UNDER_WAY;
+    EXPECT_EQ(measure.plan(), "digitalisation");
+    EXPECT_NE(measure.end_date().year(), 2018);
   }
-  EXPECT_EQ(under_way, 59);
+  EXPECT_EQ(under_way, 60);
 }
 
 }  // namespace
