@@ -224,6 +224,7 @@ class Organisation {
   void AddCleaning(const std::string& property) {
     const std::string cleaning =
         AddUnit("cleaning", {"Rengjøring", "Cleaning"}, property, 3, kFirstDay);
+    records_.org_units.back().set_service("cleaning");
     const int cleaners = Scaled(kCleaners, options_, kFewestCleaners);
     const int teams = std::max(1, cleaners / kEmployeesPerUnit);
     for (int i = 0; i < teams; ++i) {

@@ -19,6 +19,8 @@ constexpr char kKs[] = "KS (PAI)";
 Text Percent() { return MakeText("prosent", "percent"); }
 MetricDimension Sector() { return {"sector", MakeText("Sektor", "Sector")}; }
 
+MetricDimension Length() { return {"length", MakeText("Fraværets lengde", "Length of the case")}; }
+
 Metric SickLeaveRate() {
   return {
       .id = "sick-leave-rate",
@@ -40,7 +42,23 @@ Metric SickLeaveRate() {
                      {"unit", MakeText("Enhet", "Unit")},
                      {"sex", MakeText("Kjønn", "Sex")},
                      {"certification", MakeText("Meldt av", "Certified by")},
-                     {"length", MakeText("Fraværets lengde", "Length of the case")}},
+                     Length()},
+      .provenance = "employment, absence, leave"};
+}
+
+Metric CleaningSickLeaveRate() {
+  return {
+      .id = "cleaning-sick-leave-rate",
+      .title = MakeText("Sykefravær i renholdsenheten", "Sick leave in the cleaning unit"),
+      .definition = MakeText("Som sykefravær, for ansettelsesforhold i enheter med tjenesten "
+                             "renhold; av korte og lange fravær (over 16 kalenderdager).",
+                             "As sick leave, for employments in units of the cleaning service; by "
+                             "short and long cases (more than 16 calendar days)."),
+      .definition_source = kSsbNav,
+      .unit = Percent(),
+      .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
+      .decimals = 1,
+      .dimensions = {Length()},
       .provenance = "employment, absence, leave"};
 }
 
@@ -210,6 +228,7 @@ Metric PayGap() {
 
 figures::Catalogue Descriptions() {
   return {SickLeaveRate(),
+          CleaningSickLeaveRate(),
           SickLeaveTarget(),
           SickLeaveTargetStatus(),
           LeaderProgrammeGroups(),

@@ -1,7 +1,9 @@
 #include "services/hr/counts.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "absl/strings/string_view.h"
 #include "services/hr/domain/development.h"
 #include "services/hr/domain/rates.h"
 #include "services/hr/labels.h"
@@ -48,7 +50,15 @@ Grouping Halves(const std::string& dimension) {
 Breakdown ByHalves(const Snapshot& staff, Span period, const std::string& dimension) {
   const auto split =
       dimension == "certification" ? SickLeaveSplit::kSelfCertified : SickLeaveSplit::kLongCase;
-  return BreakdownOf(Halves(dimension), SickLeaveSplitBy(staff, split, period), Percent);
+  return BreakdownOf(Halves(dimension), SickLeaveSplitBy(staff, staff.whole, 0, split, period),
+                     Percent);
+}
+
+// -1 when no unit delivers it.
+int CategoryOf(const Grouping& grouping, absl::string_view id) {
+  const auto found = std::find_if(grouping.labels.begin(), grouping.labels.end(),
+                                  [&](const Label& label) { return label.id == id; });
+  return found == grouping.labels.end() ? -1 : static_cast<int>(found - grouping.labels.begin());
 }
 
 bool FewAgainstMany(int count) { return count > 0 && count < kFewestPersons; }
@@ -76,6 +86,18 @@ Breakdown SickLeaveRate(const Snapshot& staff, figures::Period period,
     return ByHalves(staff, span, dimension);
   }
   return BreakdownOf(grouping, cells, Percent);
+}
+
+Breakdown CleaningSickLeaveRate(const Snapshot& staff, figures::Period period, const std::string&) {
+  const Span span = SpanOf(period);
+  const int cleaning = CategoryOf(staff.by_service, "cleaning");
+  if (cleaning < 0) return {};
+  const auto everybody = SickLeaveBy(staff, staff.whole, span)[0].behind.persons;
+  auto cells = SickLeaveSplitBy(staff, staff.by_service, cleaning, SickLeaveSplit::kLongCase, span);
+  if (cells[0].sick_days <= 0) return {};
+  // The few who are left would be the difference to the municipality's rate.
+  cells[0].behind.unsafe = FewAgainstMany(everybody - cells[0].behind.persons);
+  return BreakdownOf(Halves("length"), cells, Percent);
 }
 
 Count OnLastDay(std::function<std::optional<double>(const Workforce&)> number) {

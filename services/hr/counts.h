@@ -20,6 +20,10 @@ using Count = std::function<Breakdown(const Snapshot&, figures::Period, const st
 Breakdown SickLeaveRate(const Snapshot& staff, figures::Period period,
                         const std::string& dimension);
 
+// Sick leave in the units of the service `cleaning`; dimension length.
+Breakdown CleaningSickLeaveRate(const Snapshot& staff, figures::Period period,
+                                const std::string& dimension);
+
 // On the last day of the period; dimension sector.
 Count OnLastDay(std::function<std::optional<double>(const Workforce&)> number);
 

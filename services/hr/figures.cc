@@ -75,6 +75,7 @@ PeriodFigures OfWorkforce(std::function<std::optional<double>(const Workforce&)>
 std::map<std::string, PeriodFigures> AllFigures() {
   return {
       {"sick-leave-rate", Counted(SickLeaveRate, &Snapshot::synthetic_staff)},
+      {"cleaning-sick-leave-rate", Counted(CleaningSickLeaveRate, &Snapshot::synthetic_staff)},
       {"sick-leave-target", SickLeaveTarget},
       {"sick-leave-target-status", SickLeaveTargetStatus},
       {"leader-programme-groups", Counted(LeaderGroups, &Snapshot::synthetic_groups)},

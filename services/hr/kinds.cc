@@ -79,6 +79,7 @@ void CheckPseudonym(absl::string_view field, absl::string_view text, FieldErrors
 void CheckOrgUnit(const pb::OrgUnit& unit, FieldErrors& errors) {
   RefusePersonalData(unit, errors);
   CheckRange("level", unit.level(), 1, 20, errors);
+  CheckCode("service", unit.service(), errors);
   CheckDay("valid_from", unit.valid_from(), errors);
   if (unit.has_valid_to()) {
     CheckDay("valid_to", unit.valid_to(), errors);

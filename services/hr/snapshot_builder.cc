@@ -44,7 +44,8 @@ void SnapshotBuilder::Add(const v1::OrgUnit& unit) {
   const std::string id = unit.name().substr(unit.name().rfind('/') + 1);
   const std::string& en =
       unit.display_name_en().empty() ? unit.display_name() : unit.display_name_en();
-  units_[unit.name()] = {{id, unit.display_name(), en}, unit.parent_unit(), unit.service_area()};
+  units_[unit.name()] = {
+      {id, unit.display_name(), en}, unit.parent_unit(), unit.service_area(), unit.service()};
 }
 
 void SnapshotBuilder::Add(const v1::Target& target) {
@@ -148,33 +149,35 @@ void SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
   }
 }
 
-v1::ServiceArea SnapshotBuilder::AreaOf(const std::string& unit) const {
+template <class Code>
+Code SnapshotBuilder::NearestCode(const std::string& unit, Code Unit::*code) const {
   std::string name = unit;
   for (int depth = 0; depth < kDeepest; ++depth) {
     const auto found = units_.find(name);
     if (found == units_.end()) break;
-    if (found->second.area != v1::SERVICE_AREA_UNSPECIFIED) return found->second.area;
+    if (found->second.*code != Code{}) return found->second.*code;
     name = found->second.parent;
   }
-  return v1::SERVICE_AREA_UNSPECIFIED;
+  return Code{};
 }
 
-void SnapshotBuilder::GroupBySector(const std::vector<Job>& jobs) {
-  Grouping& grouping = snapshot_.by_sector = OnlyWhole(jobs.size());
-  std::map<std::string, v1::ServiceArea> area_of;
-  std::map<v1::ServiceArea, int> categories;
+template <class Code, class Namer>
+Grouping SnapshotBuilder::GroupByCode(const std::vector<Job>& jobs, Code Unit::*code,
+                                      Namer label) const {
+  Grouping grouping = OnlyWhole(jobs.size());
+  std::map<std::string, Code> code_of;  // by unit
+  std::map<Code, int> categories;
   for (const Job& job : jobs) {
-    const auto [entry, fresh] = area_of.try_emplace(job.unit);
-    if (fresh) entry->second = AreaOf(job.unit);
-    if (entry->second != v1::SERVICE_AREA_UNSPECIFIED) categories[entry->second] = 0;
+    const auto [entry, fresh] = code_of.try_emplace(job.unit);
+    if (fresh) entry->second = NearestCode(job.unit, code);
+    if (entry->second != Code{}) categories[entry->second] = 0;
   }
-  for (auto& [area, category] : categories) {
-    category = AddCategory(grouping, SectorLabel(area), 0);
-  }
+  for (auto& [each, category] : categories) category = AddCategory(grouping, label(each), 0);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    const auto found = categories.find(area_of[jobs[i].unit]);
+    const auto found = categories.find(code_of[jobs[i].unit]);
     if (found != categories.end()) grouping.own[i] = found->second;
   }
+  return grouping;
 }
 
 Snapshot SnapshotBuilder::Build() && {
@@ -195,7 +198,10 @@ Snapshot SnapshotBuilder::Build() && {
   GroupBySex(jobs);
   GroupByJobGroup(jobs);
   GroupByUnit(jobs);
-  GroupBySector(jobs);
+  snapshot_.by_sector = GroupByCode(jobs, &Unit::area, SectorLabel);
+  snapshot_.by_service = GroupByCode(jobs, &Unit::service, [](const std::string& code) {
+    return Label{code, code, code};
+  });
   return std::move(snapshot_);
 }
 

@@ -30,6 +30,7 @@ class SnapshotBuilder {
     Label label;
     std::string parent;
     v1::ServiceArea area;
+    std::string service;
   };
   struct Job {
     std::string name, unit, job_group;
@@ -44,9 +45,12 @@ class SnapshotBuilder {
   void GroupBySex(const std::vector<Job>& jobs);
   void GroupByJobGroup(const std::vector<Job>& jobs);
   void GroupByUnit(const std::vector<Job>& jobs);
-  void GroupBySector(const std::vector<Job>& jobs);
+  // By what their units say of themselves, or else the nearest above that does.
+  template <class Code, class Namer>
+  Grouping GroupByCode(const std::vector<Job>& jobs, Code Unit::*code, Namer label) const;
   // Of the unit or the nearest above it that has one.
-  v1::ServiceArea AreaOf(const std::string& unit) const;
+  template <class Code>
+  Code NearestCode(const std::string& unit, Code Unit::*code) const;
 
   std::map<std::string, Unit> units_;  // by name
   absl::flat_hash_map<std::string, Job> jobs_;

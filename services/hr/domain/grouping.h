@@ -27,6 +27,13 @@ struct Grouping {
       count(category);
     }
   }
+
+  // Whether the employment counts in the category.
+  bool Has(int category, std::size_t employment) const {
+    bool has = false;
+    ForEachOf(employment, [&](int each) { has |= each == category; });
+    return has;
+  }
 };
 
 // Counts distinct persons by category, when fed in order of person.

@@ -42,13 +42,16 @@ std::vector<SickLeave> SickLeaveBy(const Snapshot& staff, const Grouping& groupi
   return cells;
 }
 
-std::vector<SickLeave> SickLeaveSplitBy(const Snapshot& staff, SickLeaveSplit split, Span period) {
+std::vector<SickLeave> SickLeaveSplitBy(const Snapshot& staff, const Grouping& grouping,
+                                        int category, SickLeaveSplit split, Span period) {
   const auto is_so = [split](const SickStretch& sick) {
     return split == SickLeaveSplit::kSelfCertified ? sick.self_certified : sick.long_case;
   };
   std::vector<SickLeave> cells(3);
   PersonCounter persons(cells.size());
-  for (const Employment& employment : staff.employments) {
+  for (std::size_t i = 0; i < staff.employments.size(); ++i) {
+    if (!grouping.Has(category, i)) continue;
+    const Employment& employment = staff.employments[i];
     const Span inside = Intersect(employment.span, period);
     const double agreed = AgreedDays(employment, inside);
     if (agreed <= 0) continue;

@@ -24,9 +24,10 @@ std::vector<SickLeave> SickLeaveBy(const Snapshot& staff, const Grouping& groupi
 // The two halves of sick leave: those days that are so, and those that are not.
 enum class SickLeaveSplit { kSelfCertified, kLongCase };
 
-// [0] the whole, [1] the days that are so, [2] the days that are not; all of them over the agreed
-// days of the whole, so that the percentages of the halves add up to the whole's. Persons of a
-// half are those with such days.
-std::vector<SickLeave> SickLeaveSplitBy(const Snapshot& staff, SickLeaveSplit split, Span period);
+// Of the employments in one category of `grouping`, [0] the whole, [1] the days that are so, [2]
+// the days that are not; all of them over the agreed days of the whole, so that the percentages of
+// the halves add up to the whole's. Persons of a half are those with such days.
+std::vector<SickLeave> SickLeaveSplitBy(const Snapshot& staff, const Grouping& grouping,
+                                        int category, SickLeaveSplit split, Span period);
 
 }  // namespace ett::hr

@@ -121,10 +121,23 @@ RC_GTEST_PROP(SickLeaveRate, MonthsAddUpToTheYearAndHalvesToTheWhole, ()) {
   RC_ASSERT(std::abs(year.agreed_days - agreed) < 1e-9);
   RC_ASSERT(year.sick_days <= year.agreed_days + 1e-9);
   for (const auto split : {SickLeaveSplit::kSelfCertified, SickLeaveSplit::kLongCase}) {
-    const auto halves = SickLeaveSplitBy(staff, split, kYear);
+    const auto halves = SickLeaveSplitBy(staff, staff.whole, 0, split, kYear);
     RC_ASSERT(std::abs(halves[0].sick_days - year.sick_days) < 1e-9);
     RC_ASSERT(std::abs(halves[1].sick_days + halves[2].sick_days - year.sick_days) < 1e-9);
   }
+}
+
+TEST(SickLeaveSplit, OfACategoryCountsItsOwnEmploymentsAlone) {
+  const Absence month{Days(CivilDay(2018, 9, 1), CivilDay(2018, 9, 30)), 1, false};  // 20 work days
+  const Absence days{Days(CivilDay(2018, 9, 3), CivilDay(2018, 9, 4)), 1, true};
+  const Snapshot staff = Staff(
+      {With(Employed(0, 1), {month}), With(Employed(1, 1), {month}), With(Employed(2, 1), {days})},
+      {1, 2, 2});
+  const auto halves = SickLeaveSplitBy(staff, staff.whole, 2, SickLeaveSplit::kLongCase, kYear);
+  EXPECT_DOUBLE_EQ(halves[0].agreed_days, 2 * 251);
+  EXPECT_DOUBLE_EQ(halves[1].sick_days, 20);
+  EXPECT_DOUBLE_EQ(halves[2].sick_days, 2);
+  EXPECT_EQ(halves[1].behind.persons, 1);
 }
 
 }  // namespace

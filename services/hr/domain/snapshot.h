@@ -51,7 +51,7 @@ struct Snapshot {
   std::vector<Certificate> certificates;
   std::vector<CompletedGroup> completed_groups;
   std::vector<Target> targets;
-  Grouping whole, by_sector, by_unit, by_sex, by_job_group;
+  Grouping whole, by_sector, by_service, by_unit, by_sex, by_job_group;
   // Whether any record of the kind was generated for demonstration.
   bool synthetic_staff = false, synthetic_certificates = false, synthetic_groups = false,
        synthetic_targets = false;
