@@ -1,0 +1,294 @@
+#include <gmock/gmock.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/server_builder.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "chassis/figure_service.h"
+#include "figures/table_view.h"
+#include "hr_migrations.h"
+#include "services/hr/figures.h"
+#include "services/hr/handler.h"
+#include "services/hr/kinds.h"
+#include "sql/testing.h"
+#include "status/grpc.h"
+#include "status/macros.h"
+#include "status/matchers.h"
+
+namespace ett::hr {
+namespace {
+
+using absl::CivilDay;
+using absl::StatusCode;
+using figures::TableView;
+using imports::v1::ImportReport;
+using status::IsOk;
+using status::StatusIs;
+namespace fpb = ::ett::figures::v1;
+
+constexpr char kMunicipality[] = "municipalities/935478715";
+constexpr char kRate[] = "hr/sick-leave-rate";
+constexpr int kEmployees = 1000;
+
+google::type::Date Date(CivilDay day) {
+  google::type::Date date;
+  date.set_year(static_cast<int>(day.year()));
+  date.set_month(day.month());
+  date.set_day(day.day());
+  return date;
+}
+
+std::string NameOf(const char* collection, int number) {
+  return absl::StrCat(kMunicipality, "/", collection, "/x-", number);
+}
+
+v1::Employment Employment(int number) {
+  v1::Employment employment;
+  employment.set_name(NameOf("employments", number));
+  employment.set_person(absl::StrCat("p-", number));
+  employment.set_sex(number % 4 == 0 ? v1::SEX_MALE : v1::SEX_FEMALE);
+  employment.set_birth_year(1970);
+  employment.set_org_unit(NameOf("orgUnits", 1));
+  employment.set_job_group("cleaner");
+  employment.set_position_percent(100);
+  employment.set_form(v1::EMPLOYMENT_FORM_PERMANENT);
+  *employment.mutable_start_date() = Date(CivilDay(2015, 1, 1));
+  return employment;
+}
+
+// Sick through the whole of 2018.
+v1::Absence YearOff(int number) {
+  v1::Absence absence;
+  absence.set_name(NameOf("absences", number));
+  absence.set_employment(NameOf("employments", number));
+  absence.set_kind(v1::ABSENCE_KIND_MEDICALLY_CERTIFIED);
+  absence.set_degree_percent(100);
+  *absence.mutable_start_date() = Date(CivilDay(2018, 1, 1));
+  *absence.mutable_end_date() = Date(CivilDay(2018, 12, 31));
+  return absence;
+}
+
+v1::ImportAbsencesRequest YearsOff(int first, int end) {
+  v1::ImportAbsencesRequest request;
+  for (int i = first; i < end; ++i) *request.add_absences() = YearOff(i);
+  return request;
+}
+
+// The service as main makes it, on each engine: one cleaning unit, a thousand full-time employees,
+// 73 of them sick all through 2018.
+class HrServiceTest : public testing::TestWithParam<sql::TestEngine> {
+ protected:
+  void SetUp() override {
+    auto opened = GetParam().open();
+    ASSERT_THAT(opened, IsOk());
+    database_ = *std::move(opened);
+    std::vector<sql::Migration> migrations = {records::RecordsMigration(),
+                                              chassis::FiguresMigration()};
+    migrations.insert(migrations.end(), Migrations().begin(), Migrations().end());
+    ASSERT_THAT(sql::Migrate(*database_, migrations), IsOk());
+    records_ = std::make_unique<records::Records>(
+        *database_, [this] { return now_; }, Kinds());
+    handler_ = std::make_unique<HrHandler>(*records_, calls_);
+    figures_ =
+        std::make_unique<chassis::FigureService>("hr", MakeCatalogue(*records_), *records_, calls_);
+    Serve();
+    ImportStaff();
+  }
+
+  void Serve() {
+    grpc::ServerBuilder builder;
+    int port = 0;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+    builder.RegisterService(handler_.get());
+    builder.RegisterService(figures_.get());
+    server_ = builder.BuildAndStart();
+    const auto channel =
+        grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials());
+    stub_ = v1::HrService::NewStub(channel);
+    figure_stub_ = fpb::FigureService::NewStub(channel);
+  }
+
+  void ImportStaff() {
+    v1::ImportOrgUnitsRequest units;
+    v1::OrgUnit& unit = *units.add_org_units();
+    unit.set_name(NameOf("orgUnits", 1));
+    unit.set_display_name("Rengjøring");
+    unit.set_level(1);
+    unit.set_service("cleaning");
+    *unit.mutable_valid_from() = Date(CivilDay(2015, 1, 1));
+    EXPECT_EQ(Import(&v1::HrService::Stub::ImportOrgUnits, units).accepted_count(), 1);
+    v1::ImportEmploymentsRequest staff;
+    for (int i = 0; i < kEmployees; ++i) *staff.add_employments() = Employment(i);
+    EXPECT_EQ(Import(&v1::HrService::Stub::ImportEmployments, staff).accepted_count(), kEmployees);
+    EXPECT_EQ(Import(&v1::HrService::Stub::ImportAbsences, YearsOff(0, 73)).accepted_count(), 73);
+  }
+
+  template <class Request>
+  ImportReport Import(std::unique_ptr<grpc::ClientWriter<Request>> (v1::HrService::Stub::*method)(
+                          grpc::ClientContext*, ImportReport*),
+                      Request request) {
+    request.set_parent(kMunicipality);
+    grpc::ClientContext context;
+    ImportReport report;
+    const auto writer = (stub_.get()->*method)(&context, &report);
+    EXPECT_TRUE(writer->Write(request));
+    EXPECT_TRUE(writer->WritesDone());
+    EXPECT_THAT(status::FromGrpc(writer->Finish()), IsOk());
+    return report;
+  }
+
+  absl::StatusOr<fpb::Table> Ask(const std::string& metric,
+                                 const std::vector<std::string>& dimensions = {},
+                                 absl::Time known_at = absl::InfiniteFuture()) {
+    fpb::QueryTableRequest request;
+    request.set_parent(kMunicipality);
+    request.add_metrics(metric);
+    request.add_periods("2018");
+    for (const std::string& each : dimensions) request.add_dimensions(each);
+    if (known_at != absl::InfiniteFuture()) {
+      request.mutable_as_known_at()->set_seconds(absl::ToUnixSeconds(known_at));
+    }
+    grpc::ClientContext context;
+    fpb::Table table;
+    RETURN_IF_ERROR(status::FromGrpc(figure_stub_->QueryTable(&context, request, &table)));
+    return table;
+  }
+
+  // The sick leave of 2018, as printed.
+  std::string Rate(absl::Time known_at = absl::InfiniteFuture()) {
+    const auto table = Ask(kRate, {}, known_at);
+    if (!table.ok()) return table.status().ToString();
+    const TableView view(*table);
+    return view.PrintCell(kRate, *view.Find(kRate, "2018"), figures::Language::kNb);
+  }
+
+  absl::Status DeleteAbsence(int number) {
+    v1::DeleteAbsenceRequest request;
+    request.set_name(NameOf("absences", number));
+    grpc::ClientContext context;
+    google::protobuf::Empty none;
+    return status::FromGrpc(stub_->DeleteAbsence(&context, request, &none));
+  }
+
+  static absl::Time At(CivilDay day) { return absl::FromCivil(day, absl::UTCTimeZone()); }
+
+  absl::Time now_ = At(CivilDay(2019, 1, 10));
+  std::unique_ptr<sql::Database> database_;
+  chassis::Calls calls_{2, 10};
+  std::unique_ptr<records::Records> records_;
+  std::unique_ptr<HrHandler> handler_;
+  std::unique_ptr<chassis::FigureService> figures_;
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<v1::HrService::Stub> stub_;
+  std::unique_ptr<fpb::FigureService::Stub> figure_stub_;
+};
+
+TEST_P(HrServiceTest, AnAbsenceLearntLateChangesTheFigureFromThenOn) {
+  EXPECT_EQ(Rate(), "7,3");
+  now_ = At(CivilDay(2019, 3, 1));
+  Import(&v1::HrService::Stub::ImportAbsences, YearsOff(73, 74));
+  EXPECT_EQ(Rate(), "7,4");
+  EXPECT_EQ(Rate(At(CivilDay(2019, 2, 1))), "7,3");
+}
+
+TEST_P(HrServiceTest, ADeletedAbsenceCountsNoMoreButDidWhileItWasKnown) {
+  now_ = At(CivilDay(2019, 3, 1));
+  ASSERT_THAT(DeleteAbsence(5), IsOk());
+  EXPECT_EQ(Rate(), "7,2");
+  EXPECT_EQ(Rate(At(CivilDay(2019, 2, 1))), "7,3");
+  EXPECT_THAT(DeleteAbsence(5), StatusIs(StatusCode::kNotFound));
+}
+
+TEST_P(HrServiceTest, AnAbsenceThatIsImportedAgainWithOtherDaysIsCorrected) {
+  now_ = At(CivilDay(2019, 3, 1));
+  v1::ImportAbsencesRequest request = YearsOff(0, 73);
+  for (auto& absence : *request.mutable_absences()) absence.set_degree_percent(50);
+  *request.mutable_absences(0) = YearOff(0);
+  const ImportReport report = Import(&v1::HrService::Stub::ImportAbsences, request);
+  EXPECT_EQ(report.accepted_count(), 72);
+  EXPECT_EQ(report.unchanged_count(), 1);
+  EXPECT_EQ(Rate(), "3,7");
+}
+
+TEST_P(HrServiceTest, AnEmploymentWithAbsencesCannotBeDeleted) {
+  v1::DeleteEmploymentRequest request;
+  request.set_name(NameOf("employments", 1));
+  grpc::ClientContext context;
+  google::protobuf::Empty none;
+  EXPECT_THAT(status::FromGrpc(stub_->DeleteEmployment(&context, request, &none)),
+              StatusIs(StatusCode::kFailedPrecondition));
+}
+
+TEST_P(HrServiceTest, AnAbsenceOfAnUnknownEmploymentIsRejected) {
+  const ImportReport report =
+      Import(&v1::HrService::Stub::ImportAbsences, YearsOff(kEmployees, kEmployees + 1));
+  ASSERT_EQ(report.rejected_count(), 1);
+  EXPECT_EQ(report.rejections(0).field(), "employment");
+}
+
+TEST_P(HrServiceTest, ABirthNumberIsRefusedAndNowhereRepeated) {
+  constexpr char kBirthNumber[] = "01017000027";
+  v1::ImportEmploymentsRequest request;
+  *request.add_employments() = Employment(1);
+  request.mutable_employments(0)->set_person(kBirthNumber);
+  const ImportReport report = Import(&v1::HrService::Stub::ImportEmployments, request);
+  ASSERT_EQ(report.rejected_count(), 1);
+  EXPECT_EQ(report.rejections(0).reason(), "PERSONAL_DATA");
+  EXPECT_THAT(report.DebugString(), testing::Not(testing::HasSubstr(kBirthNumber)));
+}
+
+TEST_P(HrServiceTest, FiguresOnEmployeesHaveNoRecordCountAndOneDimensionAtMost) {
+  const auto table = Ask(kRate, {"sex"});
+  ASSERT_THAT(table, IsOk());
+  for (const auto& provenance : table->provenances()) {
+    EXPECT_FALSE(provenance.has_record_count());
+  }
+  EXPECT_THAT(Ask(kRate, {"sex", "unit"}), StatusIs(StatusCode::kInvalidArgument));
+}
+
+TEST_P(HrServiceTest, SickLeaveOfTheCleaningUnitIsShortAndLong) {
+  constexpr char kCleaning[] = "hr/cleaning-sick-leave-rate";
+  v1::ImportAbsencesRequest request = YearsOff(100, 110);
+  for (auto& absence : *request.mutable_absences()) {
+    *absence.mutable_end_date() = Date(CivilDay(2018, 1, 10));
+  }
+  Import(&v1::HrService::Stub::ImportAbsences, request);
+  const auto table = Ask(kCleaning, {"length"});
+  ASSERT_THAT(table, IsOk());
+  const TableView view(*table);
+  EXPECT_NEAR(view.Find(kCleaning, "2018", {{"length", "long"}})->number(), 7.3, 1e-9);
+  // Ten employees for seven of the 251 work days.
+  EXPECT_NEAR(view.Find(kCleaning, "2018", {{"length", "short"}})->number(), 7.0 / 251, 1e-9);
+}
+
+TEST_P(HrServiceTest, AUnitIsCreatedReadChangedAndListed) {
+  v1::CreateOrgUnitRequest create;
+  create.set_parent(kMunicipality);
+  create.set_org_unit_id("team");
+  create.mutable_org_unit()->set_display_name("Lag");
+  create.mutable_org_unit()->set_level(2);
+  create.mutable_org_unit()->set_parent_unit(NameOf("orgUnits", 1));
+  *create.mutable_org_unit()->mutable_valid_from() = Date(CivilDay(2018, 1, 1));
+  grpc::ClientContext creating, updating, listing;
+  v1::OrgUnit unit, changed;
+  ASSERT_THAT(status::FromGrpc(stub_->CreateOrgUnit(&creating, create, &unit)), IsOk());
+  v1::UpdateOrgUnitRequest update;
+  *update.mutable_org_unit() = unit;
+  update.mutable_org_unit()->set_display_name("Renholdslag");
+  update.mutable_update_mask()->add_paths("display_name");
+  ASSERT_THAT(status::FromGrpc(stub_->UpdateOrgUnit(&updating, update, &changed)), IsOk());
+  v1::ListOrgUnitsRequest list;
+  list.set_parent(kMunicipality);
+  list.set_filter("service = \"cleaning\" OR display_name = \"Renholdslag\"");
+  v1::ListOrgUnitsResponse listed;
+  ASSERT_THAT(status::FromGrpc(stub_->ListOrgUnits(&listing, list, &listed)), IsOk());
+  ASSERT_EQ(listed.org_units_size(), 2);
+  EXPECT_EQ(listed.org_units(0).parent_unit(), NameOf("orgUnits", 1));
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, HrServiceTest, testing::ValuesIn(sql::TestEngines()),
+                         sql::EngineName);
+
+}  // namespace
+}  // namespace ett::hr
