@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "data/generator/hr.h"
+#include "data/generator/ownership.h"
 #include "ett/hr/v1/hr_service.pb.h"
+#include "ett/ownership/v1/ownership_service.pb.h"
 #include "status/macros.h"
 
 namespace ett::loader {
@@ -28,8 +30,21 @@ absl::Status LoadHr(Loader& loader, const Options& options) {
   return loader.Import("hr", "measures", hr.measures);
 }
 
+absl::Status LoadOwnership(Loader& loader, const Options& options) {
+  const reference::OwnershipRecords made = reference::GenerateOwnership(options);
+  RETURN_IF_ERROR(loader.Import("ownership", "companies", made.companies));
+  RETURN_IF_ERROR(loader.Import("ownership", "shareTransactions", made.share_transactions));
+  RETURN_IF_ERROR(loader.Import("ownership", "stakes", made.stakes));
+  RETURN_IF_ERROR(loader.Import("ownership", "agreements", made.agreements));
+  RETURN_IF_ERROR(loader.Import("ownership", "boardSeats", made.board_seats));
+  return loader.Import("ownership", "trainingAttendances", made.training_attendances);
+}
+
 // Keeps the contracts in the program: imports are found by name.
-void LinkContracts() { google::protobuf::LinkMessageReflection<hr::v1::ImportOrgUnitsRequest>(); }
+void LinkContracts() {
+  google::protobuf::LinkMessageReflection<hr::v1::ImportOrgUnitsRequest>();
+  google::protobuf::LinkMessageReflection<ownership::v1::ImportCompaniesRequest>();
+}
 
 struct DomainData {
   std::string domain;
@@ -54,7 +69,7 @@ int NumberOf(const std::string& file) {
 
 absl::Status LoadReference(Loader& loader, const Options& options, const std::string& reference) {
   LinkContracts();
-  const DomainData domains[] = {{"hr", LoadHr}};
+  const DomainData domains[] = {{"hr", LoadHr}, {"ownership", LoadOwnership}};
   for (const DomainData& each : domains) {
     const std::vector<std::string> files = FilesOf(reference + "/" + each.domain);
     for (const std::string& file : files) {

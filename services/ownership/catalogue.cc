@@ -1,0 +1,144 @@
+#include "services/ownership/catalogue.h"
+
+namespace ett::ownership {
+namespace {
+
+using figures::MakeText;
+using figures::Metric;
+using figures::MetricDimension;
+using figures::Text;
+using figures::pb::CHANGE_KIND_DIFFERENCE;
+using figures::pb::CHANGE_KIND_PERCENTAGE_POINTS;
+using figures::pb::CHANGE_KIND_UNSPECIFIED;
+
+constexpr char kOwn[] = "Ett";
+constexpr char kIksLaw[] = "lov om interkommunale selskaper";
+
+Text Percent() { return MakeText("prosent", "percent"); }
+MetricDimension Company() { return {"company", MakeText("Selskap", "Company")}; }
+MetricDimension TrainingDimension() { return {"training", MakeText("Opplæring", "Training")}; }
+
+std::vector<Metric> Shares() {
+  return {
+      {.id = "share",
+       .title = MakeText("Eierandel", "Share"),
+       .definition = MakeText(
+           "Kommunens andel av kapitalen ved utgangen av perioden, avledet av "
+           "aksjetransaksjonene, eller eierandelen i selskap uten aksjer.",
+           "The municipality's part of the capital at the end of the period, derived from the "
+           "share transactions, or its stake in a company without shares."),
+       .definition_source = kOwn,
+       .unit = Percent(),
+       .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
+       .decimals = 1,
+       .dimensions = {Company()},
+       .provenance = "share transactions, stakes"},
+      {.id = "shares-bought",
+       .title = MakeText("Andel kjøpt", "Share bought"),
+       .definition = MakeText("Den delen av aksjene som kommunen overtok fra andre i perioden.",
+                              "The part of the shares that the municipality took over from others "
+                              "in the period."),
+       .definition_source = kOwn,
+       .unit = Percent(),
+       .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
+       .decimals = 1,
+       .dimensions = {Company()},
+       .provenance = "share transactions"},
+      {.id = "companies",
+       .title = MakeText("Selskaper", "Companies"),
+       .definition = MakeText("Selskaper som kommunen har en del av ved utgangen av perioden.",
+                              "Companies that the municipality has a part of at the end of the "
+                              "period."),
+       .definition_source = kOwn,
+       .unit = MakeText("selskaper", "companies"),
+       .change_kind = CHANGE_KIND_DIFFERENCE,
+       .dimensions = {{"form", MakeText("Selskapsform", "Legal form")}},
+       .provenance = "companies, share transactions, stakes"},
+  };
+}
+
+std::vector<Metric> Agreements() {
+  return {
+      {.id = "agreements-put-forward",
+       .title = MakeText("Selskapsavtaler lagt fram", "Company agreements put forward"),
+       .definition = MakeText("Selskapsavtaler som i perioden ble lagt fram til politisk "
+                              "behandling.",
+                              "Company agreements put forward for political treatment in the "
+                              "period."),
+       .definition_source = kIksLaw,
+       .unit = MakeText("avtaler", "agreements"),
+       .change_kind = CHANGE_KIND_DIFFERENCE,
+       .dimensions = {Company()},
+       .provenance = "agreements"},
+      {.id = "agreement-status",
+       .title = MakeText("Selskapsavtalens status", "Status of the company agreement"),
+       .definition = MakeText("Det siste steget som den nyeste avtalen hadde nådd ved utgangen av "
+                              "perioden.",
+                              "The last step that the newest agreement had reached by the end of "
+                              "the period."),
+       .definition_source = kIksLaw,
+       .unit = {},
+       .change_kind = CHANGE_KIND_UNSPECIFIED,
+       .dimensions = {Company()},
+       .provenance = "agreements"},
+      {.id = "agreement-valid-from",
+       .title = MakeText("Selskapsavtalen gjelder fra", "Company agreement valid from"),
+       .definition = MakeText("Første dag som den nyeste avtalen gjelder, slik den var utarbeidet "
+                              "ved utgangen av perioden.",
+                              "First day of validity of the newest agreement drawn up by the end "
+                              "of the period."),
+       .definition_source = kIksLaw,
+       .unit = {},
+       .change_kind = CHANGE_KIND_UNSPECIFIED,
+       .dimensions = {Company()},
+       .provenance = "agreements"},
+  };
+}
+
+std::vector<Metric> Boards() {
+  return {
+      {.id = "board-members",
+       .title = MakeText("Styremedlemmer", "Board members"),
+       .definition = MakeText("Besatte styreplasser, uten varamedlemmer, ved utgangen av perioden "
+                              "i selskaper som kommunen har en del av.",
+                              "Seats filled, without substitutes, at the end of the period in "
+                              "companies that the municipality has a part of."),
+       .definition_source = kOwn,
+       .unit = MakeText("plasser", "seats"),
+       .change_kind = CHANGE_KIND_DIFFERENCE,
+       .dimensions = {Company()},
+       .provenance = "board seats"},
+      {.id = "trainings-held",
+       .title = MakeText("Opplæring for styremedlemmer", "Trainings for board members"),
+       .definition = MakeText("Opplæring holdt i perioden.", "Trainings held in the period."),
+       .definition_source = kOwn,
+       .unit = MakeText("antall", "number"),
+       .change_kind = CHANGE_KIND_DIFFERENCE,
+       .dimensions = {TrainingDimension()},
+       .provenance = "trainings"},
+      {.id = "board-training-share",
+       .title = MakeText("Styremedlemmer som deltok", "Board members who attended"),
+       .definition = MakeText("Andelen av styremedlemmene i embetet på opplæringens dag som "
+                              "deltok; i alt andelen som deltok på noen opplæring i perioden.",
+                              "Share of the board members in office on the day of the training who "
+                              "attended it; in total the share who attended any in the period."),
+       .definition_source = kOwn,
+       .unit = Percent(),
+       .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
+       .decimals = 1,
+       .dimensions = {TrainingDimension()},
+       .provenance = "board seats, training attendances"},
+  };
+}
+
+}  // namespace
+
+figures::Catalogue Descriptions() {
+  figures::Catalogue all;
+  for (auto part : {Shares(), Agreements(), Boards()}) {
+    std::move(part.begin(), part.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace ett::ownership

@@ -1,0 +1,52 @@
+#include "services/ownership/domain/fraction.h"
+
+#include <limits>
+#include <numeric>
+
+namespace ett::ownership {
+namespace {
+
+__extension__ using Wide = __int128;
+
+Wide Gcd(Wide a, Wide b) {
+  while (b != 0) {
+    const Wide rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a < 0 ? -a : a;
+}
+
+bool Fits(Wide number) {
+  return number >= std::numeric_limits<std::int64_t>::min() &&
+         number <= std::numeric_limits<std::int64_t>::max();
+}
+
+}  // namespace
+
+Fraction::Fraction(std::int64_t numerator, std::int64_t denominator) {
+  const auto divisor = static_cast<std::int64_t>(Gcd(numerator, denominator));
+  const std::int64_t sign = denominator < 0 ? -1 : 1;
+  numerator_ = sign * (numerator / divisor);
+  denominator_ = sign * (denominator / divisor);
+}
+
+double Fraction::Percent() const {
+  return static_cast<double>(100.0L * static_cast<long double>(numerator_) /
+                             static_cast<long double>(denominator_));
+}
+
+std::optional<Fraction> Fraction::Plus(const Fraction& other) const {
+  const Wide top = Wide{numerator_} * other.denominator_ + Wide{other.numerator_} * denominator_;
+  const Wide bottom = Wide{denominator_} * other.denominator_;
+  const Wide divisor = Gcd(top, bottom);
+  if (!Fits(top / divisor) || !Fits(bottom / divisor)) return std::nullopt;
+  return Fraction(static_cast<std::int64_t>(top / divisor),
+                  static_cast<std::int64_t>(bottom / divisor));
+}
+
+bool Fraction::operator<(const Fraction& other) const {
+  return Wide{numerator_} * other.denominator_ < Wide{other.numerator_} * denominator_;
+}
+
+}  // namespace ett::ownership
