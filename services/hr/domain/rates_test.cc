@@ -20,7 +20,7 @@ Employment Employed(int person, double position, Span span = {0, kOpenEnd}) {
 }
 
 Employment With(Employment employment, std::vector<Absence> absences,
-                std::vector<Leave> leaves = {}) {
+                const std::vector<Leave>& leaves = {}) {
   employment.leave = LeaveStretches(leaves);
   employment.sick = SickStretches(std::move(absences), employment.leave);
   return employment;
