@@ -12,11 +12,6 @@ using imports::v1::ImportReport;
 using imports::v1::Verdict;
 
 constexpr std::size_t kBatch = 1000;
-constexpr int kListedRejections = 10'000;
-
-constexpr char kAnswered[] = R"sql(
-  SELECT 1 FROM request WHERE municipality = $1 AND method = $2 AND request_id = $3)sql";
-
 std::string NameOf(const Kind& kind, const Message& row) {
   return row.GetReflection()->GetString(row, kind.message->FindFieldByName("name"));
 }
@@ -38,72 +33,18 @@ status::FieldError ErrorToShow(const Kind& kind, status::FieldError error) {
 
 }  // namespace
 
-void Verdicts::Add(Verdict verdict) {
-  auto& runs = *report_.mutable_verdicts();
-  if (runs.empty() || runs.rbegin()->verdict() != verdict) {
-    auto* run = runs.Add();
-    run->set_first_row(rows_);
-    run->set_verdict(verdict);
-  }
-  runs.rbegin()->set_row_count(runs.rbegin()->row_count() + 1);
-  ++rows_;
-  switch (verdict) {
-    case imports::v1::VERDICT_ACCEPTED:
-      report_.set_accepted_count(report_.accepted_count() + 1);
-      break;
-    case imports::v1::VERDICT_UNCHANGED:
-      report_.set_unchanged_count(report_.unchanged_count() + 1);
-      break;
-    default:
-      report_.set_rejected_count(report_.rejected_count() + 1);
-  }
-}
-
-void Verdicts::Reject(const std::string& key, const status::FieldError& error) {
-  if (report_.rejections_size() < kListedRejections) {
-    auto* rejection = report_.add_rejections();
-    rejection->set_row(rows_);
-    rejection->set_key(key);
-    rejection->set_field(error.field);
-    rejection->set_reason(error.reason);
-    rejection->set_message(error.message);
-  } else {
-    report_.set_rejections_omitted_count(report_.rejections_omitted_count() + 1);
-  }
-  Add(imports::v1::VERDICT_REJECTED);
-}
-
-Import::Import(Records& records, const Kind& kind) : records_(records), kind_(kind) {}
-
-RequestKey Import::Key() {
-  return {municipality_, absl::StrCat("Import ", kind_.type), request_id_, ""};
-}
+Import::Import(Records& records, const Kind& kind)
+    : records_(records), kind_(kind), session_(records, absl::StrCat("Import ", kind.type)) {}
 
 absl::Status Import::Begin(const ImportStart& start) {
-  if (begun_ && start.parent.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::string municipality, ParseParent(kind_, start.parent));
-  if (begun_) {
-    if (municipality == municipality_) return absl::OkStatus();
-    return status::InvalidField("parent", "the parent of the first message", start.parent,
-                                "PARENT_CHANGED");
-  }
-  begun_ = true;
-  municipality_ = municipality;
-  request_id_ = start.request_id;
-  if (request_id_.empty()) return absl::OkStatus();
-  return records_.database().Read([&](sql::Session& session) -> absl::Status {
-    const RequestKey key = Key();
-    ASSIGN_OR_RETURN(const auto rows,
-                     session.Query(kAnswered, {key.municipality, key.method, key.request_id}));
-    replay_ = !rows.empty();
-    return absl::OkStatus();
-  });
+  return session_.Begin(start, ParseParent(kind_, start.parent));
 }
 
 absl::StatusOr<Import::Row> Import::Read(const Message& message) {
   ASSIGN_OR_RETURN(RecordName name, ParseName(kind_, NameOf(kind_, message)));
-  if (name.municipality != municipality_) {
-    return status::InvalidField("name", absl::StrCat("a record of municipality ", municipality_),
+  if (name.municipality != session_.municipality()) {
+    return status::InvalidField("name",
+                                absl::StrCat("a record of municipality ", session_.municipality()),
                                 name.municipality, "ANOTHER_MUNICIPALITY");
   }
   FieldErrors errors;
@@ -127,7 +68,7 @@ absl::Status Import::CheckReferences(const Row& row) {
     ASSIGN_OR_RETURN(const std::set<std::string>* ids, IdsOf(*to));
     if (ids->contains(id)) continue;
     return status::InvalidField(kind_.columns[i].name(), absl::StrCat("an existing ", to->type),
-                                FormatName(*to, municipality_, id), "UNKNOWN_REFERENCE");
+                                FormatName(*to, session_.municipality(), id), "UNKNOWN_REFERENCE");
   }
   return absl::OkStatus();
 }
@@ -139,7 +80,7 @@ absl::StatusOr<const std::set<std::string>*> Import::IdsOf(const Kind& kind) {
   RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) {
     return session.ForEach(absl::StrCat("SELECT id FROM ", kind.table,
                                         " WHERE municipality = $1 AND superseded_at = $2"),
-                           {municipality_, kNotSuperseded}, [&](const sql::Row& row) {
+                           {session_.municipality(), kNotSuperseded}, [&](const sql::Row& row) {
                              ids.insert(sql::Text(row[0]));
                              return absl::OkStatus();
                            });
@@ -149,15 +90,15 @@ absl::StatusOr<const std::set<std::string>*> Import::IdsOf(const Kind& kind) {
 }
 
 absl::Status Import::Add(const Message& message) {
-  fingerprint_.Add(message.SerializeAsString());
-  if (replay_) return absl::OkStatus();
+  session_.Count(message.SerializeAsString());
+  if (session_.replay()) return absl::OkStatus();
   absl::StatusOr<Row> row = Check(message);
   if (!row.ok()) {
     if (!IsRowError(row.status())) return row.status();
     // The rows before it must be counted first.
     RETURN_IF_ERROR(Flush());
-    verdicts_.Reject(KeyToShow(kind_, message),
-                     ErrorToShow(kind_, status::FieldErrorsOf(row.status()).front()));
+    session_.verdicts().Reject(KeyToShow(kind_, message),
+                               ErrorToShow(kind_, status::FieldErrorsOf(row.status()).front()));
     return absl::OkStatus();
   }
   // Two versions of one record cannot be learnt at the same time.
@@ -176,7 +117,7 @@ absl::Status Import::Flush() {
     verdicts.clear();
     return Write(session, verdicts);
   }));
-  for (const Verdict verdict : verdicts) verdicts_.Add(verdict);
+  for (const Verdict verdict : verdicts) session_.verdicts().Add(verdict);
   batch_.clear();
   batch_ids_.clear();
   return absl::OkStatus();
@@ -185,7 +126,7 @@ absl::Status Import::Flush() {
 absl::StatusOr<std::map<std::string, sql::Row>> Import::CurrentOfBatch(sql::Session& session) {
   std::string statement =
       absl::StrCat(kind_.select, " WHERE municipality = $1 AND superseded_at = $2 AND id IN (");
-  std::vector<sql::Value> arguments = {municipality_, kNotSuperseded};
+  std::vector<sql::Value> arguments = {session_.municipality(), kNotSuperseded};
   for (const Row& row : batch_) {
     arguments.emplace_back(row.name.id);
     absl::StrAppend(&statement, arguments.size() == 3 ? "$" : ", $", arguments.size());
@@ -212,43 +153,21 @@ absl::Status Import::Write(sql::Session& session, std::vector<Verdict>& verdicts
       continue;
     }
     verdicts.push_back(imports::v1::VERDICT_ACCEPTED);
-    if (found != current.end()) supersede.push_back({recorded_at, municipality_, row.name.id});
-    sql::Row values = {municipality_, row.name.id, recorded_at, kNotSuperseded};
+    if (found != current.end())
+      supersede.push_back({recorded_at, session_.municipality(), row.name.id});
+    sql::Row values = {session_.municipality(), row.name.id, recorded_at, kNotSuperseded};
     values.insert(values.end(), row.columns.begin(), row.columns.end());
     insert.push_back(std::move(values));
   }
   RETURN_IF_ERROR(session.ExecuteMany(kind_.supersede, supersede));
   RETURN_IF_ERROR(session.ExecuteMany(kind_.insert, insert));
-  if (!insert.empty()) recorded_at_ = recorded_at;
+  if (!insert.empty()) session_.Recorded(recorded_at);
   return absl::OkStatus();
 }
 
 absl::StatusOr<ImportReport> Import::Finish() {
-  if (!begun_) {
-    return status::InvalidField("parent", "a first message with the parent", "an empty stream",
-                                "REQUIRED");
-  }
-  RequestKey key = Key();
-  key.fingerprint = fingerprint_.Hex();
-  if (replay_) {
-    ImportReport report;
-    RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) -> absl::Status {
-      ASSIGN_OR_RETURN(const auto kept, FindAnswer(session, key));
-      if (kept.has_value() && report.ParseFromString(*kept)) return absl::OkStatus();
-      return absl::DataLossError("a kept import report cannot be read");
-    }));
-    return report;
-  }
-  RETURN_IF_ERROR(Flush());
-  ImportReport& report = verdicts_.report();
-  if (recorded_at_ > 0) {
-    report.set_known_at(absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::FromUnixMicros(recorded_at_),
-                                         absl::UTCTimeZone()));
-  }
-  RETURN_IF_ERROR(records_.database().Transact([&](sql::Session& session) {
-    return KeepAnswer(session, key, report.SerializeAsString(), recorded_at_);
-  }));
-  return report;
+  if (!session_.replay()) RETURN_IF_ERROR(Flush());
+  return session_.Finish();
 }
 
 }  // namespace ett::records

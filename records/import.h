@@ -9,28 +9,9 @@
 
 #include "absl/status/statusor.h"
 #include "ett/imports/v1/import.pb.h"
-#include "records/records.h"
+#include "records/import_session.h"
 
 namespace ett::records {
-
-// The verdicts of an import's rows, counted and run-length coded as they come.
-class Verdicts {
- public:
-  void Add(imports::v1::Verdict verdict);
-  void Reject(const std::string& key, const status::FieldError& error);
-  std::int64_t rows() const { return rows_; }
-  imports::v1::ImportReport& report() { return report_; }
-
- private:
-  std::int64_t rows_ = 0;
-  imports::v1::ImportReport report_;
-};
-
-// The start of an import: who it is for, and whether it was answered before.
-struct ImportStart {
-  std::string parent;
-  std::string request_id;
-};
 
 // Takes in rows of one kind: a new or changed row makes a version, an equal one is unchanged, a bad
 // one is rejected with field and reason and stops nobody else. Rows are decided in order of
@@ -59,21 +40,13 @@ class Import {
   absl::Status Flush();
   absl::Status Write(sql::Session& session, std::vector<imports::v1::Verdict>& verdicts);
   absl::StatusOr<std::map<std::string, sql::Row>> CurrentOfBatch(sql::Session& session);
-  RequestKey Key();
 
   Records& records_;
   const Kind& kind_;
-  std::string municipality_;
-  std::string request_id_;
-  Fingerprint fingerprint_;
-  bool begun_ = false;
-  // Rows of a request that was answered before: counted into the fingerprint only.
-  bool replay_ = false;
+  ImportSession session_;
   std::vector<Row> batch_;
   std::set<std::string> batch_ids_;
   std::map<const Kind*, std::set<std::string>> ids_;
-  Verdicts verdicts_;
-  std::int64_t recorded_at_ = 0;
 };
 
 }  // namespace ett::records

@@ -1,0 +1,105 @@
+#include "records/import_session.h"
+
+#include "absl/time/time.h"
+#include "status/macros.h"
+
+namespace ett::records {
+namespace {
+
+using imports::v1::ImportReport;
+using imports::v1::Verdict;
+
+constexpr int kListedRejections = 10'000;
+
+constexpr char kAnswered[] = R"sql(
+  SELECT 1 FROM request WHERE municipality = $1 AND method = $2 AND request_id = $3)sql";
+
+}  // namespace
+
+void Verdicts::Add(Verdict verdict) {
+  auto& runs = *report_.mutable_verdicts();
+  if (runs.empty() || runs.rbegin()->verdict() != verdict) {
+    auto* run = runs.Add();
+    run->set_first_row(rows_);
+    run->set_verdict(verdict);
+  }
+  runs.rbegin()->set_row_count(runs.rbegin()->row_count() + 1);
+  ++rows_;
+  switch (verdict) {
+    case imports::v1::VERDICT_ACCEPTED:
+      report_.set_accepted_count(report_.accepted_count() + 1);
+      break;
+    case imports::v1::VERDICT_UNCHANGED:
+      report_.set_unchanged_count(report_.unchanged_count() + 1);
+      break;
+    default:
+      report_.set_rejected_count(report_.rejected_count() + 1);
+  }
+}
+
+void Verdicts::Reject(const std::string& key, const status::FieldError& error) {
+  if (report_.rejections_size() < kListedRejections) {
+    auto* rejection = report_.add_rejections();
+    rejection->set_row(rows_);
+    rejection->set_key(key);
+    rejection->set_field(error.field);
+    rejection->set_reason(error.reason);
+    rejection->set_message(error.message);
+  } else {
+    report_.set_rejections_omitted_count(report_.rejections_omitted_count() + 1);
+  }
+  Add(imports::v1::VERDICT_REJECTED);
+}
+
+absl::Status ImportSession::Begin(const ImportStart& start,
+                                  const absl::StatusOr<std::string>& municipality) {
+  if (begun_ && start.parent.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(municipality.status());
+  if (begun_) {
+    if (*municipality == municipality_) return absl::OkStatus();
+    return status::InvalidField("parent", "the parent of the first message", start.parent,
+                                "PARENT_CHANGED");
+  }
+  begun_ = true;
+  municipality_ = *municipality;
+  request_id_ = start.request_id;
+  if (request_id_.empty()) return absl::OkStatus();
+  return records_.database().Read([&](sql::Session& session) -> absl::Status {
+    const RequestKey key = Key();
+    ASSIGN_OR_RETURN(const auto rows,
+                     session.Query(kAnswered, {key.municipality, key.method, key.request_id}));
+    replay_ = !rows.empty();
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<ImportReport> ImportSession::KeptReport(const RequestKey& key) {
+  ImportReport report;
+  RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) -> absl::Status {
+    ASSIGN_OR_RETURN(const auto kept, FindAnswer(session, key));
+    if (kept.has_value() && report.ParseFromString(*kept)) return absl::OkStatus();
+    return absl::DataLossError("a kept import report cannot be read");
+  }));
+  return report;
+}
+
+absl::StatusOr<ImportReport> ImportSession::Finish() {
+  if (!begun_) {
+    return status::InvalidField("parent", "a first message with the parent", "an empty stream",
+                                "REQUIRED");
+  }
+  RequestKey key = Key();
+  key.fingerprint = fingerprint_.Hex();
+  if (replay_) return KeptReport(key);
+  ImportReport& report = verdicts_.report();
+  if (recorded_at_ > 0) {
+    report.set_known_at(absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::FromUnixMicros(recorded_at_),
+                                         absl::UTCTimeZone()));
+  }
+  RETURN_IF_ERROR(records_.database().Transact([&](sql::Session& session) {
+    return KeepAnswer(session, key, report.SerializeAsString(), recorded_at_);
+  }));
+  return report;
+}
+
+}  // namespace ett::records
