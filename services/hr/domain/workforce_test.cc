@@ -56,6 +56,7 @@ Employment Paid(int person, Sex sex, std::int64_t pay_ore) {
 // Six women and six men, in order of person.
 Snapshot Paid(std::int64_t women_ore, std::int64_t men_ore) {
   std::vector<Employment> employments;
+  employments.reserve(12);
   for (int i = 0; i < 6; ++i) employments.push_back(Paid(i, Sex::kFemale, women_ore));
   for (int i = 6; i < 12; ++i) employments.push_back(Paid(i, Sex::kMale, men_ore));
   return Staff(std::move(employments));
