@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "records/kind.h"
+
+// The kinds of record that property keeps, each with its own rules besides those of its contract.
+// Readings have a store of their own: see reading_store.h.
+namespace ett::property {
+
+const records::Kind& BuildingKind();
+const records::Kind& AreaKind();
+const records::Kind& MaintenanceEntryKind();
+const records::Kind& ConditionSurveyKind();
+const records::Kind& ProjectKind();
+const records::Kind& GreenLoanQualificationKind();
+const records::Kind& MeterKind();
+
+std::vector<const records::Kind*> Kinds();
+
+}  // namespace ett::property

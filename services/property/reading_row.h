@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "ett/property/v1/reading.pb.h"
+#include "services/property/domain/energy.h"
+
+namespace ett::property {
+
+// A meter's day as the store keeps it.
+struct ReadingRow {
+  std::int64_t meter = 0;  // GSRN
+  std::int64_t day = 0;    // from 1970-01-01
+  std::int64_t resolution = 0;
+  std::string packed_values;
+  std::string packed_statuses;  // empty when all are measured
+  bool synthetic = false;
+  Energy energy;
+
+  bool operator==(const ReadingRow&) const = default;
+};
+
+// The days that a meter is in place, both included.
+struct InPlace {
+  absl::CivilDay first;
+  absl::CivilDay last;
+};
+using Meters = std::map<std::string, InPlace>;  // by name
+
+std::int64_t DayNumber(absl::CivilDay day);
+absl::CivilDay DayOf(std::int64_t number);
+// year × 12 + month − 1
+std::int64_t MonthNumber(absl::CivilDay day);
+
+// Checks a reading against its day and meter; INVALID_ARGUMENT names the field that is wrong.
+absl::StatusOr<ReadingRow> ToReadingRow(const v1::Reading& reading, const Meters& meters);
+
+// A row of this meter name; DATA_LOSS when the store's own text cannot be read.
+absl::StatusOr<v1::Reading> ToReading(const ReadingRow& row, const std::string& meter,
+                                      std::int64_t recorded_at);
+
+}  // namespace ett::property

@@ -1,0 +1,163 @@
+#include "services/property/reading_write.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "records/row.h"
+#include "status/macros.h"
+
+namespace ett::property {
+namespace {
+
+using imports::v1::Verdict;
+using records::kNotSuperseded;
+
+constexpr char kCurrentDays[] = R"sql(
+  SELECT meter, day, resolution, packed_values, packed_statuses, synthetic, sum_wh,
+         present_quarters, estimated_quarters
+  FROM meter_day
+  WHERE municipality = $1 AND meter = $2 AND day >= $3 AND day <= $4 AND superseded_at = $5)sql";
+
+constexpr char kSupersedeDay[] = R"sql(
+  UPDATE meter_day SET superseded_at = $1
+  WHERE municipality = $2 AND meter = $3 AND day = $4 AND superseded_at = $5)sql";
+
+constexpr char kCurrentMonths[] = R"sql(
+  SELECT month, synthetic, sum_wh, present_quarters, estimated_quarters
+  FROM meter_month
+  WHERE municipality = $1 AND meter = $2 AND month >= $3 AND month <= $4
+    AND superseded_at = $5)sql";
+
+constexpr char kSupersedeMonth[] = R"sql(
+  UPDATE meter_month SET superseded_at = $1
+  WHERE municipality = $2 AND meter = $3 AND month = $4 AND superseded_at = $5)sql";
+
+// Rows that go to PostgreSQL in one statement, to save round trips. SQLite has none to save, and
+// looks up parameters by name, which is slower the more there are.
+constexpr std::size_t kRowsToPostgres = 50;
+
+std::string InsertStatement(const char* table, std::size_t columns, std::size_t rows) {
+  std::string statement = absl::StrCat("INSERT INTO ", table, " VALUES ");
+  for (std::size_t row = 0, parameter = 1; row < rows; ++row) {
+    absl::StrAppend(&statement, row == 0 ? "(" : ", (");
+    for (std::size_t column = 0; column < columns; ++column, ++parameter) {
+      absl::StrAppend(&statement, column == 0 ? "$" : ", $", parameter);
+    }
+    absl::StrAppend(&statement, ")");
+  }
+  return statement;
+}
+
+Energy Difference(const Energy& to, const Energy& from) {
+  return {to.sum_wh - from.sum_wh, 0, to.present_quarters - from.present_quarters,
+          to.estimated_quarters - from.estimated_quarters};
+}
+
+}  // namespace
+
+ReadingRow DayFromRow(const sql::Row& row) {
+  return {sql::Int(row[0]),
+          sql::Int(row[1]),
+          sql::Int(row[2]),
+          sql::Text(row[3]),
+          sql::Text(row[4]),
+          sql::Int(row[5]) != 0,
+          {sql::Int(row[6]), 0, sql::Int(row[7]), sql::Int(row[8])}};
+}
+
+absl::StatusOr<std::vector<Verdict>> ReadingWrite::Run(const std::vector<ReadingRow>& rows) {
+  ASSIGN_OR_RETURN(const auto current, Current(rows));
+  std::vector<Verdict> verdicts;
+  verdicts.reserve(rows.size());
+  for (const ReadingRow& row : rows) verdicts.push_back(Decide(row, current.at(row.meter)));
+  RETURN_IF_ERROR(session_.ExecuteMany(kSupersedeDay, superseded_));
+  RETURN_IF_ERROR(Insert("meter_day", inserted_));
+  RETURN_IF_ERROR(WriteMonths());
+  return verdicts;
+}
+
+absl::StatusOr<std::map<std::int64_t, ReadingWrite::Days>> ReadingWrite::Current(
+    const std::vector<ReadingRow>& rows) {
+  std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> spans;
+  for (const ReadingRow& row : rows) {
+    auto& [first, last] = spans.try_emplace(row.meter, row.day, row.day).first->second;
+    first = std::min(first, row.day);
+    last = std::max(last, row.day);
+  }
+  std::map<std::int64_t, Days> current;
+  for (const auto& [meter, span] : spans) {
+    Days& days = current[meter];
+    RETURN_IF_ERROR(session_.ForEach(
+        kCurrentDays, {municipality_, meter, span.first, span.second, kNotSuperseded},
+        [&days](const sql::Row& row) {
+          ReadingRow day = DayFromRow(row);
+          days.emplace(day.day, std::move(day));
+          return absl::OkStatus();
+        }));
+  }
+  return current;
+}
+
+Verdict ReadingWrite::Decide(const ReadingRow& row, const Days& current) {
+  const auto found = current.find(row.day);
+  if (found != current.end() && found->second == row) return imports::v1::VERDICT_UNCHANGED;
+  Month& month = months_[row.meter][MonthNumber(DayOf(row.day))];
+  month.synthetic |= row.synthetic;
+  month.change += Difference(row.energy, found == current.end() ? Energy() : found->second.energy);
+  if (found != current.end()) {
+    superseded_.push_back({recorded_at_, municipality_, row.meter, row.day, kNotSuperseded});
+  }
+  inserted_.push_back({municipality_, row.meter, row.day, recorded_at_, kNotSuperseded,
+                       row.resolution, row.packed_values, row.packed_statuses,
+                       std::int64_t{row.synthetic}, row.energy.sum_wh, row.energy.present_quarters,
+                       row.energy.estimated_quarters});
+  return imports::v1::VERDICT_ACCEPTED;
+}
+
+absl::Status ReadingWrite::WriteMonths() {
+  for (const auto& [meter, months] : months_) RETURN_IF_ERROR(WriteMonthsOf(meter, months));
+  RETURN_IF_ERROR(session_.ExecuteMany(kSupersedeMonth, superseded_months_));
+  return Insert("meter_month", inserted_months_);
+}
+
+absl::Status ReadingWrite::WriteMonthsOf(std::int64_t meter,
+                                         const std::map<std::int64_t, Month>& months) {
+  std::map<std::int64_t, Month> sums = months;
+  RETURN_IF_ERROR(session_.ForEach(
+      kCurrentMonths,
+      {municipality_, meter, months.begin()->first, months.rbegin()->first, kNotSuperseded},
+      [&](const sql::Row& row) {
+        const auto found = sums.find(sql::Int(row[0]));
+        if (found == sums.end()) return absl::OkStatus();
+        found->second.synthetic |= sql::Int(row[1]) != 0;
+        found->second.change += {sql::Int(row[2]), 0, sql::Int(row[3]), sql::Int(row[4])};
+        superseded_months_.push_back(
+            {recorded_at_, municipality_, meter, found->first, kNotSuperseded});
+        return absl::OkStatus();
+      }));
+  for (const auto& [month, sum] : sums) {
+    inserted_months_.push_back({municipality_, meter, month, recorded_at_, kNotSuperseded,
+                                std::int64_t{sum.synthetic}, sum.change.sum_wh,
+                                sum.change.present_quarters, sum.change.estimated_quarters});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadingWrite::Insert(const char* table, const std::vector<sql::Row>& rows) {
+  if (rows.empty()) return absl::OkStatus();
+  const std::size_t columns = rows[0].size();
+  const std::size_t together = session_.engine() == sql::Engine::kPostgres ? kRowsToPostgres : 1;
+  std::vector<sql::Row> wide;
+  std::size_t done = 0;
+  for (; done + together <= rows.size(); done += together) {
+    sql::Row& next = wide.emplace_back();
+    for (std::size_t i = done; i < done + together; ++i) {
+      next.insert(next.end(), rows[i].begin(), rows[i].end());
+    }
+  }
+  RETURN_IF_ERROR(session_.ExecuteMany(InsertStatement(table, columns, together), wide));
+  const std::vector<sql::Row> rest(rows.begin() + static_cast<std::ptrdiff_t>(done), rows.end());
+  return session_.ExecuteMany(InsertStatement(table, columns, 1), rest);
+}
+
+}  // namespace ett::property

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "ett/imports/v1/import.pb.h"
+#include "services/property/reading_row.h"
+#include "sql/database.h"
+
+namespace ett::property {
+
+// The columns meter, day, resolution, packed_values, packed_statuses, synthetic, sum_wh,
+// present_quarters, estimated_quarters, in this order.
+ReadingRow DayFromRow(const sql::Row& row);
+
+// Writes readings within a transaction: the days, then the months that they change.
+class ReadingWrite {
+ public:
+  ReadingWrite(sql::Session& session, std::string municipality, std::int64_t recorded_at)
+      : session_(session), municipality_(std::move(municipality)), recorded_at_(recorded_at) {}
+
+  // The verdict of each row; no two have the same meter and day.
+  absl::StatusOr<std::vector<imports::v1::Verdict>> Run(const std::vector<ReadingRow>& rows);
+
+  bool changed() const { return !inserted_.empty(); }
+
+ private:
+  using Days = std::map<std::int64_t, ReadingRow>;  // of one meter
+  struct Month {
+    Energy change;
+    bool synthetic = false;
+  };
+
+  absl::StatusOr<std::map<std::int64_t, Days>> Current(const std::vector<ReadingRow>& rows);
+  imports::v1::Verdict Decide(const ReadingRow& row, const Days& current);
+  absl::Status WriteMonths();
+  absl::Status WriteMonthsOf(std::int64_t meter, const std::map<std::int64_t, Month>& months);
+  absl::Status Insert(const char* table, const std::vector<sql::Row>& rows);
+
+  sql::Session& session_;
+  const std::string municipality_;
+  const std::int64_t recorded_at_;
+  std::vector<sql::Row> superseded_;
+  std::vector<sql::Row> inserted_;
+  std::map<std::int64_t, std::map<std::int64_t, Month>> months_;  // by meter
+  std::vector<sql::Row> superseded_months_;
+  std::vector<sql::Row> inserted_months_;
+};
+
+}  // namespace ett::property
