@@ -1,0 +1,133 @@
+#pragma once
+
+#include <grpcpp/server.h>
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "chassis/metrics.h"
+#include "chassis/reflection.h"
+#include "chassis/server.h"
+#include "gateway/edge/testing/echo.grpc.pb.h"
+#include "status/errors.h"
+#include "status/grpc.h"
+
+namespace ett::edge::testing {
+
+// Gives back what it gets; metadata named `x-back…` comes back as trailers.
+class EchoHandler final : public EchoService::Service {
+ public:
+  grpc::Status Echo(grpc::ServerContext* context, const EchoRequest* request,
+                    EchoResponse* response) override {
+    ++calls;
+    SendBack(*context);
+    if (request->fail_code() > 0) return status::ToGrpc(Failure(*request));
+    // Waits for the caller to give up.
+    while (request->name() == "forever" && !context->IsCancelled()) {
+      absl::SleepFor(absl::Milliseconds(1));
+    }
+    if (context->IsCancelled()) ++cancelled;
+    *response->mutable_request() = *request;
+    return grpc::Status::OK;
+  }
+
+  grpc::Status Collect(grpc::ServerContext*, grpc::ServerReader<EchoRequest>* reader,
+                       EchoResponse* response) override {
+    EchoRequest request;
+    int count = 0;
+    while (reader->Read(&request)) ++count;
+    response->set_count(count);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status Expand(grpc::ServerContext*, const EchoRequest* request,
+                      grpc::ServerWriter<EchoResponse>* writer) override {
+    EchoResponse response;
+    *response.mutable_request() = *request;
+    for (int i = 0; i < request->number(); ++i) {
+      response.set_count(i);
+      if (!writer->Write(response)) break;
+    }
+    if (request->fail_code() > 0) return status::ToGrpc(Failure(*request));
+    return grpc::Status::OK;
+  }
+
+  grpc::Status Chat(grpc::ServerContext*,
+                    grpc::ServerReaderWriter<EchoResponse, EchoRequest>* stream) override {
+    EchoRequest request;
+    EchoResponse response;
+    while (stream->Read(&request)) {
+      *response.mutable_request() = request;
+      if (!stream->Write(response)) break;
+    }
+    return grpc::Status::OK;
+  }
+
+  std::atomic<int> calls = 0;
+  std::atomic<int> cancelled = 0;
+
+ private:
+  static void SendBack(grpc::ServerContext& context) {
+    for (const auto& [name, value] : context.client_metadata()) {
+      const std::string key(name.data(), name.size());
+      if (absl::StartsWith(key, "x-back")) {
+        context.AddTrailingMetadata(key, std::string(value.data(), value.size()));
+      }
+    }
+  }
+
+  static absl::Status Failure(const EchoRequest& request) {
+    if (request.fail_code() == static_cast<int>(absl::StatusCode::kInvalidArgument)) {
+      return status::InvalidField("name", "a better one", request.name());
+    }
+    return absl::Status(static_cast<absl::StatusCode>(request.fail_code()), "så synd");
+  }
+};
+
+class LaterHandler final : public LaterService::Service {
+ public:
+  grpc::Status Later(grpc::ServerContext*, const EchoRequest* request,
+                     EchoResponse* response) override {
+    *response->mutable_request() = *request;
+    return grpc::Status::OK;
+  }
+};
+
+// A server with reflection, as the services of Ett have it.
+class EchoUpstream {
+ public:
+  // Port 0 takes a free one. `later`: it is of a later version.
+  explicit EchoUpstream(int port = 0, bool later = false) {
+    std::vector<std::string> names = {EchoService::service_full_name()};
+    std::vector<grpc::Service*> services = {&handler};
+    if (later) {
+      names.push_back(LaterService::service_full_name());
+      services.push_back(&later_);
+    }
+    schema_ = chassis::LinkedSchema(names);
+    reflection_ = chassis::MakeReflection(*schema_);
+    for (const auto& each : reflection_) services.push_back(each.get());
+    auto started = chassis::StartApi(absl::StrCat("127.0.0.1:", port), metrics_, services);
+    api_ = *std::move(started);
+  }
+  ~EchoUpstream() { Stop(); }
+
+  void Stop() { api_.server->Shutdown(std::chrono::system_clock::now()); }
+  int port() const { return api_.port; }
+  std::string address() const { return absl::StrCat("127.0.0.1:", port()); }
+
+  EchoHandler handler;
+
+ private:
+  LaterHandler later_;
+  chassis::Metrics metrics_;
+  std::unique_ptr<chassis::SchemaSource> schema_;
+  std::vector<std::unique_ptr<grpc::Service>> reflection_;
+  chassis::ApiServer api_;
+};
+
+}  // namespace ett::edge::testing
