@@ -1,5 +1,6 @@
 #include "status/grpc.h"
 
+#include <map>
 #include <string>
 
 #include "absl/strings/cord.h"
@@ -16,11 +17,16 @@ grpc::Status ToGrpc(const absl::Status& status) {
   google::rpc::Status detailed;
   detailed.set_code(static_cast<int>(code));
   detailed.set_message(std::string(status.message()));
+  // Abseil gives them in no order; callers get them in one.
+  std::map<std::string, std::string> details;
   status.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {
-    auto* detail = detailed.add_details();
-    detail->set_type_url(std::string(type));
-    detail->set_value(std::string(payload));
+    details[std::string(type)] = std::string(payload);
   });
+  for (const auto& [type, value] : details) {
+    auto* detail = detailed.add_details();
+    detail->set_type_url(type);
+    detail->set_value(value);
+  }
   return grpc::Status(code, detailed.message(), detailed.SerializeAsString());
 }
 
