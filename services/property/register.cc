@@ -1,0 +1,68 @@
+#include "services/property/register.h"
+
+#include <utility>
+
+#include "records/row.h"
+#include "services/property/kinds.h"
+#include "status/macros.h"
+
+namespace ett::property {
+
+const v1::Building* Register::BuildingOf(const std::string& name) const {
+  const auto found = buildings.find(name);
+  return found == buildings.end() ? nullptr : &found->second;
+}
+
+absl::StatusOr<Register> LoadRegister(ReadingStore& readings, const std::string& municipality,
+                                      std::int64_t known_at) {
+  records::Records& records = readings.records();
+  const auto load = [&](const records::Kind& kind, auto& into) -> absl::Status {
+    using T = typename std::decay_t<decltype(into)>::value_type;
+    ASSIGN_OR_RETURN(into, records.All<T>(kind, municipality, known_at));
+    return absl::OkStatus();
+  };
+  Register known;
+  std::vector<v1::Building> buildings;
+  RETURN_IF_ERROR(load(BuildingKind(), buildings));
+  for (v1::Building& building : buildings) {
+    std::string name = building.name();
+    known.buildings.emplace(std::move(name), std::move(building));
+  }
+  RETURN_IF_ERROR(load(AreaKind(), known.areas));
+  RETURN_IF_ERROR(load(MaintenanceEntryKind(), known.maintenance_entries));
+  RETURN_IF_ERROR(load(ConditionSurveyKind(), known.condition_surveys));
+  RETURN_IF_ERROR(load(ProjectKind(), known.projects));
+  RETURN_IF_ERROR(load(GreenLoanQualificationKind(), known.green_loan_qualifications));
+  RETURN_IF_ERROR(load(MeterKind(), known.meters));
+  ASSIGN_OR_RETURN(const std::vector<MeterMonth> months, readings.Months(municipality, known_at));
+  for (const MeterMonth& month : months) known.months[month.meter].push_back(month);
+  return known;
+}
+
+bool InUse(const v1::Building& building, absl::CivilDay day) {
+  return (!building.has_in_use_from() || records::FirstDayOf(building.in_use_from()) <= day) &&
+         (!building.has_in_use_to() || day <= records::LastDayOf(building.in_use_to()));
+}
+
+bool Counts(const Register& known, const v1::Area& area, v1::Tenure tenure, absl::CivilDay day) {
+  const v1::Building* building = known.BuildingOf(area.building());
+  return building != nullptr && InUse(*building, day) && area.kind() == v1::AREA_KIND_BTA &&
+         area.tenure() == tenure && records::FirstDayOf(area.valid_from()) <= day &&
+         (!area.has_valid_to() || day <= records::LastDayOf(area.valid_to()));
+}
+
+absl::StatusOr<std::shared_ptr<const Register>> RegisterCache::Get(const std::string& municipality,
+                                                                   std::int64_t known_at) {
+  ASSIGN_OR_RETURN(const std::int64_t version, readings_.records().DataVersion());
+  const Key key(municipality, known_at, version);
+  absl::MutexLock lock(&mutex_);
+  for (const auto& [kept_key, known] : kept_) {
+    if (kept_key == key) return known;
+  }
+  ASSIGN_OR_RETURN(Register loaded, LoadRegister(readings_, municipality, known_at));
+  kept_.emplace_front(key, std::make_shared<const Register>(std::move(loaded)));
+  if (kept_.size() > kMost) kept_.pop_back();
+  return kept_.front().second;
+}
+
+}  // namespace ett::property

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/civil_time.h"
+#include "ett/property/v1/property.pb.h"
+#include "services/property/reading_store.h"
+
+namespace ett::property {
+
+// All that property knew of one municipality at one time.
+struct Register {
+  std::map<std::string, v1::Building> buildings;  // by name
+  std::vector<v1::Area> areas;
+  std::vector<v1::MaintenanceEntry> maintenance_entries;
+  std::vector<v1::ConditionSurvey> condition_surveys;
+  std::vector<v1::Project> projects;
+  std::vector<v1::GreenLoanQualification> green_loan_qualifications;
+  std::vector<v1::Meter> meters;
+  std::map<std::int64_t, std::vector<MeterMonth>> months;  // by GSRN, in order of month
+
+  // Null for a building that is not known.
+  const v1::Building* BuildingOf(const std::string& name) const;
+};
+
+absl::StatusOr<Register> LoadRegister(ReadingStore& readings, const std::string& municipality,
+                                      std::int64_t known_at);
+
+bool InUse(const v1::Building& building, absl::CivilDay day);
+// Whether an area counts on a day: of this tenure, gross, valid, and its building in use.
+bool Counts(const Register& known, const v1::Area& area, v1::Tenure tenure, absl::CivilDay day);
+
+// Registers by municipality and time of knowledge, so that a table of many metrics reads the
+// records once. Keeps the few latest. Safe to call from any thread.
+class RegisterCache {
+ public:
+  // `readings` must outlive it.
+  explicit RegisterCache(ReadingStore& readings) : readings_(readings) {}
+
+  absl::StatusOr<std::shared_ptr<const Register>> Get(const std::string& municipality,
+                                                      std::int64_t known_at);
+
+ private:
+  // The data version is part of the key because of times of knowledge just ahead of the clock.
+  using Key = std::tuple<std::string, std::int64_t, std::int64_t>;
+  static constexpr std::size_t kMost = 4;
+
+  ReadingStore& readings_;
+  absl::Mutex mutex_;
+  std::deque<std::pair<Key, std::shared_ptr<const Register>>> kept_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace ett::property
