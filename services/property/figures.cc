@@ -65,8 +65,8 @@ Entries ComputeFrom(const Register& known, const std::string& metric, const Quer
   return found == AllFigures().end() ? Entries() : OfPeriods(known, found->second, query);
 }
 
-figures::Catalogue MakeCatalogue(ReadingStore& readings) {
-  const auto cache = std::make_shared<RegisterCache>(readings);
+figures::Catalogue MakeCatalogue(records::Records& records) {
+  const auto cache = std::make_shared<RegisterCache>(records);
   figures::Catalogue catalogue = Descriptions();
   for (Metric& metric : catalogue) {
     const auto found = AllFigures().find(metric.id);

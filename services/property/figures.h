@@ -2,13 +2,12 @@
 
 #include "figures/figure.h"
 #include "services/property/building_figures.h"
-#include "services/property/reading_store.h"
+#include "services/property/register.h"
 
 namespace ett::property {
 
-// All metrics of the domain, computed from records and readings; `readings` must outlive the
-// catalogue.
-figures::Catalogue MakeCatalogue(ReadingStore& readings);
+// All metrics of the domain, computed from `records`, which must outlive the catalogue.
+figures::Catalogue MakeCatalogue(records::Records& records);
 
 // One metric of one register, without store or cache; empty for a metric that is only reported.
 Entries ComputeFrom(const Register& known, const std::string& metric, const figures::Query& query);

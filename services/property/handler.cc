@@ -5,9 +5,8 @@
 
 namespace ett::property {
 
-PropertyHandler::PropertyHandler(records::Records& records, ReadingStore& readings,
-                                 chassis::Calls& calls)
-    : readings_(readings),
+PropertyHandler::PropertyHandler(records::Records& records, chassis::Calls& calls)
+    : readings_(records),
       calls_(calls),
       building_calls_(records, calls, BuildingKind()),
       area_calls_(records, calls, AreaKind()),

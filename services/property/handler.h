@@ -10,7 +10,7 @@ namespace ett::property {
 class PropertyHandler final : public v1::PropertyService::CallbackService {
  public:
   // Everything given must outlive this.
-  PropertyHandler(records::Records& records, ReadingStore& readings, chassis::Calls& calls);
+  PropertyHandler(records::Records& records, chassis::Calls& calls);
 
   using Context = grpc::CallbackServerContext;
   using Reactor = grpc::ServerUnaryReactor;
@@ -114,7 +114,7 @@ class PropertyHandler final : public v1::PropertyService::CallbackService {
                         v1::ListReadingsResponse* response) override;
 
  private:
-  ReadingStore& readings_;
+  ReadingStore readings_;
   chassis::Calls& calls_;
   chassis::ResourceCalls<v1::Building> building_calls_;
   chassis::ResourceCalls<v1::Area> area_calls_;

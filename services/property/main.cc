@@ -11,14 +11,12 @@ namespace ett::property {
 namespace {
 
 std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
-  // Both services work on it until the process ends.
-  auto& readings = *new ReadingStore(parts.records);
   std::vector<chassis::NamedService> services;
   services.push_back(chassis::Named<v1::PropertyService>(
-      std::make_unique<PropertyHandler>(parts.records, readings, parts.calls)));
+      std::make_unique<PropertyHandler>(parts.records, parts.calls)));
   services.push_back(
       chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
-          "property", MakeCatalogue(readings), parts.records, parts.calls)));
+          "property", MakeCatalogue(parts.records), parts.records, parts.calls)));
   return services;
 }
 

@@ -44,8 +44,8 @@ bool Counts(const Register& known, const v1::Area& area, v1::Tenure tenure, absl
 // records once. Keeps the few latest. Safe to call from any thread.
 class RegisterCache {
  public:
-  // `readings` must outlive it.
-  explicit RegisterCache(ReadingStore& readings) : readings_(readings) {}
+  // `records` must outlive it.
+  explicit RegisterCache(records::Records& records) : readings_(records) {}
 
   absl::StatusOr<std::shared_ptr<const Register>> Get(const std::string& municipality,
                                                       std::int64_t known_at);
@@ -55,7 +55,7 @@ class RegisterCache {
   using Key = std::tuple<std::string, std::int64_t, std::int64_t>;
   static constexpr std::size_t kMost = 4;
 
-  ReadingStore& readings_;
+  ReadingStore readings_;
   absl::Mutex mutex_;
   std::deque<std::pair<Key, std::shared_ptr<const Register>>> kept_ ABSL_GUARDED_BY(mutex_);
 };
