@@ -1,14 +1,10 @@
 #include "chassis/figure_table.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "figures/change.h"
-#include "figures/round.h"
 #include "records/row.h"
 #include "status/macros.h"
 
@@ -52,27 +48,6 @@ std::vector<std::vector<std::string>> Subsets(
     subsets = std::move(next);
   }
   return subsets;
-}
-
-int DecimalsOf(const std::string& printed) {
-  const std::size_t point = printed.find('.');
-  return point == std::string::npos ? 0 : static_cast<int>(printed.size() - point - 1);
-}
-
-double NumberOf(const std::string& printed) {
-  double number = 0;
-  (void)absl::SimpleAtod(printed, &number);
-  return number;
-}
-
-// A break that concerns `key` and lies after `from` and not after `to`.
-bool BreaksBetween(const std::vector<pb::SeriesBreak>& breaks, const std::string& key,
-                   absl::CivilDay from, absl::CivilDay to) {
-  return std::any_of(breaks.begin(), breaks.end(), [&](const pb::SeriesBreak& each) {
-    const auto first = Period::Parse(each.first_period());
-    return first.ok() && from < first->first_day() && first->first_day() <= to &&
-           std::find(each.metrics().begin(), each.metrics().end(), key) != each.metrics().end();
-  });
 }
 
 void SetValue(const figures::Value& value, pb::Cell& cell) {
@@ -128,6 +103,7 @@ absl::StatusOr<FigureTable::Asked> FigureTable::Read(const pb::QueryTableRequest
   ASSIGN_OR_RETURN(asked.periods,
                    figures::ParsePeriods({request.periods().begin(), request.periods().end()}));
   RETURN_IF_ERROR(ReadDimensions(request, asked));
+  RETURN_IF_ERROR(ReadFilters(request, asked));
   asked.with_change = request.with_change();
   ASSIGN_OR_RETURN(const std::int64_t known_at,
                    records_.KnownAt(request.has_as_known_at() ? &request.as_known_at() : nullptr));
@@ -138,20 +114,23 @@ absl::StatusOr<FigureTable::Asked> FigureTable::Read(const pb::QueryTableRequest
   return asked;
 }
 
-absl::Status FigureTable::ReadDimensions(const pb::QueryTableRequest& request, Asked& asked) const {
+absl::Status FigureTable::ReadDimensions(const pb::QueryTableRequest& request, Asked& asked) {
   for (const std::string& id : request.dimensions()) {
-    const Metric* having = nullptr;
-    for (const Metric* metric : asked.metrics) {
-      if (Has(*metric, id)) having = metric;
-    }
-    if (having == nullptr) {
+    const auto having = std::find_if(asked.metrics.begin(), asked.metrics.end(),
+                                     [&](const Metric* metric) { return Has(*metric, id); });
+    if (having == asked.metrics.end()) {
       return status::InvalidField("dimensions", "a dimension of one of the metrics", id,
                                   "UNKNOWN_DIMENSION");
     }
-    for (const figures::MetricDimension& each : having->dimensions) {
-      if (each.id == id) asked.dimensions.push_back(each);
-    }
+    const auto& all = (*having)->dimensions;
+    asked.dimensions.push_back(
+        *std::find_if(all.begin(), all.end(),
+                      [&](const figures::MetricDimension& each) { return each.id == id; }));
   }
+  return absl::OkStatus();
+}
+
+absl::Status FigureTable::ReadFilters(const pb::QueryTableRequest& request, Asked& asked) {
   for (const std::string& filter : request.filters()) {
     const std::vector<std::string> parts = absl::StrSplit(filter, absl::MaxSplits('=', 1));
     const bool broken_down = std::any_of(asked.dimensions.begin(), asked.dimensions.end(),
@@ -166,7 +145,7 @@ absl::Status FigureTable::ReadDimensions(const pb::QueryTableRequest& request, A
 }
 
 absl::StatusOr<pb::Table> FigureTable::Compute(const Asked& asked) {
-  Notes notes;
+  FigureNotes notes;
   ASSIGN_OR_RETURN(notes.breaks, records_.All<pb::SeriesBreak>(kinds_.series_break,
                                                                asked.municipality, asked.known_at));
   ASSIGN_OR_RETURN(notes.reported, records_.All<pb::ReportedFigure>(
@@ -184,7 +163,7 @@ absl::StatusOr<pb::Table> FigureTable::Compute(const Asked& asked) {
 }
 
 absl::StatusOr<CubeMetric> FigureTable::MetricCells(const Metric& metric, const Asked& asked,
-                                                    const Notes& notes, Cube& cube) {
+                                                    const FigureNotes& notes, Cube& cube) {
   CubeMetric cells;
   cells.description = Describe(metric, asked.municipality);
   for (const figures::MetricDimension& dimension : asked.dimensions) {
@@ -198,8 +177,8 @@ absl::StatusOr<CubeMetric> FigureTable::MetricCells(const Metric& metric, const 
       RETURN_IF_ERROR(AddEntries(metric, asked, dimensions, cube, cells));
     }
   }
-  AddReported(asked, notes, cube, cells);
-  if (asked.with_change) AddChanges(asked, notes, cells);
+  AddReported({domain_, asked.dimensions, notes}, cube, cells);
+  if (asked.with_change) AddChanges(asked.periods, notes, cells);
   AddBreaks(notes, cube, cells);
   return cells;
 }
@@ -267,100 +246,6 @@ pb::Cell FigureTable::ToCell(const Metric& metric, const figures::Entry& entry, 
   if (value.record_count.has_value()) provenance.set_record_count(*value.record_count);
   cell.set_provenance(cube.AddProvenance(provenance));
   return cell;
-}
-
-// A reported figure fills what no records tell; beside a computed one that prints differently it
-// leaves a note.
-void FigureTable::AddReported(const Asked& asked, const Notes& notes, Cube& cube,
-                              CubeMetric& cells) const {
-  for (const pb::ReportedFigure& figure : notes.reported) {
-    if (figure.metric() != cells.description.key()) continue;
-    Place place = {figure.period()};
-    std::size_t placed = 0;
-    for (const figures::MetricDimension& dimension : asked.dimensions) {
-      place.push_back(kTotal);
-      for (const std::string& category : figure.categories()) {
-        const std::vector<std::string> parts = absl::StrSplit(category, absl::MaxSplits('=', 1));
-        if (parts[0] != dimension.id) continue;
-        place.back() = parts[1];
-        ++placed;
-      }
-    }
-    if (placed != static_cast<std::size_t>(figure.categories_size())) continue;
-    const auto computed = cells.cells.find(place);
-    const int decimals = DecimalsOf(figure.value());
-    const double number = NumberOf(figure.value());
-    if (computed != cells.cells.end() && computed->second.has_number()) {
-      const double rounded = figures::RoundDecimal(computed->second.number(), decimals);
-      if (std::fabs(rounded - number) < std::pow(10.0, -decimals) / 2) continue;
-      pb::Footnote footnote;
-      footnote.set_id("reported-differs");
-      *footnote.mutable_text() = MakeText(
-          absl::StrCat("rapportert: ", figures::Print(number, decimals, figures::Language::kNb),
-                       " (", figure.source(), ")"),
-          absl::StrCat("reported: ", figures::Print(number, decimals, figures::Language::kEn), " (",
-                       figure.source(), ")"));
-      computed->second.add_footnotes(cube.AddFootnote(footnote));
-      continue;
-    }
-    const bool hidden =
-        computed != cells.cells.end() && computed->second.reason() == pb::CELL_REASON_SUPPRESSED;
-    if (hidden) continue;
-    for (std::size_t i = 0; i < asked.dimensions.size(); ++i) {
-      if (place[i + 1] == kTotal) continue;
-      pb::Category category;
-      category.set_id(place[i + 1]);
-      *category.mutable_label() = MakeText(place[i + 1], place[i + 1]);
-      cube.AddCategory(i, category);
-    }
-    pb::Provenance provenance;
-    provenance.set_domain(domain_);
-    provenance.set_source(figure.source());
-    provenance.set_synthetic(figure.synthetic());
-    pb::Cell cell;
-    cell.set_number(number);
-    cell.set_status(pb::CELL_STATUS_REPORTED);
-    cell.set_decimals(decimals);
-    cell.set_provenance(cube.AddProvenance(provenance));
-    cells.cells[place] = std::move(cell);
-  }
-}
-
-void FigureTable::AddBreaks(const Notes& notes, Cube& cube, CubeMetric& cells) {
-  for (const pb::SeriesBreak& each : notes.breaks) {
-    const auto& keys = each.metrics();
-    const auto first = Period::Parse(each.first_period());
-    if (!first.ok()) continue;
-    if (std::find(keys.begin(), keys.end(), cells.description.key()) == keys.end()) continue;
-    pb::Footnote footnote;
-    footnote.set_id(absl::StrCat("series-break/", each.name().substr(each.name().rfind('/') + 1)));
-    *footnote.mutable_text() = MakeText(each.text_nb(), each.text_en());
-    for (auto& [place, cell] : cells.cells) {
-      const auto period = Period::Parse(place[0]);
-      if (period->first_day() < first->first_day()) continue;
-      cell.add_footnotes(cube.AddFootnote(footnote));
-    }
-  }
-}
-
-void FigureTable::AddChanges(const Asked& asked, const Notes& notes, CubeMetric& cells) {
-  for (auto& [place, cell] : cells.cells) {
-    const Period period = *Period::Parse(place[0]);
-    const auto& periods = asked.periods;
-    if (std::find(periods.begin(), periods.end(), period) == periods.end()) continue;
-    Place earlier = place;
-    earlier[0] = period.Previous().ToString();
-    const auto before = cells.cells.find(earlier);
-    if (before == cells.cells.end() || !cell.has_number() || !before->second.has_number()) continue;
-    pb::Change& change = *cell.mutable_change();
-    change.set_from_period(earlier[0]);
-    change.set_from_number(before->second.number());
-    change.set_difference(figures::ChangeInPoints(before->second.number(), cell.number()));
-    const auto percent = figures::ChangeInPercent(before->second.number(), cell.number());
-    if (percent.has_value()) change.set_percent(*percent);
-    change.set_across_break(BreaksBetween(notes.breaks, cells.description.key(),
-                                          period.Previous().first_day(), period.first_day()));
-  }
 }
 
 pb::Metric FigureTable::Describe(const Metric& metric, const std::string& municipality) const {

@@ -7,6 +7,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "chassis/figure_notes.h"
 #include "chassis/figure_store.h"
 #include "ett/figures/v1/figure_service.pb.h"
 #include "figures/cube.h"
@@ -40,27 +41,19 @@ class FigureTable {
     std::int64_t known_at = 0;
     absl::CivilDay today;
   };
-  // What is known beside the records of the domain.
-  struct Notes {
-    std::vector<pb::SeriesBreak> breaks;
-    std::vector<pb::ReportedFigure> reported;
-  };
   using Place = std::vector<std::string>;  // period, then categories
 
   absl::StatusOr<Asked> Read(const pb::QueryTableRequest& request);
-  absl::Status ReadDimensions(const pb::QueryTableRequest& request, Asked& asked) const;
+  static absl::Status ReadDimensions(const pb::QueryTableRequest& request, Asked& asked);
+  static absl::Status ReadFilters(const pb::QueryTableRequest& request, Asked& asked);
   absl::StatusOr<pb::Table> Compute(const Asked& asked);
   absl::StatusOr<figures::CubeMetric> MetricCells(const figures::Metric& metric, const Asked& asked,
-                                                  const Notes& notes, figures::Cube& cube);
+                                                  const FigureNotes& notes, figures::Cube& cube);
   absl::Status AddEntries(const figures::Metric& metric, const Asked& asked,
                           const std::vector<std::string>& dimensions, figures::Cube& cube,
                           figures::CubeMetric& cells) const;
   pb::Cell ToCell(const figures::Metric& metric, const figures::Entry& entry, const Asked& asked,
                   figures::Cube& cube) const;
-  void AddReported(const Asked& asked, const Notes& notes, figures::Cube& cube,
-                   figures::CubeMetric& cells) const;
-  static void AddBreaks(const Notes& notes, figures::Cube& cube, figures::CubeMetric& cells);
-  static void AddChanges(const Asked& asked, const Notes& notes, figures::CubeMetric& cells);
 
   const std::string domain_;
   const figures::Catalogue& catalogue_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace ett::figures {
 namespace {
@@ -25,8 +26,8 @@ bool ClaimHolds(Printed from, Printed to, Printed percent) {
   const double from_high = from.number + HalfUnit(from);
   // A base that may be zero allows any percentage.
   if (from_low <= 0 && from_high >= 0) return true;
-  double low = INFINITY;
-  double high = -INFINITY;
+  double low = std::numeric_limits<double>::infinity();
+  double high = -std::numeric_limits<double>::infinity();
   for (const double base : {from_low, from_high}) {
     for (const double value : {to.number - HalfUnit(to), to.number + HalfUnit(to)}) {
       const double change = (value - base) / base * 100;

@@ -46,7 +46,44 @@ CubeMetric Missing(const std::string& key, const Layout& layout) {
   return metric;
 }
 
-// The cells of one metric of a part, with footnotes and provenances of the merged table.
+// The categories of a dimension in a part; the total alone where it does not have it.
+std::vector<std::string> CategoriesOf(const Part& part, const std::string& dimension) {
+  const pb::Dimension* found = FindDimension(part.table, dimension);
+  if (found == nullptr) return {kTotal};
+  std::vector<std::string> ids;
+  for (const pb::Category& category : found->categories()) ids.push_back(category.id());
+  return ids;
+}
+
+// Every place of the part in the table's dimensions.
+std::vector<std::vector<std::string>> PlacesOf(const Part& part, const Layout& layout) {
+  std::vector<std::vector<std::string>> places = {{}};
+  for (const std::string& dimension : layout.dimensions) {
+    std::vector<std::vector<std::string>> longer;
+    for (const auto& place : places) {
+      for (const std::string& id : CategoriesOf(part, dimension)) {
+        longer.push_back(place);
+        longer.back().push_back(id);
+      }
+    }
+    places = std::move(longer);
+  }
+  return places;
+}
+
+// A part's cell with the positions of the merged table's footnotes and provenances.
+pb::Cell Moved(const pb::Cell& found, const Part& part, Cube& cube) {
+  pb::Cell cell = found;
+  for (int& footnote : *cell.mutable_footnotes()) {
+    footnote = cube.AddFootnote(part.table.footnotes(footnote));
+  }
+  if (cell.provenance() >= 0) {
+    cell.set_provenance(cube.AddProvenance(part.table.provenances(cell.provenance())));
+  }
+  return cell;
+}
+
+// The cells of one metric of a part.
 CubeMetric Taken(const std::string& key, const Part& part, const Layout& layout, Cube& cube) {
   const TableView view(part.table);
   CubeMetric metric;
@@ -56,44 +93,22 @@ CubeMetric Taken(const std::string& key, const Part& part, const Layout& layout,
   }
   metric.absent.set_reason(pb::CELL_REASON_MISSING);
   metric.absent.set_provenance(-1);
-  // Every place of the part's own dimensions.
-  std::vector<std::vector<std::string>> places = {{}};
-  for (const std::string& id : layout.dimensions) {
-    const pb::Dimension* dimension = FindDimension(part.table, id);
-    std::vector<std::vector<std::string>> longer;
-    for (const auto& place : places) {
-      for (int i = 0; i < (dimension == nullptr ? 1 : dimension->categories_size()); ++i) {
-        longer.push_back(place);
-        longer.back().push_back(dimension == nullptr ? kTotal : dimension->categories(i).id());
-      }
-    }
-    places = std::move(longer);
-  }
+  const auto places = PlacesOf(part, layout);
   for (const std::string& period : layout.periods) {
     for (const auto& place : places) {
       std::map<std::string, std::string> named;
       for (std::size_t i = 0; i < place.size(); ++i) named[layout.dimensions[i]] = place[i];
       const pb::Cell* found = view.Find(key, period, named);
       if (found == nullptr) continue;
-      pb::Cell cell = *found;
-      for (int& footnote : *cell.mutable_footnotes()) {
-        footnote = cube.AddFootnote(part.table.footnotes(footnote));
-      }
-      if (cell.provenance() >= 0) {
-        cell.set_provenance(cube.AddProvenance(part.table.provenances(cell.provenance())));
-      }
       std::vector<std::string> at = {period};
       at.insert(at.end(), place.begin(), place.end());
-      metric.cells[at] = std::move(cell);
+      metric.cells[at] = Moved(*found, part, cube);
     }
   }
   return metric;
 }
 
-}  // namespace
-
-absl::StatusOr<pb::Table> Merge(const Layout& layout, const std::vector<Part>& parts) {
-  Cube cube(layout.periods, DimensionsOf(layout, parts), layout.filtered);
+void AddCategories(const Layout& layout, const std::vector<Part>& parts, Cube& cube) {
   for (std::size_t i = 0; i < layout.dimensions.size(); ++i) {
     for (const Part& part : parts) {
       const pb::Dimension* dimension = FindDimension(part.table, layout.dimensions[i]);
@@ -101,6 +116,13 @@ absl::StatusOr<pb::Table> Merge(const Layout& layout, const std::vector<Part>& p
       for (const pb::Category& category : dimension->categories()) cube.AddCategory(i, category);
     }
   }
+}
+
+}  // namespace
+
+absl::StatusOr<pb::Table> Merge(const Layout& layout, const std::vector<Part>& parts) {
+  Cube cube(layout.periods, DimensionsOf(layout, parts), layout.filtered);
+  AddCategories(layout, parts, cube);
   for (const std::string& key : layout.metrics) {
     const auto part = std::find_if(parts.begin(), parts.end(), [&](const Part& each) {
       return std::find(each.metrics.begin(), each.metrics.end(), key) != each.metrics.end();
