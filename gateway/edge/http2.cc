@@ -3,101 +3,11 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
-#include <cstring>
 #include <vector>
 
+#include "gateway/edge/http2_hooks.h"
+
 namespace ett::edge {
-namespace {
-
-std::vector<nghttp2_nv> Names(const Headers& headers) {
-  std::vector<nghttp2_nv> names;
-  names.reserve(headers.size());
-  for (const Header& header : headers) {
-    // nghttp2 copies them and changes nothing.
-    names.push_back({reinterpret_cast<std::uint8_t*>(const_cast<char*>(header.name.data())),
-                     reinterpret_cast<std::uint8_t*>(const_cast<char*>(header.value.data())),
-                     header.name.size(), header.value.size(), NGHTTP2_NV_FLAG_NONE});
-  }
-  return names;
-}
-
-Http2& Self(void* self) { return *static_cast<Http2*>(self); }
-
-}  // namespace
-
-nghttp2_session_callbacks* Http2::SessionCallbacks() {
-  static nghttp2_session_callbacks* const callbacks = [] {
-    nghttp2_session_callbacks* made = nullptr;
-    nghttp2_session_callbacks_new(&made);
-    nghttp2_session_callbacks_set_on_begin_headers_callback(
-        made, [](nghttp2_session*, const nghttp2_frame* frame, void* self) {
-          Http2& connection = Self(self);
-          const std::int32_t id = frame->hd.stream_id;
-          if (connection.server_ && frame->headers.cat == NGHTTP2_HCAT_REQUEST) {
-            connection.streams_[id].listener = connection.callbacks_.accept(connection, id);
-          }
-          if (Stream* stream = connection.Find(id)) stream->incoming.clear();
-          return 0;
-        });
-    nghttp2_session_callbacks_set_on_header_callback(
-        made, [](nghttp2_session*, const nghttp2_frame* frame, const std::uint8_t* name,
-                 std::size_t name_size, const std::uint8_t* value, std::size_t value_size,
-                 std::uint8_t, void* self) {
-          Stream* stream = Self(self).Find(frame->hd.stream_id);
-          if (stream == nullptr) return 0;
-          stream->incoming_bytes += name_size + value_size;
-          if (stream->incoming_bytes > Self(self).limits_.header_bytes) {
-            return static_cast<int>(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE);
-          }
-          stream->incoming.push_back(
-              {std::string(reinterpret_cast<const char*>(name), name_size),
-               std::string(reinterpret_cast<const char*>(value), value_size)});
-          return 0;
-        });
-    nghttp2_session_callbacks_set_on_frame_recv_callback(
-        made, [](nghttp2_session*, const nghttp2_frame* frame, void* self) {
-          Self(self).OnFrame(*frame);
-          return 0;
-        });
-    nghttp2_session_callbacks_set_on_data_chunk_recv_callback(
-        made, [](nghttp2_session* session, std::uint8_t, std::int32_t id, const std::uint8_t* data,
-                 std::size_t size, void* self) {
-          // The connection's window is shared: only the stream's own holds a slow reader back.
-          nghttp2_session_consume_connection(session, size);
-          if (Stream* stream = Self(self).Find(id)) {
-            const std::shared_ptr<StreamListener> listener = stream->listener;
-            listener->OnData({reinterpret_cast<const char*>(data), size});
-          }
-          return 0;
-        });
-    nghttp2_session_callbacks_set_on_frame_send_callback(
-        made, [](nghttp2_session* session, const nghttp2_frame* frame, void* self) {
-          const bool may_end = frame->hd.type == NGHTTP2_DATA || frame->hd.type == NGHTTP2_HEADERS;
-          if (!may_end || (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) == 0) return 0;
-          // The answer is whole: what the other side still wants to send is of no use.
-          Stream* stream = Self(self).Find(frame->hd.stream_id);
-          if (stream != nullptr && Self(self).server_ && !stream->remote_ended) {
-            nghttp2_submit_rst_stream(session, NGHTTP2_FLAG_NONE, frame->hd.stream_id,
-                                      NGHTTP2_NO_ERROR);
-          }
-          return 0;
-        });
-    nghttp2_session_callbacks_set_on_stream_close_callback(
-        made, [](nghttp2_session*, std::int32_t id, std::uint32_t error, void* self) {
-          Http2& connection = Self(self);
-          Stream* stream = connection.Find(id);
-          if (stream == nullptr) return 0;
-          const std::shared_ptr<StreamListener> listener = std::move(stream->listener);
-          connection.streams_.erase(id);
-          listener->OnClosed(error);
-          connection.Flush();
-          return 0;
-        });
-    return made;
-  }();
-  return callbacks;
-}
-
 Http2::Http2(Socket socket, const Limits& limits, Callbacks callbacks, bool server)
     : socket_(std::move(socket)),
       limits_(limits),
@@ -107,9 +17,9 @@ Http2::Http2(Socket socket, const Limits& limits, Callbacks callbacks, bool serv
   nghttp2_option_new(&option);
   nghttp2_option_set_no_auto_window_update(option, 1);
   if (server) {
-    nghttp2_session_server_new2(&session_, SessionCallbacks(), this, option);
+    nghttp2_session_server_new2(&session_, Hooks::Callbacks(), this, option);
   } else {
-    nghttp2_session_client_new2(&session_, SessionCallbacks(), this, option);
+    nghttp2_session_client_new2(&session_, Hooks::Callbacks(), this, option);
   }
   nghttp2_option_del(option);
   const std::array<nghttp2_settings_entry, 4> settings = {
@@ -187,8 +97,8 @@ void Http2::OnHeaders(std::int32_t id, std::uint8_t flags) {
 }
 
 std::int32_t Http2::Request(const Headers& headers, std::shared_ptr<StreamListener> listener) {
-  const std::vector<nghttp2_nv> names = Names(headers);
-  nghttp2_data_provider provider{{.ptr = nullptr}, ReadOut};
+  const std::vector<nghttp2_nv> names = Http2Names(headers);
+  nghttp2_data_provider provider{{.ptr = nullptr}, Hooks::ReadOut};
   const std::int32_t id =
       nghttp2_submit_request(session_, nullptr, names.data(), names.size(), &provider, nullptr);
   if (id < 0) return id;
@@ -199,8 +109,8 @@ std::int32_t Http2::Request(const Headers& headers, std::shared_ptr<StreamListen
 
 void Http2::Respond(std::int32_t stream, const Headers& headers, bool end) {
   if (Find(stream) == nullptr) return;
-  const std::vector<nghttp2_nv> names = Names(headers);
-  nghttp2_data_provider provider{{.ptr = nullptr}, ReadOut};
+  const std::vector<nghttp2_nv> names = Http2Names(headers);
+  nghttp2_data_provider provider{{.ptr = nullptr}, Hooks::ReadOut};
   nghttp2_submit_response(session_, stream, names.data(), names.size(), end ? nullptr : &provider);
   Flush();
 }
@@ -232,34 +142,6 @@ void Http2::Consume(std::int32_t stream, std::size_t bytes) {
   if (gone_ || Find(stream) == nullptr) return;
   nghttp2_session_consume_stream(session_, stream, bytes);
   Flush();
-}
-
-ssize_t Http2::ReadOut(nghttp2_session* session, std::int32_t id, std::uint8_t* buffer,
-                       std::size_t size, std::uint32_t* flags, nghttp2_data_source*, void* self) {
-  Stream* stream = Self(self).Find(id);
-  if (stream == nullptr) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
-  const std::size_t taken = std::min(size, stream->out.size() - stream->out_at);
-  if (taken == 0 && !stream->ended) {
-    stream->deferred = true;
-    return NGHTTP2_ERR_DEFERRED;
-  }
-  std::memcpy(buffer, stream->out.data() + stream->out_at, taken);
-  stream->out_at += taken;
-  if (stream->out_at == stream->out.size()) {
-    stream->out.clear();
-    stream->out_at = 0;
-    if (stream->ended) {
-      *flags |= NGHTTP2_DATA_FLAG_EOF;
-      if (!stream->trailers.empty()) {
-        *flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM;
-        const std::vector<nghttp2_nv> names = Names(stream->trailers);
-        nghttp2_submit_trailer(session, id, names.data(), names.size());
-      }
-    }
-  }
-  const std::shared_ptr<StreamListener> listener = stream->listener;
-  if (taken > 0) listener->OnWritten(taken);
-  return static_cast<ssize_t>(taken);
 }
 
 // Sends once for all that one event brought about.

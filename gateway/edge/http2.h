@@ -75,6 +75,7 @@ class Http2 : public std::enable_shared_from_this<Http2> {
   std::size_t streams() const { return streams_.size(); }
 
  private:
+  struct Hooks;
   struct Stream {
     std::shared_ptr<StreamListener> listener;
     Headers incoming;
@@ -98,10 +99,6 @@ class Http2 : public std::enable_shared_from_this<Http2> {
   void Gone();
   void OnFrame(const nghttp2_frame& frame);
   void OnHeaders(std::int32_t id, std::uint8_t flags);
-
-  static nghttp2_session_callbacks* SessionCallbacks();
-  static ssize_t ReadOut(nghttp2_session*, std::int32_t id, std::uint8_t* buffer, std::size_t size,
-                         std::uint32_t* flags, nghttp2_data_source* source, void* self);
 
   static constexpr std::size_t kReadBytes = 64 << 10;
   static constexpr std::size_t kWriteBytes = 256 << 10;
