@@ -7,8 +7,10 @@
 
 #include "data/generator/hr.h"
 #include "data/generator/ownership.h"
+#include "data/generator/property.h"
 #include "ett/hr/v1/hr_service.pb.h"
 #include "ett/ownership/v1/ownership_service.pb.h"
+#include "ett/property/v1/property_service.pb.h"
 #include "status/macros.h"
 
 namespace ett::loader {
@@ -40,10 +42,25 @@ absl::Status LoadOwnership(Loader& loader, const Options& options) {
   return loader.Import("ownership", "trainingAttendances", made.training_attendances);
 }
 
+absl::Status LoadProperty(Loader& loader, const Options& options) {
+  const reference::PropertyRecords made = reference::GenerateProperty(options);
+  RETURN_IF_ERROR(loader.Import("property", "buildings", made.buildings));
+  RETURN_IF_ERROR(loader.Import("property", "areas", made.areas));
+  RETURN_IF_ERROR(loader.Import("property", "maintenanceEntries", made.maintenance_entries));
+  RETURN_IF_ERROR(loader.Import("property", "conditionSurveys", made.condition_surveys));
+  RETURN_IF_ERROR(loader.Import("property", "meters", made.meters));
+  RETURN_IF_ERROR(loader.Import("property", "measures", made.measures));
+  Loader::Run readings(loader, "property", "readings", reference::CountReadings(made));
+  RETURN_IF_ERROR(reference::GenerateReadings(
+      options, made, [&](const property::v1::Reading& reading) { return readings.Add(reading); }));
+  return readings.Finish();
+}
+
 // Keeps the contracts in the program: imports are found by name.
 void LinkContracts() {
   google::protobuf::LinkMessageReflection<hr::v1::ImportOrgUnitsRequest>();
   google::protobuf::LinkMessageReflection<ownership::v1::ImportCompaniesRequest>();
+  google::protobuf::LinkMessageReflection<property::v1::ImportBuildingsRequest>();
 }
 
 struct DomainData {
@@ -69,7 +86,8 @@ int NumberOf(const std::string& file) {
 
 absl::Status LoadReference(Loader& loader, const Options& options, const std::string& reference) {
   LinkContracts();
-  const DomainData domains[] = {{"hr", LoadHr}, {"ownership", LoadOwnership}};
+  const DomainData domains[] = {
+      {"hr", LoadHr}, {"ownership", LoadOwnership}, {"property", LoadProperty}};
   for (const DomainData& each : domains) {
     const std::vector<std::string> files = FilesOf(reference + "/" + each.domain);
     for (const std::string& file : files) {
