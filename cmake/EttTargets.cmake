@@ -30,7 +30,8 @@ function(ett_executable name)
 endfunction()
 
 # ett_test(hr_sick_leave_test SOURCES sick_leave_test.cc DEPENDS ett::hr_domain)
-# The label is the first word of the name, so that `ctest -L hr` runs one part's tests.
+# The label is the first word of the name, so that `ctest -L hr` runs one part's tests, and the
+# target test-hr builds them.
 function(ett_test name)
   add_executable(${name})
   _ett_target(${name} ${ARGN})
@@ -38,6 +39,10 @@ function(ett_test name)
   add_test(NAME ${name} COMMAND ${name})
   string(REGEX MATCH "^[^_]+" label ${name})
   set_tests_properties(${name} PROPERTIES LABELS ${label})
+  if(NOT TARGET test-${label})
+    add_custom_target(test-${label})
+  endif()
+  add_dependencies(test-${label} ${name})
 endfunction()
 
 # ett_proto_library(hr_proto SOURCES ett/hr/v1/hr_service.proto DEPENDS ett::google_proto)

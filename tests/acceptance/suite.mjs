@@ -1,0 +1,156 @@
+// The whole suite as a user would start it: real processes on free ports and temporary databases.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import grpc from '@grpc/grpc-js';
+import protoLoader from '@grpc/proto-loader';
+
+export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+const build = process.env.ETT_BUILD_DIR ?? join(root, 'build/dev');
+const ANY_PORT = '127.0.0.1:0';
+const START_LIMIT_MS = 60_000;
+
+// A process of ours; its log is kept to be shown when something fails.
+export class Process {
+  constructor(name, program, args, directory) {
+    this.name = name;
+    this.portsFile = join(directory, `${name}.ports.json`);
+    this.output = '';
+    rmSync(this.portsFile, { force: true });
+    this.child = spawn(join(build, program), [...args, `--ports-file=${this.portsFile}`], {
+      cwd: directory,
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.exited = once(this.child, 'exit').then(([code, signal]) => ({ code, signal }));
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream.on('data', (text) => { this.output += text; });
+    }
+  }
+
+  // Resolves to the ports once every listener is up.
+  async ports() {
+    for (const end = Date.now() + START_LIMIT_MS; Date.now() < end; await pause(20)) {
+      if (this.child.exitCode !== null) break;
+      if (existsSync(this.portsFile)) return JSON.parse(readFileSync(this.portsFile, 'utf8'));
+    }
+    throw new Error(`${this.name} did not start:\n${this.output}`);
+  }
+
+  async stop(signal = 'SIGTERM') {
+    this.child.kill(signal);
+    return this.exited;
+  }
+}
+
+const DOMAINS = ['hr', 'property', 'ownership'];
+
+export class Suite {
+  constructor() {
+    this.directory = mkdtempSync(join(tmpdir(), 'ett-'));
+    this.processes = new Map();
+    this.addresses = {};
+  }
+
+  async start() {
+    await Promise.all(DOMAINS.map((domain) => this.startDomain(domain, ANY_PORT)));
+    const upstreams = DOMAINS.map((domain) => `--upstream=${domain}=${this.addresses[domain]}`);
+    const gateway = this.#spawn('gateway', 'gateway/gateway', [`--listen=${ANY_PORT}`, ...upstreams]);
+    this.gateway = `127.0.0.1:${(await gateway.ports()).listen}`;
+    await this.#untilReady();
+  }
+
+  // Starts a domain's service on its own database; `listen` is the earlier address on a restart.
+  async startDomain(domain, listen = this.addresses[domain]) {
+    const service = this.#spawn(domain, `services/${domain}/${domain}`, [
+      `--listen=${listen}`,
+      `--database=sqlite:${join(this.directory, `${domain}.db`)}`,
+    ]);
+    this.addresses[domain] = `127.0.0.1:${(await service.ports()).listen}`;
+  }
+
+  #spawn(name, program, args) {
+    const listeners = [`--admin-listen=${ANY_PORT}`, `--metrics-listen=${ANY_PORT}`];
+    const started = new Process(name, program, [...args, ...listeners], this.directory);
+    this.processes.set(name, started);
+    return started;
+  }
+
+  // The gateway answers for every domain.
+  async #untilReady() {
+    const url = `/v1/municipalities/935478715/metrics?pageSize=1000`;
+    for (const end = Date.now() + START_LIMIT_MS; Date.now() < end; await pause(50)) {
+      const reply = await this.get(url).catch(() => ({ status: 0 }));
+      const seen = new Set((reply.body?.metrics ?? []).map((metric) => metric.key.split('/')[0]));
+      if (DOMAINS.every((domain) => seen.has(domain))) return;
+    }
+    throw new Error(`the gateway did not find its upstreams:\n${this.processes.get('gateway').output}`);
+  }
+
+  async load(scale) {
+    const loader = spawn(join(build, 'data/load'), [
+      `--gateway=${this.gateway}`, `--scale=${scale}`, `--reference=${join(root, 'data/reference')}`,
+    ], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH } });
+    let output = '';
+    for (const stream of [loader.stdout, loader.stderr]) stream.on('data', (text) => { output += text; });
+    const [code] = await once(loader, 'exit');
+    if (code !== 0) throw new Error(`load ended with ${code}:\n${output}`);
+    return output;
+  }
+
+  async get(path) {
+    const reply = await fetch(`http://${this.gateway}${path}`);
+    return { status: reply.status, headers: reply.headers, body: await reply.json() };
+  }
+
+  async post(path, body) {
+    const reply = await fetch(`http://${this.gateway}${path}`, {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+    });
+    return { status: reply.status, headers: reply.headers, body: await reply.json() };
+  }
+
+  // A grpc-js client of a service, such as `ett.report.v1.ReportService`, at the gateway.
+  client(file, service) {
+    const definition = protoLoader.loadSync(file, {
+      includeDirs: [join(root, 'proto'), join(root, 'node_modules/google-proto-files')],
+      keepCase: true, longs: String, enums: String, defaults: true, oneofs: true,
+    });
+    const loaded = grpc.loadPackageDefinition(definition);
+    const Client = service.split('.').reduce((part, name) => part[name], loaded);
+    return new Client(this.gateway, grpc.credentials.createInsecure());
+  }
+
+  async stop() {
+    const ends = await Promise.all([...this.processes.values()].map((each) => each.stop()));
+    rmSync(this.directory, { recursive: true, force: true });
+    return ends;
+  }
+
+  async kill(domain) {
+    await this.processes.get(domain).stop('SIGKILL');
+  }
+
+  logs() {
+    return [...this.processes.values()].map((each) => `--- ${each.name}\n${each.output.slice(-4000)}`).join('\n');
+  }
+}
+
+// A unary call of a grpc-js client as a promise.
+export function call(client, method, request) {
+  return new Promise((resolve, reject) => {
+    client[method](request, (error, reply) => (error ? reject(error) : resolve(reply)));
+  });
+}
+
+// A client-streaming call: sends `messages`, resolves to the reply.
+export function stream(client, method, messages) {
+  return new Promise((resolve, reject) => {
+    const sending = client[method]((error, reply) => (error ? reject(error) : resolve(reply)));
+    for (const message of messages) sending.write(message);
+    sending.end();
+  });
+}

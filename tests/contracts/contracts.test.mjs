@@ -1,0 +1,105 @@
+// What holds for every contract of Ett, beyond what buf's lint can say.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+const image = JSON.parse(execFileSync(join(root, 'node_modules/.bin/buf'), ['build', '-o', '-#format=json'],
+  { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }));
+const files = image.file.filter(({ name }) => name.startsWith('ett/'));
+const services = files.flatMap((file) => (file.service ?? []).map((service) => ({ ...service, package: file.package })));
+const methods = services.flatMap((service) => service.method.map((method) => ({
+  ...method, service: service.name, package: service.package, title: `${service.package}.${service.name}.${method.name}`,
+})));
+const messages = new Map(files.flatMap((file) => (file.messageType ?? []).map((message) => [`.${file.package}.${message.name}`, message])));
+const fields = (type) => new Map((messages.get(type)?.field ?? []).map((field) => [field.name, field]));
+const http = ({ options }) => options?.['[google.api.http]'] ?? {};
+const paths = (rule) => [rule, ...(rule.additionalBindings ?? [])].map(
+  ({ get, put, post, delete: remove, patch }) => get ?? put ?? post ?? remove ?? patch);
+
+test('there are the five contracts', () => {
+  assert.deepEqual(services.map(({ package: p, name }) => `${p}.${name}`).sort(), [
+    'ett.figures.v1.FigureService', 'ett.hr.v1.HrService', 'ett.ownership.v1.OwnershipService',
+    'ett.property.v1.PropertyService', 'ett.report.v1.ReportService',
+  ]);
+  assert.ok(methods.length > 100);
+});
+
+test('every method has a path under a municipality and an access rule', () => {
+  for (const method of methods) {
+    for (const path of paths(http(method))) {
+      assert.match(path ?? '', /^\/v1\/\{[a-z_.]+=municipalities\/\*/, method.title);
+    }
+    assert.match(method.options['[ett.auth.v1.access]']?.scope ?? '', /^ett:(figures|hr|property|ownership)\.(read|write)$/, method.title);
+  }
+});
+
+test('reading and writing have scopes of their own', () => {
+  for (const method of methods) {
+    const reads = /^(Get|List|Query|Render)/.test(method.name);
+    assert.equal(method.options['[ett.auth.v1.access]'].scope.endsWith('.read'), reads, method.title);
+  }
+});
+
+test('every list has pages', () => {
+  for (const method of methods.filter(({ name }) => name.startsWith('List'))) {
+    for (const name of ['page_size', 'page_token']) assert.ok(fields(method.inputType).has(name), `${method.title} ${name}`);
+    assert.ok(fields(method.outputType).has('next_page_token'), method.title);
+  }
+});
+
+test('everything that reads records can be asked as it was known', () => {
+  const timeless = new Set(['ListMetrics', 'GetMetric', 'ListReports']);
+  for (const method of methods.filter(({ name }) => /^(Get|List|Query|Render)/.test(name) && !timeless.has(name))) {
+    assert.equal(fields(method.inputType).get('as_known_at')?.typeName, '.google.protobuf.Timestamp', method.title);
+  }
+});
+
+test('every write can be repeated without harm', () => {
+  for (const method of methods.filter(({ name }) => /^(Create|Update|Import|Report)/.test(name))) {
+    assert.ok(fields(method.inputType).has('request_id'), method.title);
+  }
+  for (const method of methods.filter(({ name }) => name.startsWith('Update'))) {
+    assert.equal(fields(method.inputType).get('update_mask')?.typeName, '.google.protobuf.FieldMask', method.title);
+  }
+  for (const method of methods.filter(({ name }) => name.startsWith('Delete'))) {
+    assert.ok(fields(method.inputType).has('etag'), method.title);
+  }
+});
+
+test('every import is a stream from the caller and answers with a verdict for each row', () => {
+  for (const method of methods.filter(({ name }) => name.startsWith('Import'))) {
+    assert.equal(method.clientStreaming, true, method.title);
+    assert.equal(method.outputType, '.ett.imports.v1.ImportReport', method.title);
+  }
+});
+
+test('every resource lies under a municipality and keeps its version', () => {
+  for (const [type, message] of messages) {
+    const resource = message.options?.['[google.api.resource]'];
+    if (!resource) continue;
+    assert.match(resource.pattern[0], /^municipalities\/\{municipality\}\//, type);
+    if (/\.(Metric|Report)$/.test(type)) continue;
+    for (const name of ['etag', 'recorded_time']) assert.ok(fields(type).has(name), `${type} ${name}`);
+  }
+});
+
+// Records of persons go in, are corrected and are removed; nothing gives one back.
+test('no method reads a person', () => {
+  const persons = ['Employment', 'Absence', 'Leave', 'Qualification', 'Participation'];
+  const types = persons.map((name) => `.ett.hr.v1.${name}`);
+  const reaches = (type, seen = new Set()) => {
+    if (types.includes(type)) return true;
+    if (seen.has(type)) return false;
+    seen.add(type);
+    return [...fields(type).values()].some((field) => field.typeName && reaches(field.typeName, seen));
+  };
+  for (const method of methods) assert.equal(reaches(method.outputType), false, method.title);
+  const own = methods.filter(({ service }) => service === 'HrService').map(({ name }) => name);
+  for (const person of persons) {
+    assert.ok(own.includes(`Delete${person}`), person);
+    assert.equal(own.filter((name) => new RegExp(`^(Get|List|Create|Update)${person}s?$`).test(name)).length, 0, person);
+  }
+});
