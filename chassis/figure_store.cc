@@ -128,6 +128,7 @@ Counts CountMeasures(const std::vector<pb::Measure>& measures, const figures::Qu
     std::vector<figures::Category> place = PlaceOf(measure, query.dimensions);
     if (!KeepsPlace(query, place)) continue;
     std::vector<std::string> ids;
+    ids.reserve(place.size());
     for (const figures::Category& category : place) ids.push_back(category.id);
     const bool is_counted = counted(measure, period);
     // A measure that is not counted has no line of its own, but its plan has, with zero.
@@ -234,7 +235,7 @@ std::string ReportedFigureId(const pb::ReportedFigure& figure) {
 std::vector<figures::Metric> MeasureMetrics(records::Records& records,
                                             const records::Kind& measure) {
   const auto metric = [&](const char* id, figures::Text title, figures::Text definition,
-                          Counted counted) {
+                          const Counted& counted) {
     figures::Metric made;
     made.id = id;
     made.title = std::move(title);

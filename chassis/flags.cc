@@ -17,7 +17,7 @@ namespace {
 std::string UnknownVariable(const std::set<std::string>& known) {
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string text = *entry;
-    const std::string name = text.substr(0, text.find('='));
+    std::string name = text.substr(0, text.find('='));
     if (absl::StartsWith(name, "ETT_") && !known.contains(name)) return name;
   }
   return "";

@@ -31,12 +31,16 @@ void CheckRange(absl::string_view field, std::int64_t value, std::int64_t least,
   }
 }
 
-// Whether the last day, where there is one, is not before the first.
-void CheckOrder(absl::string_view last_field, bool has_first, const Date& first, bool has_last,
-                const Date& last, FieldErrors& errors) {
-  if (!has_first || !has_last || records::LastDayOf(last) >= records::FirstDayOf(first)) return;
-  errors.Add(last_field, kOutOfRange, absl::StrCat(records::PrintDate(first), " or later"),
-             records::PrintDate(last));
+// Null for a date that is not set.
+const Date* Set(bool has, const Date& date) { return has ? &date : nullptr; }
+
+// Whether the last day is not before the first, where both are set.
+void CheckOrder(absl::string_view last_field, const Date* first, const Date* last,
+                FieldErrors& errors) {
+  if (first == nullptr || last == nullptr) return;
+  if (records::LastDayOf(*last) >= records::FirstDayOf(*first)) return;
+  errors.Add(last_field, kOutOfRange, absl::StrCat(records::PrintDate(*first), " or later"),
+             records::PrintDate(*last));
 }
 
 bool IsCode(absl::string_view text) {
@@ -70,8 +74,8 @@ void CheckBuilding(const pb::Building& building, FieldErrors& errors) {
     errors.Add("kostra_function", kOutOfRange, "121, 130, 221, 222, 261, 381 or 386",
                absl::StrCat(building.kostra_function()));
   }
-  CheckOrder("in_use_to", building.has_in_use_from(), building.in_use_from(),
-             building.has_in_use_to(), building.in_use_to(), errors);
+  CheckOrder("in_use_to", Set(building.has_in_use_from(), building.in_use_from()),
+             Set(building.has_in_use_to(), building.in_use_to()), errors);
 }
 
 void CheckArea(const pb::Area& area, FieldErrors& errors) {
@@ -79,7 +83,7 @@ void CheckArea(const pb::Area& area, FieldErrors& errors) {
   if (!std::isfinite(metres) || metres <= 0 || metres > kMostSquareMetres) {
     errors.Add("square_metres", kOutOfRange, "above 0, at most 10 000 000", absl::StrCat(metres));
   }
-  CheckOrder("valid_to", true, area.valid_from(), area.has_valid_to(), area.valid_to(), errors);
+  CheckOrder("valid_to", &area.valid_from(), Set(area.has_valid_to(), area.valid_to()), errors);
 }
 
 void CheckMaintenanceEntry(const pb::MaintenanceEntry& entry, FieldErrors& errors) {
@@ -97,8 +101,8 @@ void CheckConditionSurvey(const pb::ConditionSurvey& survey, FieldErrors& errors
 }
 
 void CheckProject(const pb::Project& project, FieldErrors& errors) {
-  CheckOrder("completed_date", project.has_construction_date(), project.construction_date(),
-             project.has_completed_date(), project.completed_date(), errors);
+  CheckOrder("completed_date", Set(project.has_construction_date(), project.construction_date()),
+             Set(project.has_completed_date(), project.completed_date()), errors);
   if (project.has_completed_date() && project.has_cancelled_date()) {
     errors.Add("cancelled_date", "CONTRADICTION", "a project completed or cancelled, not both",
                records::PrintDate(project.cancelled_date()));
@@ -119,7 +123,7 @@ void CheckMeter(const pb::Meter& meter, FieldErrors& errors) {
   if (!meter.submeter_of().empty() && meter.submeter_of() == meter.name()) {
     errors.Add("submeter_of", "CONTRADICTION", "another meter", meter.submeter_of());
   }
-  CheckOrder("valid_to", true, meter.valid_from(), meter.has_valid_to(), meter.valid_to(), errors);
+  CheckOrder("valid_to", &meter.valid_from(), Set(meter.has_valid_to(), meter.valid_to()), errors);
 }
 
 // A meter refers to its own kind, which must therefore stand where it will stay.
