@@ -120,7 +120,7 @@ void Generator::AddBuildings() {
     const bool owned = i % kLeasedEvery != kLeasedEvery - 1;
     const int square_metres = use.square_metres * random_.Between(50, 150) / 100;
     AddArea(building, pb::AREA_KIND_BTA, owned, square_metres);
-    AddArea(building, pb::AREA_KIND_BRA, owned, square_metres * 93 / 100);
+    AddArea(building, pb::AREA_KIND_BRA, owned, square_metres * 0.93);
     if (owned) owned_.push_back({building.name(), square_metres});
     records_.buildings.push_back(std::move(building));
   }

@@ -40,7 +40,8 @@ std::vector<Metric> Portfolio() {
   leased.title = MakeText("Leid areal", "Leased area");
   leased.definition = MakeText(
       "Bruttoareal (BTA) som kommunen leier i bygninger i bruk ved utgangen av perioden.",
-      "Gross area (BTA) that the municipality leases in buildings in use at the end of the period.");
+      "Gross area (BTA) that the municipality leases in buildings in use at the end of the "
+      "period.");
   return {{.id = "buildings",
            .title = MakeText("Bygninger", "Buildings"),
            .definition = MakeText("Bygninger i bruk ved utgangen av perioden, eide og leide.",

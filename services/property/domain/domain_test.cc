@@ -60,8 +60,10 @@ RC_GTEST_PROP(Packed, GivesBackWhatWasPacked, (const std::vector<std::int64_t>& 
 }
 
 TEST(Packed, TakesTwoBytesForAnHourOfAnOrdinaryBuilding) {
-  std::vector<std::int64_t> day;
-  for (int hour = 0; hour < 24; ++hour) day.push_back(20'000 + hour % 7 * 500);
+  std::vector<std::int64_t> day(24);
+  for (std::size_t hour = 0; hour < 24; ++hour) {
+    day[hour] = 20'000 + static_cast<std::int64_t>(hour) % 7 * 500;
+  }
   EXPECT_LE(Pack(day).size(), 24 * 3);
 }
 

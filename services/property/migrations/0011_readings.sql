@@ -1,5 +1,6 @@
--- The day of a meter in Europe/Oslo. `day` counts from 1970-01-01, `meter` is the GSRN. `packed_values`
--- and `packed_statuses` as domain/packed.h has them; no statuses when all values are measured.
+-- The day of a meter in Europe/Oslo. `day` counts from 1970-01-01, `meter` is the GSRN.
+-- `packed_values` and `packed_statuses` as domain/packed.h has them; no statuses when all values
+-- are measured.
 CREATE TABLE meter_day (
   municipality       TEXT NOT NULL,
   meter              BIGINT NOT NULL,
