@@ -1,6 +1,7 @@
 #include "data/generator/ownership.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "absl/strings/str_cat.h"
 #include "data/generator/random.h"
@@ -28,7 +29,8 @@ class Generator {
   explicit Generator(const Options& options)
       : prefix_(absl::StrCat("municipalities/", options.municipality, "/")),
         random_(options.seed + 77),
-        companies_(std::max(kLeastCompanies, static_cast<int>(kCompanies * options.scale + 0.5))) {}
+        companies_(
+            std::max(kLeastCompanies, static_cast<int>(std::lround(kCompanies * options.scale)))) {}
 
   OwnershipRecords Generate() {
     Arba();
@@ -83,23 +85,25 @@ class Generator {
     Found(company, "municipality", own, Day(founded, 1, 1));
     if (own < 100) Found(company, "others", 100 - own, Day(founded, 1, 1));
     if (own > 60 && own < 95) {
-      Transact(company, pb::SHARE_TRANSACTION_KIND_TRANSFER, "municipality", "others",
-               random_.Between(1, 10), Day(random_.Between(2015, 2017), 9, 1));
+      Transact(company, "municipality", "others", random_.Between(1, 10),
+               Day(random_.Between(2015, 2017), 9, 1));
     }
   }
 
   void Found(const std::string& company, const std::string& owner, int count,
              const google::type::Date& day) {
-    Transact(company, pb::SHARE_TRANSACTION_KIND_FOUNDING, "", owner, count, day);
+    Transact(company, "", owner, count, day);
   }
 
-  void Transact(const std::string& company, pb::ShareTransactionKind kind, const std::string& from,
-                const std::string& to, int count, const google::type::Date& day) {
+  // From nobody: shares of a new company.
+  void Transact(const std::string& company, const std::string& from, const std::string& to,
+                int count, const google::type::Date& day) {
     pb::ShareTransaction transaction;
     transaction.set_name(absl::StrCat(prefix_, "shareTransactions/synthetic-",
                                       records_.share_transactions.size() + 1));
     transaction.set_company(company);
-    transaction.set_kind(kind);
+    transaction.set_kind(from.empty() ? pb::SHARE_TRANSACTION_KIND_FOUNDING
+                                      : pb::SHARE_TRANSACTION_KIND_TRANSFER);
     *transaction.mutable_transaction_date() = day;
     transaction.set_from_owner(from);
     transaction.set_to_owner(to);

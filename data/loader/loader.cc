@@ -137,8 +137,7 @@ absl::Status Loader::CreateSeriesBreaks(const std::string& domain,
     request.set_series_break_id(name.substr(name.rfind('/') + 1));
     grpc::ClientContext context;
     pb::SeriesBreak created;
-    const absl::Status status =
-        status::FromGrpc(stub->CreateSeriesBreak(&context, request, &created));
+    absl::Status status = status::FromGrpc(stub->CreateSeriesBreak(&context, request, &created));
     if (!status.ok() && !absl::IsAlreadyExists(status)) return status;
     if (status.ok()) {
       report.set_accepted_count(report.accepted_count() + 1);

@@ -60,11 +60,10 @@ class MeasureRelay final
 
 template <class Request, class Response>
 FigureGateway::Reactor* FigureGateway::Forward(Context* context, const Request* request,
-                                               Response* response, const char* field,
-                                               const std::string& name,
+                                               Response* response, const Name& name,
                                                Begin<Request, Response> begin) {
   Reactor* reactor = context->DefaultReactor();
-  const absl::StatusOr<const Domain*> domain = domains_.OfName(field, name);
+  const absl::StatusOr<const Domain*> domain = domains_.OfName(name.field, name.value);
   if (!domain.ok()) {
     reactor->Finish(status::ToGrpc(domain.status()));
     return reactor;
@@ -111,75 +110,77 @@ using Async = pb::FigureService::StubInterface::async_interface;
 FigureGateway::Reactor* FigureGateway::GetMetric(Context* context,
                                                  const pb::GetMetricRequest* request,
                                                  pb::Metric* response) {
-  return Forward(context, request, response, "name", request->name(), &Async::GetMetric);
+  return Forward(context, request, response, {"name", request->name()}, &Async::GetMetric);
 }
 
 FigureGateway::Reactor* FigureGateway::ReportFigures(Context* context,
                                                      const pb::ReportFiguresRequest* request,
                                                      imports::v1::ImportReport* response) {
-  return Forward(context, request, response, "parent", request->parent(), &Async::ReportFigures);
+  return Forward(context, request, response, {"parent", request->parent()}, &Async::ReportFigures);
 }
 
 FigureGateway::Reactor* FigureGateway::ListReportedFigures(
     Context* context, const pb::ListReportedFiguresRequest* request,
     pb::ListReportedFiguresResponse* response) {
-  return Forward(context, request, response, "parent", request->parent(),
+  return Forward(context, request, response, {"parent", request->parent()},
                  &Async::ListReportedFigures);
 }
 
 FigureGateway::Reactor* FigureGateway::DeleteReportedFigure(
     Context* context, const pb::DeleteReportedFigureRequest* request,
     google::protobuf::Empty* response) {
-  return Forward(context, request, response, "name", request->name(), &Async::DeleteReportedFigure);
+  return Forward(context, request, response, {"name", request->name()},
+                 &Async::DeleteReportedFigure);
 }
 
 FigureGateway::Reactor* FigureGateway::CreateSeriesBreak(
     Context* context, const pb::CreateSeriesBreakRequest* request, pb::SeriesBreak* response) {
-  return Forward(context, request, response, "parent", request->parent(),
+  return Forward(context, request, response, {"parent", request->parent()},
                  &Async::CreateSeriesBreak);
 }
 
 FigureGateway::Reactor* FigureGateway::ListSeriesBreaks(Context* context,
                                                         const pb::ListSeriesBreaksRequest* request,
                                                         pb::ListSeriesBreaksResponse* response) {
-  return Forward(context, request, response, "parent", request->parent(), &Async::ListSeriesBreaks);
+  return Forward(context, request, response, {"parent", request->parent()},
+                 &Async::ListSeriesBreaks);
 }
 
 FigureGateway::Reactor* FigureGateway::DeleteSeriesBreak(
     Context* context, const pb::DeleteSeriesBreakRequest* request,
     google::protobuf::Empty* response) {
-  return Forward(context, request, response, "name", request->name(), &Async::DeleteSeriesBreak);
+  return Forward(context, request, response, {"name", request->name()}, &Async::DeleteSeriesBreak);
 }
 
 FigureGateway::Reactor* FigureGateway::CreateMeasure(Context* context,
                                                      const pb::CreateMeasureRequest* request,
                                                      pb::Measure* response) {
-  return Forward(context, request, response, "parent", request->parent(), &Async::CreateMeasure);
+  return Forward(context, request, response, {"parent", request->parent()}, &Async::CreateMeasure);
 }
 
 FigureGateway::Reactor* FigureGateway::GetMeasure(Context* context,
                                                   const pb::GetMeasureRequest* request,
                                                   pb::Measure* response) {
-  return Forward(context, request, response, "name", request->name(), &Async::GetMeasure);
+  return Forward(context, request, response, {"name", request->name()}, &Async::GetMeasure);
 }
 
 FigureGateway::Reactor* FigureGateway::ListMeasures(Context* context,
                                                     const pb::ListMeasuresRequest* request,
                                                     pb::ListMeasuresResponse* response) {
-  return Forward(context, request, response, "parent", request->parent(), &Async::ListMeasures);
+  return Forward(context, request, response, {"parent", request->parent()}, &Async::ListMeasures);
 }
 
 FigureGateway::Reactor* FigureGateway::UpdateMeasure(Context* context,
                                                      const pb::UpdateMeasureRequest* request,
                                                      pb::Measure* response) {
-  return Forward(context, request, response, "measure.name", request->measure().name(),
+  return Forward(context, request, response, {"measure.name", request->measure().name()},
                  &Async::UpdateMeasure);
 }
 
 FigureGateway::Reactor* FigureGateway::DeleteMeasure(Context* context,
                                                      const pb::DeleteMeasureRequest* request,
                                                      google::protobuf::Empty* response) {
-  return Forward(context, request, response, "name", request->name(), &Async::DeleteMeasure);
+  return Forward(context, request, response, {"name", request->name()}, &Async::DeleteMeasure);
 }
 
 grpc::ServerReadReactor<pb::ImportMeasuresRequest>* FigureGateway::ImportMeasures(

@@ -53,9 +53,15 @@ class FigureGateway final : public pb::FigureService::CallbackService {
   using Begin = void (pb::FigureService::StubInterface::async_interface::*)(
       grpc::ClientContext*, const Request*, Response*, std::function<void(grpc::Status)>);
 
+  // The field that names the domain, and what it says.
+  struct Name {
+    const char* field;
+    const std::string& value;
+  };
+
   template <class Request, class Response>
-  Reactor* Forward(Context* context, const Request* request, Response* response, const char* field,
-                   const std::string& name, Begin<Request, Response> begin);
+  Reactor* Forward(Context* context, const Request* request, Response* response, const Name& name,
+                   Begin<Request, Response> begin);
 
   const Domains& domains_;
   const MergedFigures& figures_;

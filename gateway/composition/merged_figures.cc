@@ -51,6 +51,19 @@ std::set<std::string> DimensionsOf(const pb::QueryTableRequest& request,
   return dimensions;
 }
 
+// Of what was asked, what concerns these dimensions.
+void KeepDimensions(const std::set<std::string>& own, const pb::QueryTableRequest& asked,
+                    pb::QueryTableRequest& narrowed) {
+  narrowed.clear_dimensions();
+  narrowed.clear_filters();
+  for (const std::string& dimension : asked.dimensions()) {
+    if (own.contains(dimension)) narrowed.add_dimensions(dimension);
+  }
+  for (const std::string& filter : asked.filters()) {
+    if (own.contains(DimensionOf(filter))) narrowed.add_filters(filter);
+  }
+}
+
 }  // namespace
 
 absl::Status NobodyAnswers(const std::string& why) {
@@ -106,21 +119,13 @@ absl::Status MergedFigures::Narrow(const pb::QueryTableRequest& request, const C
     shares[i].domain->figures->async()->ListMetrics(context, &question, &known[i], done);
   });
   std::set<std::string> anywhere;
-  bool all_known = true;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    all_known = all_known && statuses[i].ok();
     const std::set<std::string> own = DimensionsOf(shares[i].request, known[i]);
     anywhere.insert(own.begin(), own.end());
-    pb::QueryTableRequest& narrowed = shares[i].request;
-    narrowed.clear_dimensions();
-    narrowed.clear_filters();
-    for (const std::string& dimension : request.dimensions()) {
-      if (own.contains(dimension)) narrowed.add_dimensions(dimension);
-    }
-    for (const std::string& filter : request.filters()) {
-      if (own.contains(DimensionOf(filter))) narrowed.add_filters(filter);
-    }
+    KeepDimensions(own, request, shares[i].request);
   }
+  const bool all_known = std::all_of(statuses.begin(), statuses.end(),
+                                     [](const absl::Status& each) { return each.ok(); });
   for (const std::string& dimension : request.dimensions()) {
     if (all_known && !anywhere.contains(dimension)) {
       return status::InvalidField("dimensions", "a dimension of one of the metrics", dimension,

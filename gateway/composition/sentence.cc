@@ -1,5 +1,6 @@
 #include "gateway/composition/sentence.h"
 
+#include <algorithm>
 #include <cmath>
 #include <kainjow/mustache.hpp>
 
@@ -68,20 +69,22 @@ class Reading {
 
   // Whether a category is listed: by the conditions, or by having something of the first metric.
   bool Meets(const std::string& category) const {
-    std::vector<Condition> conditions = selection_.where;
-    if (conditions.empty()) {
-      conditions.push_back({selection_.metrics.front().name, 0.0, std::nullopt});
-    }
-    for (const Condition& condition : conditions) {
-      for (const NamedMetric& metric : selection_.metrics) {
-        if (metric.name != condition.metric) continue;
-        const pb::Cell* cell = Find(metric.key, category);
-        if (cell == nullptr || !cell->has_number()) return false;
-        if (condition.above && !(cell->number() > *condition.above)) return false;
-        if (condition.equals && cell->number() != *condition.equals) return false;
-      }
-    }
-    return true;
+    const Condition something{selection_.metrics.front().name, 0.0, std::nullopt};
+    if (selection_.where.empty()) return Meets(category, something);
+    return std::all_of(selection_.where.begin(), selection_.where.end(),
+                       [&](const Condition& each) { return Meets(category, each); });
+  }
+
+  bool Meets(const std::string& category, const Condition& condition) const {
+    const auto& metrics = selection_.metrics;
+    const auto metric = std::find_if(metrics.begin(), metrics.end(), [&](const NamedMetric& each) {
+      return each.name == condition.metric;
+    });
+    if (metric == metrics.end()) return true;
+    const pb::Cell* cell = Find(metric->key, category);
+    if (cell == nullptr || !cell->has_number()) return false;
+    if (condition.above && !(cell->number() > *condition.above)) return false;
+    return !condition.equals || cell->number() == *condition.equals;
   }
 
   const pb::Cell* Find(const std::string& key, const std::string& category) const {

@@ -1,7 +1,6 @@
 #include "gateway/edge/http2_hooks.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace ett::edge {
 namespace {
@@ -37,6 +36,7 @@ int Http2::Hooks::OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, v
   return 0;
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are nghttp2's.
 int Http2::Hooks::OnHeader(nghttp2_session*, const nghttp2_frame* frame, nghttp2_rcbuf* name,
                            nghttp2_rcbuf* value, std::uint8_t, void* self) {
   Stream* stream = Self(self).Find(frame->hd.stream_id);
@@ -78,6 +78,7 @@ int Http2::Hooks::OnStreamClosed(nghttp2_session*, std::int32_t id, std::uint32_
   return 0;
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are nghttp2's.
 ssize_t Http2::Hooks::ReadOut(nghttp2_session* session, std::int32_t id, std::uint8_t* buffer,
                               std::size_t size, std::uint32_t* flags, nghttp2_data_source*,
                               void* self) {
@@ -88,7 +89,7 @@ ssize_t Http2::Hooks::ReadOut(nghttp2_session* session, std::int32_t id, std::ui
     stream->deferred = true;
     return NGHTTP2_ERR_DEFERRED;
   }
-  std::memcpy(buffer, stream->out.data() + stream->out_at, taken);
+  std::copy_n(stream->out.data() + stream->out_at, taken, buffer);
   stream->out_at += taken;
   if (stream->out_at == stream->out.size()) {
     stream->out.clear();

@@ -65,20 +65,29 @@ void Learner::Work() {
       due = std::exchange(due_, std::vector<bool>(due_.size(), false));
     }
     const bool all = absl::Now() >= next;
-    bool changed = false;
-    for (std::size_t i = 0; i < due.size(); ++i) {
-      if (!all && !due[i]) continue;
-      const absl::Duration since = absl::Now() - known_[i].last_look;
-      if (!all && since < kBetweenLooks) {
-        // Later, with whatever else comes by then.
-        absl::MutexLock lock(&mutex_);
-        if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), kBetweenLooks - since)) return;
-      }
-      changed = Look(i) || changed;
-    }
-    if (changed) Publish();
+    if (all) due.assign(due.size(), true);
+    if (!all && !Pause(due)) return;
+    if (LookAt(due)) Publish();
     if (all) next = NextRound();
   }
+}
+
+bool Learner::LookAt(const std::vector<bool>& due) {
+  bool changed = false;
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    if (due[i]) changed = Look(i) || changed;
+  }
+  return changed;
+}
+
+// Waits until none of those that are due was looked at just now. False when it is to end.
+bool Learner::Pause(const std::vector<bool>& due) {
+  absl::Time earliest = absl::InfinitePast();
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    if (due[i]) earliest = std::max(earliest, known_[i].last_look + kBetweenLooks);
+  }
+  absl::MutexLock lock(&mutex_);
+  return !mutex_.AwaitWithDeadline(absl::Condition(&stopping_), earliest);
 }
 
 // Those that were never seen are waited for more eagerly.

@@ -37,7 +37,9 @@ class Learner {
   };
 
   void Work();
+  bool LookAt(const std::vector<bool>& due);
   bool Look(std::size_t upstream);
+  bool Pause(const std::vector<bool>& due);
   void Publish();
   absl::Time NextRound() const;
   bool SomethingIsDue() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

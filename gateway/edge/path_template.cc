@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "gateway/edge/percent.h"
 
 namespace ett::edge {
@@ -94,30 +95,21 @@ absl::StatusOr<PathTemplate> PathTemplate::Parse(absl::string_view text) {
   return TemplateParser(text).Parse();
 }
 
-std::optional<PathValues> PathTemplate::Match(absl::string_view path) const {
-  if (!absl::StartsWith(path, "/")) return std::nullopt;
-  path.remove_prefix(1);
-  if (!verb_.empty()) {
-    const std::string ending = absl::StrCat(":", verb_);
-    if (!absl::EndsWith(path, ending)) return std::nullopt;
-    path.remove_suffix(ending.size());
-  }
-  const std::vector<absl::string_view> parts = absl::StrSplit(path, '/');
-  // `**` takes what the other segments leave.
-  const auto many = std::find_if(segments_.begin(), segments_.end(), [](const Segment& segment) {
-    return segment.kind == Segment::Kind::kMany;
-  });
-  const bool open = many != segments_.end();
+// Where each segment of the template begins among the parts of a path, and where the last ends;
+// nothing when they do not fit. `**` takes what the other segments leave.
+std::optional<std::vector<std::size_t>> PathTemplate::Align(
+    const std::vector<absl::string_view>& parts) const {
+  const auto is_many = [](const Segment& each) { return each.kind == Segment::Kind::kMany; };
+  const bool open = std::any_of(segments_.begin(), segments_.end(), is_many);
   if (open ? parts.size() + 1 < segments_.size() : parts.size() != segments_.size()) {
     return std::nullopt;
   }
-  const std::size_t extra = parts.size() - segments_.size();  // −1 for an empty `**`
-  std::vector<std::size_t> starts;                            // of each segment among the parts
+  std::vector<std::size_t> starts;
   std::size_t at = 0;
   for (const Segment& segment : segments_) {
     starts.push_back(at);
-    if (segment.kind == Segment::Kind::kMany) {
-      at += 1 + extra;
+    if (is_many(segment)) {
+      at += parts.size() + 1 - segments_.size();
       continue;
     }
     const bool fits =
@@ -126,14 +118,23 @@ std::optional<PathValues> PathTemplate::Match(absl::string_view path) const {
     ++at;
   }
   starts.push_back(at);
+  return starts;
+}
+
+std::optional<PathValues> PathTemplate::Match(absl::string_view path) const {
+  if (!absl::ConsumePrefix(&path, "/")) return std::nullopt;
+  if (!verb_.empty() && !absl::ConsumeSuffix(&path, absl::StrCat(":", verb_))) return std::nullopt;
+  const std::vector<absl::string_view> parts = absl::StrSplit(path, '/');
+  const auto starts = Align(parts);
+  if (!starts.has_value()) return std::nullopt;
   PathValues values;
   for (const Variable& variable : variables_) {
-    const std::size_t first = starts[variable.first];
-    const std::size_t end = starts[variable.end];
     const bool single = variable.end - variable.first == 1 &&
                         segments_[variable.first].kind != Segment::Kind::kMany;
-    const std::string raw = absl::StrJoin(parts.begin() + static_cast<std::ptrdiff_t>(first),
-                                          parts.begin() + static_cast<std::ptrdiff_t>(end), "/");
+    const auto part = [&](std::size_t segment) {
+      return parts.begin() + static_cast<std::ptrdiff_t>((*starts)[segment]);
+    };
+    const std::string raw = absl::StrJoin(part(variable.first), part(variable.end), "/");
     values.emplace_back(variable.field, PercentDecode(raw, single ? Keep::kNothing : Keep::kSlash));
   }
   return values;

@@ -39,6 +39,8 @@ class PathTemplate {
     std::size_t end = 0;  // segments of the template
   };
 
+  std::optional<std::vector<std::size_t>> Align(const std::vector<absl::string_view>& parts) const;
+
   std::vector<Segment> segments_;
   std::vector<Variable> variables_;
   std::string verb_;

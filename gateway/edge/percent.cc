@@ -1,28 +1,31 @@
 #include "gateway/edge/percent.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 
 namespace ett::edge {
+namespace {
+
+bool IsHex(char c) { return absl::ascii_isxdigit(static_cast<unsigned char>(c)); }
+
+// Whether `%` and two digits begin here.
+bool IsEscape(absl::string_view text) {
+  return text.size() > 2 && text[0] == '%' && IsHex(text[1]) && IsHex(text[2]);
+}
+
+}  // namespace
 
 std::string PercentDecode(absl::string_view text, Keep keep) {
-  const auto is_hex = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-  };
   std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape =
-        text[i] == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2]);
-    if (!escape) {
-      decoded.push_back(text[i] == '+' && keep == Keep::kPlusAsSpace ? ' ' : text[i]);
-      continue;
-    }
-    const std::string byte = absl::HexStringToBytes(text.substr(i + 1, 2));
-    if (byte == "/" && keep == Keep::kSlash) {
-      decoded.append(text.data() + i, 3);
-    } else {
-      decoded += byte;
-    }
-    i += 2;
+  while (!text.empty()) {
+    const bool escape = IsEscape(text);
+    const absl::string_view piece = text.substr(0, escape ? 3 : 1);
+    text.remove_prefix(piece.size());
+    std::string bytes(piece);
+    if (escape) bytes = absl::HexStringToBytes(piece.substr(1));
+    if (escape && keep == Keep::kSlash && bytes == "/") bytes = std::string(piece);
+    if (!escape && keep == Keep::kPlusAsSpace && bytes == "+") bytes = " ";
+    decoded += bytes;
   }
   return decoded;
 }

@@ -17,7 +17,6 @@ namespace {
 
 using Json = nlohmann::json;
 using google::protobuf::Descriptor;
-using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 
 const FieldDescriptor* FindField(const Descriptor& type, const std::string& name) {
@@ -123,20 +122,27 @@ struct Place {
   Json* parent = nullptr;
 };
 
+// Steps into the message that `place` holds; false where there can be none.
+bool StepInto(Place& place) {
+  const FieldDescriptor& field = *place.field;
+  if (field.is_repeated() || field.message_type() == nullptr) return false;
+  Json& object = (*place.parent)[field.json_name()];
+  if (object.is_null()) object = Json::object();
+  place.parent = &object;
+  return object.is_object();
+}
+
 absl::StatusOr<Place> Walk(const Descriptor& type, const std::string& name,
                            const std::string& value, Json& message) {
   Place place{nullptr, &message};
   const Descriptor* inside = &type;
   for (const std::string& part : std::vector<std::string>(absl::StrSplit(name, '.'))) {
     if (place.field != nullptr) {
-      Json& object = (*place.parent)[place.field->json_name()];
-      if (object.is_null()) object = Json::object();
-      if (!object.is_object()) return Unknown(*inside, name, value);
-      place.parent = &object;
+      if (!StepInto(place)) return Unknown(*inside, name, value);
+      inside = place.field->message_type();
     }
-    place.field = inside == nullptr ? nullptr : FindField(*inside, part);
-    if (place.field == nullptr) return Unknown(inside == nullptr ? type : *inside, name, value);
-    inside = place.field->is_repeated() ? nullptr : place.field->message_type();
+    place.field = FindField(*inside, part);
+    if (place.field == nullptr) return Unknown(*inside, name, value);
   }
   return place;
 }

@@ -15,7 +15,6 @@ namespace ett::edge {
 namespace {
 
 using google::protobuf::DescriptorPool;
-using google::protobuf::FileDescriptor;
 using google::protobuf::FileDescriptorProto;
 
 constexpr int kDeepestImport = 64;

@@ -24,7 +24,7 @@ Category CategoryOf(const v1::Company& company) {
 
 Figure NotApplicable() { return Absent{figures::pb::CELL_REASON_NOT_APPLICABLE, {}}; }
 
-PeriodFigures ByCompany(CompanyFigure figure, WholeFigure whole) {
+PeriodFigures ByCompany(const CompanyFigure& figure, const WholeFigure& whole) {
   return [=](const Question& asked) -> Entries {
     std::vector<Entry> entries;
     if (asked.query.dimensions.empty()) {

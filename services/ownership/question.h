@@ -24,7 +24,7 @@ using PeriodFigures = std::function<Entries(const Question&)>;
 using CompanyFigure = std::function<absl::StatusOr<std::optional<figures::Figure>>(
     const Question&, const v1::Company&)>;
 using WholeFigure = std::function<absl::StatusOr<figures::Figure>(const Question&)>;
-PeriodFigures ByCompany(CompanyFigure figure, WholeFigure whole);
+PeriodFigures ByCompany(const CompanyFigure& figure, const WholeFigure& whole);
 // For what has no sensible total.
 absl::StatusOr<figures::Figure> NoTotal(const Question& asked);
 

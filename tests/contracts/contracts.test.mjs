@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const image = JSON.parse(execFileSync(join(root, 'node_modules/.bin/buf'), ['build', '-o', '-#format=json'],
+const image = JSON.parse(execFileSync(join(root, 'tools/buf'), ['build', '-o', '-#format=json'],
   { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }));
 const files = image.file.filter(({ name }) => name.startsWith('ett/'));
 const services = files.flatMap((file) => (file.service ?? []).map((service) => ({ ...service, package: file.package })));
