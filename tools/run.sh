@@ -10,6 +10,9 @@ readonly scale=${ETT_SCALE:-1}
 readonly municipality=municipalities/935478715
 readonly domains=(hr property ownership)
 unset ETT_PORT ETT_SCALE
+# Each process in a group of its own: a Ctrl-C reaches this script alone, which then ends them in
+# good order.
+set -m
 pids=()
 
 say() { printf '%s\n' "$*"; }
