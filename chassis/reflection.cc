@@ -37,23 +37,14 @@ class Linked final : public SchemaSource {
   std::vector<std::string> Services() const override { return services_; }
 
   absl::StatusOr<std::vector<std::string>> FilesOfName(const std::string& name) const override {
-    return Closure(DescriptorPool::generated_pool()->FindFileByName(name), name);
+    return WithImports(DescriptorPool::generated_pool()->FindFileByName(name), name);
   }
 
   absl::StatusOr<std::vector<std::string>> FilesOfSymbol(const std::string& symbol) const override {
-    return Closure(DescriptorPool::generated_pool()->FindFileContainingSymbol(symbol), symbol);
+    return WithImports(DescriptorPool::generated_pool()->FindFileContainingSymbol(symbol), symbol);
   }
 
  private:
-  static absl::StatusOr<std::vector<std::string>> Closure(const FileDescriptor* file,
-                                                          const std::string& asked) {
-    if (file == nullptr) return status::NotFound("descriptor", asked);
-    std::set<std::string> seen;
-    std::vector<std::string> files;
-    Collect(*file, seen, files);
-    return files;
-  }
-
   std::vector<std::string> services_;
 };
 
@@ -133,6 +124,15 @@ namespace v1 = ::grpc::reflection::v1;
 namespace v1alpha = ::grpc::reflection::v1alpha;
 
 }  // namespace
+
+absl::StatusOr<std::vector<std::string>> WithImports(const FileDescriptor* file,
+                                                     const std::string& asked) {
+  if (file == nullptr) return status::NotFound("descriptor", asked);
+  std::set<std::string> seen;
+  std::vector<std::string> files;
+  Collect(*file, seen, files);
+  return files;
+}
 
 std::unique_ptr<SchemaSource> LinkedSchema(std::vector<std::string> services) {
   return std::make_unique<Linked>(std::move(services));

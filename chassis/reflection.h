@@ -1,5 +1,6 @@
 #pragma once
 
+#include <google/protobuf/descriptor.h>
 #include <grpcpp/impl/service_type.h>
 
 #include <memory>
@@ -22,6 +23,11 @@ class SchemaSource {
   virtual absl::StatusOr<std::vector<std::string>> FilesOfSymbol(
       const std::string& symbol) const = 0;
 };
+
+// `file` and all that it imports, serialized, each once. NOT_FOUND, naming what was asked, for
+// null.
+absl::StatusOr<std::vector<std::string>> WithImports(const google::protobuf::FileDescriptor* file,
+                                                     const std::string& asked);
 
 // The contracts linked into this program, for these services.
 std::unique_ptr<SchemaSource> LinkedSchema(std::vector<std::string> services);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
@@ -105,6 +106,14 @@ edge::Config EdgeConfig(const Flags& flags, const std::string& own_address,
   return config;
 }
 
+// Not ready before there is anything to pass on; then ready, whoever comes and goes.
+absl::Status KnowsADomain(const edge::Schema& schema) {
+  const auto& upstreams = schema.upstreams();
+  const bool known = std::any_of(upstreams.begin() + 1, upstreams.end(),
+                                 [](const auto& each) { return each != nullptr; });
+  return known ? absl::OkStatus() : status::Unavailable("NO_UPSTREAM", "no service was seen yet");
+}
+
 absl::Status Run(const Flags& flags, chassis::Termination& termination) {
   ASSIGN_OR_RETURN(const auto addresses, DomainsOf(flags.upstreams));
   chassis::Metrics metrics;
@@ -127,8 +136,9 @@ absl::Status Run(const Flags& flags, chassis::Termination& termination) {
                    chassis::StartApi(own_address, own_metrics, services));
   ASSIGN_OR_RETURN(gateway,
                    edge::Gateway::Start(EdgeConfig(flags, own_address, addresses, metrics)));
-  ASSIGN_OR_RETURN(const auto admin,
-                   chassis::Admin::Start(flags.server, metrics, [] { return absl::OkStatus(); }));
+  ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(flags.server, metrics, [&] {
+                     return KnowsADomain(*gateway->schema());
+                   }));
   RETURN_IF_ERROR(chassis::WritePorts(flags.server.ports_file, gateway->port(), *admin));
   admin->health().SetStarted();
   health.SetStarted();
