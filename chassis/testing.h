@@ -1,0 +1,48 @@
+#pragma once
+
+#include <grpcpp/create_channel.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "chassis/server.h"
+#include "chassis/service_main.h"
+#include "sql/testing.h"
+#include "status/matchers.h"
+
+namespace ett::chassis {
+
+// A service as its main makes it, on an engine of the tests' and with a clock that they set.
+class TestService {
+ public:
+  TestService(const sql::TestEngine& engine, const ServiceSpec& spec) {
+    database_ = *engine.open();
+    EXPECT_THAT(sql::Migrate(*database_, AllMigrations(spec.migrations)), status::IsOk());
+    records_ = std::make_unique<records::Records>(
+        *database_, [this] { return now; }, spec.kinds);
+    parts_ = std::make_unique<Parts>(Parts{*database_, *records_, calls_, metrics_});
+    services_ = spec.services(*parts_);
+    std::vector<grpc::Service*> served;
+    for (const NamedService& each : services_) served.push_back(each.service.get());
+    api_ = *StartApi("127.0.0.1:0", metrics_, served);
+    channel = grpc::CreateChannel(absl::StrCat("127.0.0.1:", api_.port),
+                                  grpc::InsecureChannelCredentials());
+  }
+  ~TestService() { api_.server->Shutdown(std::chrono::system_clock::now()); }
+
+  absl::Time now = absl::FromUnixSeconds(1'560'000'000);
+  std::shared_ptr<grpc::Channel> channel;
+
+ private:
+  std::unique_ptr<sql::Database> database_;
+  std::unique_ptr<records::Records> records_;
+  Calls calls_{2, 100};
+  Metrics metrics_;
+  std::unique_ptr<Parts> parts_;
+  std::vector<NamedService> services_;
+  ApiServer api_;
+};
+
+}  // namespace ett::chassis
