@@ -17,7 +17,9 @@ namespace ett::chassis {
 // A service as its main makes it, on an engine of the tests' and with a clock that they set.
 class TestService {
  public:
-  TestService(const sql::TestEngine& engine, const ServiceSpec& spec) {
+  TestService(const sql::TestEngine& engine, const ServiceSpec& spec,
+              absl::Time start = absl::FromUnixSeconds(1'560'000'000))
+      : now(start) {
     database_ = *engine.open();
     EXPECT_THAT(sql::Migrate(*database_, AllMigrations(spec.migrations)), status::IsOk());
     records_ = std::make_unique<records::Records>(
@@ -32,7 +34,7 @@ class TestService {
   }
   ~TestService() { api_.server->Shutdown(std::chrono::system_clock::now()); }
 
-  absl::Time now = absl::FromUnixSeconds(1'560'000'000);
+  absl::Time now;
   std::shared_ptr<grpc::Channel> channel;
 
  private:

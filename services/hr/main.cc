@@ -1,29 +1,5 @@
-#include "chassis/figure_service.h"
-#include "chassis/service_main.h"
-#include "hr_migrations.h"
-#include "services/hr/figures.h"
-#include "services/hr/handler.h"
-#include "services/hr/kinds.h"
-
-namespace ett::hr {
-namespace {
-
-std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
-  std::vector<chassis::NamedService> services;
-  services.push_back(
-      chassis::Named<v1::HrService>(std::make_unique<HrHandler>(parts.records, parts.calls)));
-  services.push_back(
-      chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
-          "hr", MakeCatalogue(parts.records), parts.records, parts.calls)));
-  return services;
-}
-
-}  // namespace
-}  // namespace ett::hr
+#include "services/hr/service.h"
 
 int main(int argc, char** argv) {
-  return ett::chassis::ServiceMain(
-      argc, argv,
-      {"hr", "HR metrics of a municipality, computed from records of its employees.",
-       ett::hr::Kinds(), ett::hr::Migrations(), ett::hr::Services});
+  return ett::chassis::ServiceMain(argc, argv, ett::hr::Service());
 }

@@ -1,17 +1,14 @@
+#include "services/hr/service.h"
+
 #include <gmock/gmock.h>
-#include <grpcpp/create_channel.h>
-#include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
-#include "chassis/figure_service.h"
+#include "chassis/testing.h"
+#include "ett/figures/v1/figure_service.grpc.pb.h"
+#include "ett/hr/v1/hr_service.grpc.pb.h"
 #include "figures/table_view.h"
-#include "hr_migrations.h"
-#include "services/hr/figures.h"
-#include "services/hr/handler.h"
-#include "services/hr/kinds.h"
-#include "sql/testing.h"
 #include "status/grpc.h"
 #include "status/macros.h"
 #include "status/matchers.h"
@@ -79,35 +76,7 @@ v1::ImportAbsencesRequest YearsOff(int first, int end) {
 // 73 of them sick all through 2018.
 class HrServiceTest : public testing::TestWithParam<sql::TestEngine> {
  protected:
-  void SetUp() override {
-    auto opened = GetParam().open();
-    ASSERT_THAT(opened, IsOk());
-    database_ = *std::move(opened);
-    std::vector<sql::Migration> migrations = {records::RecordsMigration(),
-                                              chassis::FiguresMigration()};
-    migrations.insert(migrations.end(), Migrations().begin(), Migrations().end());
-    ASSERT_THAT(sql::Migrate(*database_, migrations), IsOk());
-    records_ = std::make_unique<records::Records>(
-        *database_, [this] { return now_; }, Kinds());
-    handler_ = std::make_unique<HrHandler>(*records_, calls_);
-    figures_ =
-        std::make_unique<chassis::FigureService>("hr", MakeCatalogue(*records_), *records_, calls_);
-    Serve();
-    ImportStaff();
-  }
-
-  void Serve() {
-    grpc::ServerBuilder builder;
-    int port = 0;
-    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
-    builder.RegisterService(handler_.get());
-    builder.RegisterService(figures_.get());
-    server_ = builder.BuildAndStart();
-    const auto channel =
-        grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials());
-    stub_ = v1::HrService::NewStub(channel);
-    figure_stub_ = fpb::FigureService::NewStub(channel);
-  }
+  void SetUp() override { ImportStaff(); }
 
   void ImportStaff() {
     v1::ImportOrgUnitsRequest units;
@@ -173,15 +142,11 @@ class HrServiceTest : public testing::TestWithParam<sql::TestEngine> {
 
   static absl::Time At(CivilDay day) { return absl::FromCivil(day, absl::UTCTimeZone()); }
 
-  absl::Time now_ = At(CivilDay(2019, 1, 10));
-  std::unique_ptr<sql::Database> database_;
-  chassis::Calls calls_{2, 10};
-  std::unique_ptr<records::Records> records_;
-  std::unique_ptr<HrHandler> handler_;
-  std::unique_ptr<chassis::FigureService> figures_;
-  std::unique_ptr<grpc::Server> server_;
-  std::unique_ptr<v1::HrService::Stub> stub_;
-  std::unique_ptr<fpb::FigureService::Stub> figure_stub_;
+  chassis::TestService service_{GetParam(), Service(), At(CivilDay(2019, 1, 10))};
+  absl::Time& now_ = service_.now;
+  std::unique_ptr<v1::HrService::Stub> stub_ = v1::HrService::NewStub(service_.channel);
+  std::unique_ptr<fpb::FigureService::Stub> figure_stub_ =
+      fpb::FigureService::NewStub(service_.channel);
 };
 
 TEST_P(HrServiceTest, AnAbsenceLearntLateChangesTheFigureFromThenOn) {

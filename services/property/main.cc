@@ -1,31 +1,5 @@
-#include <memory>
-
-#include "chassis/figure_service.h"
-#include "chassis/service_main.h"
-#include "property_migrations.h"
-#include "services/property/figures.h"
-#include "services/property/handler.h"
-#include "services/property/kinds.h"
-
-namespace ett::property {
-namespace {
-
-std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
-  std::vector<chassis::NamedService> services;
-  services.push_back(chassis::Named<v1::PropertyService>(
-      std::make_unique<PropertyHandler>(parts.records, parts.calls)));
-  services.push_back(
-      chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
-          "property", MakeCatalogue(parts.records), parts.records, parts.calls)));
-  return services;
-}
-
-}  // namespace
-}  // namespace ett::property
+#include "services/property/service.h"
 
 int main(int argc, char** argv) {
-  return ett::chassis::ServiceMain(
-      argc, argv,
-      {"property", "Buildings of a municipality, what is done to them and the energy they use.",
-       ett::property::Kinds(), ett::property::Migrations(), ett::property::Services});
+  return ett::chassis::ServiceMain(argc, argv, ett::property::Service());
 }

@@ -1,10 +1,5 @@
 #pragma once
 
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
-#include <grpcpp/security/server_credentials.h>
-#include <grpcpp/server.h>
-#include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -12,16 +7,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "chassis/figure_service.h"
+#include "chassis/testing.h"
+#include "ett/figures/v1/figure_service.grpc.pb.h"
+#include "ett/property/v1/property_service.grpc.pb.h"
 #include "figures/table_view.h"
-#include "property_migrations.h"
 #include "records/row.h"
 #include "services/property/domain/gsrn.h"
 #include "services/property/domain/local_day.h"
-#include "services/property/figures.h"
-#include "services/property/handler.h"
-#include "services/property/kinds.h"
-#include "sql/testing.h"
+#include "services/property/service.h"
 #include "status/grpc.h"
 #include "status/macros.h"
 #include "status/matchers.h"
@@ -82,35 +75,7 @@ inline v1::ImportReadingsRequest YearOf(int meter) {
 // submeter; all have readings for 2018.
 class PropertyServiceTest : public testing::TestWithParam<sql::TestEngine> {
  protected:
-  void SetUp() override {
-    auto opened = GetParam().open();
-    ASSERT_THAT(opened, IsOk());
-    database_ = *std::move(opened);
-    std::vector<sql::Migration> migrations = {records::RecordsMigration(),
-                                              chassis::FiguresMigration()};
-    migrations.insert(migrations.end(), Migrations().begin(), Migrations().end());
-    ASSERT_THAT(sql::Migrate(*database_, migrations), IsOk());
-    records_ = std::make_unique<records::Records>(
-        *database_, [this] { return now_; }, Kinds());
-    handler_ = std::make_unique<PropertyHandler>(*records_, calls_);
-    figures_ = std::make_unique<chassis::FigureService>("property", MakeCatalogue(*records_),
-                                                        *records_, calls_);
-    Serve();
-    ImportSchool();
-  }
-
-  void Serve() {
-    grpc::ServerBuilder builder;
-    int port = 0;
-    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
-    builder.RegisterService(handler_.get());
-    builder.RegisterService(figures_.get());
-    server_ = builder.BuildAndStart();
-    const auto channel =
-        grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials());
-    stub_ = v1::PropertyService::NewStub(channel);
-    figure_stub_ = fpb::FigureService::NewStub(channel);
-  }
+  void SetUp() override { ImportSchool(); }
 
   void ImportSchool() {
     using Stub = v1::PropertyService::Stub;
@@ -195,16 +160,12 @@ class PropertyServiceTest : public testing::TestWithParam<sql::TestEngine> {
 
   static absl::Time At(CivilDay day) { return absl::FromCivil(day, absl::UTCTimeZone()); }
 
-  absl::Time now_ = At(CivilDay(2019, 1, 10));
   absl::Status imported_;  // of the last import
-  std::unique_ptr<sql::Database> database_;
-  chassis::Calls calls_{2, 10};
-  std::unique_ptr<records::Records> records_;
-  std::unique_ptr<PropertyHandler> handler_;
-  std::unique_ptr<chassis::FigureService> figures_;
-  std::unique_ptr<grpc::Server> server_;
-  std::unique_ptr<v1::PropertyService::Stub> stub_;
-  std::unique_ptr<fpb::FigureService::Stub> figure_stub_;
+  chassis::TestService service_{GetParam(), Service(), At(CivilDay(2019, 1, 10))};
+  absl::Time& now_ = service_.now;
+  std::unique_ptr<v1::PropertyService::Stub> stub_ = v1::PropertyService::NewStub(service_.channel);
+  std::unique_ptr<fpb::FigureService::Stub> figure_stub_ =
+      fpb::FigureService::NewStub(service_.channel);
 };
 
 }  // namespace ett::property

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "chassis/service_main.h"
+
+namespace ett::hr {
+
+// What the service is: its contracts, its kinds of record, its migrations.
+chassis::ServiceSpec Service();
+
+}  // namespace ett::hr
