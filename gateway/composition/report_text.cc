@@ -4,6 +4,7 @@
 #include <kainjow/mustache.hpp>
 #include <set>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "figures/table_view.h"
@@ -34,6 +35,20 @@ const Text& DomainTitle(const std::string& domain) {
   static const auto& unknown = *new Text(MakeText("Ukjent", "Unknown"));
   const auto found = titles.find(domain);
   return found == titles.end() ? unknown : found->second;
+}
+
+// What the symbols in place of values mean; see figures/table_view.h.
+const Text& Meaning(pb::CellReason reason) {
+  static const auto& meanings = *new std::map<pb::CellReason, Text>{
+      {pb::CELL_REASON_SUPPRESSED,
+       MakeText(": vises ikke av hensyn til personvernet", ": withheld to protect persons")},
+      {pb::CELL_REASON_MISSING, MakeText(".. finnes ikke", ".. not collected")},
+      {pb::CELL_REASON_NOT_APPLICABLE, MakeText(". ikke aktuelt", ". not applicable")},
+      {pb::CELL_REASON_UNAVAILABLE,
+       MakeText("– tjenesten svarer ikke", "– the service does not answer")}};
+  static const auto& none = *new Text();
+  const auto found = meanings.find(reason);
+  return found == meanings.end() ? none : found->second;
 }
 
 std::string Superscript(int number) {
@@ -115,14 +130,25 @@ class Writer {
     std::vector<std::string> head = {" "};
     for (int back = 0; back < table.years; ++back) head.push_back(absl::StrCat(voice_.year - back));
     std::string rows = TableRow(head) + TableRule(head.size());
+    symbols_.clear();
     if (table.each.empty()) {
       for (const std::string& key : table.metrics) rows += Row(view, key, table, {});
-      return rows;
+    } else {
+      for (const pb::Category& category : view.Categories(table.each)) {
+        rows += Row(view, table.metrics.front(), table, category);
+      }
+      rows += Row(view, table.metrics.front(), table, Whole());
     }
-    for (const pb::Category& category : view.Categories(table.each)) {
-      rows += Row(view, table.metrics.front(), table, category);
+    return rows + Legend();
+  }
+
+  // What the symbols in the table above mean.
+  std::string Legend() const {
+    std::vector<std::string> meanings;
+    for (const pb::CellReason reason : symbols_) {
+      meanings.push_back(EscapeMarkdown(In(Meaning(reason), voice_.language)));
     }
-    return rows + Row(view, table.metrics.front(), table, Whole());
+    return meanings.empty() ? "" : absl::StrCat("\n", absl::StrJoin(meanings, "; "), "\n");
   }
 
   // Years from the latest to the earliest; empty when no year has anything to say.
@@ -131,15 +157,17 @@ class Writer {
     std::map<std::string, std::string> places;
     if (!table.each.empty()) places[table.each] = category.id();
     std::vector<std::string> cells;
-    std::vector<std::string> printed;
+    std::set<pb::CellReason> reasons;
     Evidence evidence;
     bool any = table.each.empty();
     for (int back = 0; back < table.years; ++back) {
       const pb::Cell* cell = view.Find(key, absl::StrCat(voice_.year - back), places);
       if (cell == nullptr) {
         cells.push_back("..");
+        reasons.insert(pb::CELL_REASON_MISSING);
         continue;
       }
+      if (cell->reason() != pb::CELL_REASON_UNSPECIFIED) reasons.insert(cell->reason());
       any = any || cell->reason() != pb::CELL_REASON_NOT_APPLICABLE;
       Evidence own;
       own.Add(view.table(), *cell);
@@ -149,6 +177,7 @@ class Writer {
           cell->value_case() == pb::Cell::VALUE_NOT_SET ? "" : Marks({own.synthetic, {}}, "†")));
     }
     if (!any) return "";
+    symbols_.insert(reasons.begin(), reasons.end());
     cells.insert(cells.begin(), Label(view, key, table, category) + Marks(evidence, ""));
     return TableRow(cells);
   }
@@ -158,9 +187,10 @@ class Writer {
     if (!table.each.empty()) return EscapeMarkdown(In(category.label(), voice_.language));
     const pb::Metric* metric = view.FindMetric(key);
     if (metric == nullptr) return EscapeMarkdown(key);
+    const std::string& title = In(metric->title(), voice_.language);
     const std::string& unit = In(metric->unit(), voice_.language);
-    return EscapeMarkdown(absl::StrCat(In(metric->title(), voice_.language),
-                                       unit.empty() ? "" : absl::StrCat(" (", unit, ")")));
+    const bool plain = unit.empty() || absl::EqualsIgnoreCase(title, unit);
+    return EscapeMarkdown(plain ? title : absl::StrCat(title, " (", unit, ")"));
   }
 
   static std::string DomainOf(const std::string& key) { return key.substr(0, key.find('/')); }
@@ -206,8 +236,9 @@ class Writer {
   const ReportDefinition& definition_;
   const ReportFigures& figures_;
   const Voice& voice_;
-  std::set<std::string> missing_;  // domains that did not answer
-  std::set<std::string> noted_;    // those already noted under this heading
+  std::set<std::string> missing_;     // domains that did not answer
+  std::set<std::string> noted_;       // those already noted under this heading
+  std::set<pb::CellReason> symbols_;  // printed in the table at hand
   std::vector<pb::Footnote> footnotes_;
   ReportText report_;
 };

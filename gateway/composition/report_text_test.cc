@@ -149,6 +149,15 @@ TEST(ReportText, MarksWhatIsSyntheticAndNumbersFootnotes) {
   EXPECT_THAT(markdown, HasSubstr("\n¹ break\n"));
 }
 
+TEST(ReportText, ExplainsTheSymbolsThatItPrints) {
+  Numbers numbers = Usual();
+  EXPECT_THAT(WriteReport(numbers, figures::Language::kEn).markdown,
+              Not(HasSubstr("not collected")));
+  numbers.by_metric["hr/rate"].erase("2017");
+  EXPECT_THAT(WriteReport(numbers, figures::Language::kEn).markdown,
+              HasSubstr("| hr/rate¹ | 7.3† | .. |\n\n.. not collected\n"));
+}
+
 TEST(ReportText, NotesADomainThatIsAwayOnceAndGoesOn) {
   Numbers numbers = Usual();
   numbers.away = {"own"};
