@@ -61,6 +61,11 @@ std::shared_ptr<RestCall> RestCall::Start(Worker& worker, RestRequest request, R
 
 void RestCall::Begin() {
   if (!Route()) return;
+  const auto& method = *match_.method->method;
+  if (method.client_streaming() || method.server_streaming()) {
+    return Fail(absl::UnimplementedError(
+        absl::StrCat(method.full_name(), " is a stream: call it by gRPC, on this same port")));
+  }
   const absl::string_view type = Find(request_.headers, "content-type");
   if (!request_.body.empty() && !type.empty() && !absl::StartsWith(type, "application/json")) {
     return Fail(status::InvalidField("content-type", "application/json", type),

@@ -186,6 +186,12 @@ TEST_F(RestThroughTheEdge, WhatIsNotThereAndWhatIsNotAllowedDiffer) {
   EXPECT_EQ(caller_->Ask(http::verb::options, "/v1/shelves/a/books/b:echo").allow, "POST, GET");
 }
 
+TEST_F(RestThroughTheEdge, AStreamIsSaidToBeOne) {
+  const Reply reply = Post("/v1/shelves:collect", "{}");
+  EXPECT_EQ(reply.status, 501);
+  EXPECT_NE(reply.text.find("ett.edge.testing.EchoService.Collect is a stream"), std::string::npos);
+}
+
 TEST_F(RestThroughTheEdge, AnErrorOfTheServiceKeepsItsDetails) {
   const Reply reply = Get("/v1/shelves/a/books/b?failCode=3");
   EXPECT_EQ(reply.status, 400);

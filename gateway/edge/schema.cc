@@ -63,7 +63,6 @@ Schema::Schema(std::vector<std::shared_ptr<const UpstreamSchema>> upstreams)
 void Schema::AddRoutes(std::size_t upstream, const google::protobuf::ServiceDescriptor& service) {
   for (int i = 0; i < service.method_count(); ++i) {
     const google::protobuf::MethodDescriptor& method = *service.method(i);
-    if (method.client_streaming() || method.server_streaming()) continue;
     for (const HttpRule& rule : RulesOf(method)) {
       auto [http_method, pattern] = PatternOf(rule);
       absl::StatusOr<PathTemplate> path = PathTemplate::Parse(pattern);

@@ -11,7 +11,7 @@
 
 namespace ett::edge {
 
-// A unary method that JSON reaches.
+// A method that has a path. JSON reaches it when it is unary.
 struct RestMethod {
   std::shared_ptr<const UpstreamSchema> schema;
   std::size_t upstream = 0;
