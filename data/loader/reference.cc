@@ -86,6 +86,9 @@ int NumberOf(const std::string& file) {
 
 absl::Status LoadReference(Loader& loader, const Options& options, const std::string& reference) {
   LinkContracts();
+  if (!std::filesystem::is_directory(reference)) {
+    return absl::NotFoundError("no folder " + reference + ": run it where the checkout is");
+  }
   const DomainData domains[] = {
       {"hr", LoadHr}, {"ownership", LoadOwnership}, {"property", LoadProperty}};
   for (const DomainData& each : domains) {

@@ -45,8 +45,8 @@ class Domains {
   std::vector<Domain> domains_;
 };
 
-// Asks one domain and waits. `deadline` bounds the whole call; the request id of the caller's call
-// goes along, so that logs can be joined.
+// What goes along with calls to domains: when they are to end, and the request id of the caller's
+// call, so that logs can be joined.
 struct CallOptions {
   absl::Time deadline = absl::InfiniteFuture();
   std::string request_id;
