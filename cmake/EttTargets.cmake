@@ -5,6 +5,8 @@ add_library(ett_options INTERFACE)
 target_compile_options(ett_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror -Wno-maybe-uninitialized)
 target_include_directories(ett_options INTERFACE "${CMAKE_SOURCE_DIR}")
 if(ETT_SANITIZE)
+  # Nor can it follow std::string through instrumented code.
+  target_compile_options(ett_options INTERFACE -Wno-restrict)
   add_compile_options(-fsanitize=${ETT_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${ETT_SANITIZE})
 endif()

@@ -164,6 +164,12 @@ void GrpcCall::AnswerClosed(std::uint32_t error) {
                                         "\" broke the call off: ", nghttp2_http2_strerror(error))));
 }
 
+// Tells the upstream that nobody waits any more, and lets go of its connection.
+void GrpcCall::GiveUp() {
+  if (answerer_ != nullptr)
+    std::exchange(answerer_, nullptr)->Reset(answer_stream_, NGHTTP2_CANCEL);
+}
+
 void GrpcCall::Fail(const absl::Status& status) {
   if (finished_) return;
   finished_ = true;
@@ -178,7 +184,7 @@ void GrpcCall::Fail(const absl::Status& status) {
     head.insert(head.end(), trailers.begin(), trailers.end());
     caller_->Respond(stream_, head, true);
   }
-  if (answerer_ != nullptr) answerer_->Reset(answer_stream_, NGHTTP2_CANCEL);
+  GiveUp();
 }
 
 void GrpcCall::OnClosed(std::uint32_t) {
@@ -187,7 +193,7 @@ void GrpcCall::OnClosed(std::uint32_t) {
     finished_ = true;
     record_.grpc_code = static_cast<int>(absl::StatusCode::kCancelled);
   }
-  if (answerer_ != nullptr) answerer_->Reset(answer_stream_, NGHTTP2_CANCEL);
+  GiveUp();
   record_.duration = absl::Now() - start_;
   if (worker_.config.on_call) worker_.config.on_call(record_);
 }

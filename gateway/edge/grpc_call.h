@@ -30,6 +30,7 @@ class GrpcCall final : public StreamListener, public std::enable_shared_from_thi
   Headers Forwarded() const;
   // Ends the call with a status of the gateway's own.
   void Fail(const absl::Status& status);
+  void GiveUp();
   void TakeStatus(const Headers& trailers);
   void AnswerHead(Headers headers, bool end);
   void AnswerEnd(Headers trailers);

@@ -196,7 +196,7 @@ void RestCall::Fail(const absl::Status& status, int http_status, Headers headers
 void RestCall::Finish(RestResponse response) {
   if (respond_ == nullptr) return;
   timer_.cancel();
-  if (answerer_ != nullptr) answerer_->Reset(stream_, NGHTTP2_CANCEL);
+  if (answerer_ != nullptr) std::exchange(answerer_, nullptr)->Reset(stream_, NGHTTP2_CANCEL);
   response.headers.push_back({"x-request-id", record_.request_id});
   if (response.status != kNoContent) {
     response.headers.push_back({"content-length", absl::StrCat(response.body.size())});
