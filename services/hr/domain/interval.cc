@@ -223,20 +223,26 @@ class Search {
     SparseVector block = sums_[sum];
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       for (const Part& part : parts_[i]) {
-        if (part.sum != static_cast<int>(sum)) continue;
-        const Component& component = components_.all()[i];
-        Possible possible(component, counts_);
-        possible.Extreme(part, 1);
-        const std::vector<double> stops = possible.Stops();
-        for (std::size_t place = 0; place < stops.size(); ++place) {
-          if (stops[place] < kSmall) continue;
-          const auto weight = AsFraction(stops[place]);
-          if (!weight) return {};
-          block.push_back({component.atoms[place], *weight});
+        if (part.sum == static_cast<int>(sum) && !AddStops(components_.all()[i], part, block)) {
+          return {};
         }
       }
     }
     return Merged(std::move(block));
+  }
+
+  // False when what stops the part has no exact form.
+  bool AddStops(const Component& component, const Part& part, SparseVector& block) {
+    Possible possible(component, counts_);
+    possible.Extreme(part, 1);
+    const std::vector<double> stops = possible.Stops();
+    for (std::size_t place = 0; place < stops.size(); ++place) {
+      if (stops[place] < kSmall) continue;
+      const auto weight = AsFraction(stops[place]);
+      if (!weight) return false;
+      block.push_back({component.atoms[place], *weight});
+    }
+    return true;
   }
 
   Components components_;

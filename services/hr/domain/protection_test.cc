@@ -8,7 +8,7 @@
 #include <set>
 #include <tuple>
 
-#include "services/hr/testing/attacker.h"
+#include "services/hr/domain/testing/attacker.h"
 
 namespace ett::hr {
 namespace {

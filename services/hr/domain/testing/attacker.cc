@@ -1,4 +1,4 @@
-#include "services/hr/testing/attacker.h"
+#include "services/hr/domain/testing/attacker.h"
 
 #include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
