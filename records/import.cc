@@ -119,8 +119,9 @@ absl::Status Import::Take(std::unique_ptr<Message> message, std::string where) {
   return Push(std::move(row));
 }
 
-absl::Status Import::TakeUnreadable(status::FieldError error) {
+absl::Status Import::TakeUnreadable(status::FieldError error, std::string where) {
   Row row;
+  row.where = std::move(where);
   row.error = std::move(error);
   return Push(std::move(row));
 }

@@ -41,13 +41,15 @@ class Import {
 
   // For rows that are read from something else, such as a file: what tells two requests apart is
   // what is counted here, not the rows.
-  void Count(absl::string_view bytes) { session_.Count(bytes); }
+  void Count(absl::string_view piece) { session_.Count(piece); }
+  // The next bytes, however they are cut.
+  void CountBytes(absl::string_view bytes) { session_.CountBytes(bytes); }
   // True when the request was answered before: no rows are wanted.
   bool replay() const { return session_.replay(); }
   // `where` heads the message of a refusal: `line 17: `.
   absl::Status Take(std::unique_ptr<Message> row, std::string where);
   // A row that could not be read.
-  absl::Status TakeUnreadable(status::FieldError error);
+  absl::Status TakeUnreadable(status::FieldError error, std::string where);
   // The verdicts of the rows that are decided.
   const imports::v1::ImportReport& decided() { return session_.verdicts().report(); }
   const std::string& municipality() const { return session_.municipality(); }
