@@ -16,7 +16,7 @@ class Exchange {
  public:
   virtual ~Exchange() = default;
   // The next message.
-  virtual absl::Status Receive(Request request) = 0;
+  virtual absl::Status Receive(const Request& request) = 0;
   // There are no more messages.
   virtual void Close() = 0;
   // Does a bounded piece of work and appends the answers of it. True while there is more to do
@@ -44,7 +44,7 @@ class ExchangeReactor final : public grpc::ServerBidiReactor<Request, Response> 
       if (!ok && context_->IsCancelled()) return this->Finish(grpc::Status::CANCELLED);
       absl::Status taken;
       if (ok) {
-        taken = exchange_->Receive(std::move(request_));
+        taken = exchange_->Receive(request_);
       } else {
         closed_ = true;
         exchange_->Close();

@@ -17,8 +17,8 @@ class FileExchange final
   FileExchange(records::Records& records, std::vector<const records::Kind*> kinds)
       : import_(records, std::move(kinds)) {}
 
-  absl::Status Receive(imports::v1::ImportFileRequest request) override {
-    return import_.Receive(std::move(request));
+  absl::Status Receive(const imports::v1::ImportFileRequest& request) override {
+    return import_.Receive(request);
   }
   void Close() override { import_.Close(); }
   absl::StatusOr<bool> Advance(std::vector<imports::v1::ImportFileResponse>& answers) override {

@@ -106,7 +106,7 @@ absl::string_view WithoutMark(absl::string_view bytes) {
 CsvSample ReadSample(const CsvHead& head, char delimiter, Encoding encoding) {
   CsvSample sample;
   Charset charset(encoding);
-  CsvReader reader(delimiter, [&](CsvRow row) {
+  CsvReader reader(delimiter, [&](const CsvRow& row) {
     if (sample.rows.size() + static_cast<std::size_t>(sample.other_rows) >= kSampleRows) {
       return absl::OkStatus();
     }

@@ -52,7 +52,7 @@ absl::Status FileImport::Begin(const Request& request) {
   return import_->Begin({request.parent(), request.request_id()});
 }
 
-absl::Status FileImport::Receive(Request request) {
+absl::Status FileImport::Receive(const Request& request) {
   if (import_ == nullptr) {
     RETURN_IF_ERROR(Begin(request));
   } else {

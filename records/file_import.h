@@ -25,7 +25,7 @@ class FileImport {
   FileImport(Records& records, std::vector<const Kind*> kinds);
 
   // The next message. Call it when Advance has said that there is no more to do.
-  absl::Status Receive(Request request);
+  absl::Status Receive(const Request& request);
   // There are no more messages.
   void Close() { closed_ = true; }
   // Reads at most 64 KiB of what has come and appends the events of that. True while there is more

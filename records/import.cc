@@ -105,7 +105,7 @@ absl::Status Import::Take(std::unique_ptr<Message> message, std::string where) {
   row.message = std::move(message);
   row.where = std::move(where);
   row.key = KeyToShow(kind_, *row.message);
-  const absl::Status read = Read(row);
+  absl::Status read = Read(row);
   if (!read.ok()) {
     if (!IsRowError(read)) return read;
     row.error = status::FieldErrorsOf(read).front();

@@ -47,7 +47,7 @@ inline FileAnswer SendChunks(FileImport& import, const imports::v1::ImportFileRe
     for (const std::string& chunk : chunks) {
       imports::v1::ImportFileRequest next;
       next.set_chunk(chunk);
-      RETURN_IF_ERROR(import.Receive(std::move(next)));
+      RETURN_IF_ERROR(import.Receive(next));
       RETURN_IF_ERROR(Advance(import, answer));
     }
     return absl::OkStatus();

@@ -36,7 +36,7 @@ class AbsenceJudge final : public records::Judge {
     std::set<std::string> ids;
     for (const Candidate& each : batch) ids.insert(EmploymentOf(each));
     std::map<std::string, Days> employments;
-    const absl::Status read = records::ForEachCurrent(
+    absl::Status read = records::ForEachCurrent(
         session, {"id, start_date, end_date", "employment", "id"}, municipality,
         {ids.begin(), ids.end()}, [&](const sql::Row& row) {
           employments[sql::Text(row[0])] = {

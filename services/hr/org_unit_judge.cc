@@ -20,7 +20,7 @@ Unit UnitOf(const v1::OrgUnit& unit) { return {records::IdOf(unit.parent_unit())
 // Units are few, so that the whole tree is read for a batch.
 absl::StatusOr<Units> Load(sql::Session& session, const std::string& municipality) {
   Units units;
-  const absl::Status read = session.ForEach(
+  absl::Status read = session.ForEach(
       R"sql(SELECT id, parent_unit, level FROM org_unit
             WHERE municipality = $1 AND superseded_at = $2)sql",
       {municipality, records::kNotSuperseded}, [&](const sql::Row& row) {
