@@ -31,7 +31,7 @@ call.on('data', ({ event, ...answer }) => {
     rejects ??= createWriteStream(`${path}.rejects.csv`);
     rejects.write(answer.rejects);
   } else if (event === 'progress') {
-    console.error(`${answer.progress.row_count} rows, ${answer.progress.rejected_count} rejected`);
+    console.error(`${answer.progress.row_count ?? 0} rows, ${answer.progress.rejected_count ?? 0} rejected`);
   } else {
     const { verdicts, rejections, ...report } = answer[event];  // each row is in the rejects
     console.log(JSON.stringify({ [event]: report }, null, 2));
