@@ -46,7 +46,7 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
                    Admin::Start(config.server, metrics, [&] { return database->Ping(); }));
   RETURN_IF_ERROR(sql::Migrate(*database, AllMigrations(spec.migrations)));
   records::Records records(
-      *database, [] { return absl::Now(); }, spec.kinds);
+      *database, [] { return absl::Now(); }, spec.kinds, spec.MakeJudges());
   Calls calls(config.server.workers, kQueuedCalls);
   Parts parts{*database, records, calls, metrics};
   const std::vector<NamedService> services = spec.services(parts);
@@ -85,6 +85,7 @@ int ServiceMain(int argc, const char* const* argv, const ServiceSpec& spec) {
   Flags flags(spec.description);
   config.server.AddTo(flags);
   flags.Add("database", config.database, "sqlite:PATH or postgresql://…");
+  if (spec.flags) spec.flags(flags);
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;
   SetUpLog(spec.name);
   const absl::Status status = Run(config, spec, termination);

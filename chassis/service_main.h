@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "chassis/calls.h"
+#include "chassis/flags.h"
 #include "chassis/metrics.h"
 #include "records/records.h"
 #include "sql/migrate.h"
@@ -41,6 +42,12 @@ struct ServiceSpec {
   std::vector<const records::Kind*> kinds;  // all that its database holds
   std::vector<sql::Migration> migrations;   // its own, from number 10 on
   std::function<std::vector<NamedService>(Parts&)> services;
+  // Its own flags, besides those of every service; null when it has none.
+  std::function<void(Flags&)> flags = nullptr;
+  // The rules between its records, asked for when the flags are known; null when it has none.
+  std::function<records::Judges()> judges = nullptr;
+
+  records::Judges MakeJudges() const { return judges ? judges() : records::Judges(); }
 };
 
 // A service's own migrations with those of what every service keeps: records and figures.

@@ -23,7 +23,7 @@ class TestService {
     database_ = *engine.open();
     EXPECT_THAT(sql::Migrate(*database_, AllMigrations(spec.migrations)), status::IsOk());
     records_ = std::make_unique<records::Records>(
-        *database_, [this] { return now; }, spec.kinds);
+        *database_, [this] { return now; }, spec.kinds, spec.MakeJudges());
     parts_ = std::make_unique<Parts>(Parts{*database_, *records_, calls_, metrics_});
     services_ = spec.services(*parts_);
     std::vector<grpc::Service*> served;

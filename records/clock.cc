@@ -102,6 +102,10 @@ Fingerprint::~Fingerprint() { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_)
 void Fingerprint::Add(absl::string_view piece) {
   const std::uint64_t size = piece.size();  // so that "ab","c" and "a","bc" differ
   EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), &size, sizeof size);
+  Append(piece);
+}
+
+void Fingerprint::Append(absl::string_view piece) {
   EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), piece.data(), piece.size());
 }
 

@@ -50,6 +50,8 @@ class Fingerprint {
   Fingerprint();
   ~Fingerprint();
   void Add(absl::string_view piece);
+  // Two pieces one after the other are as one.
+  void Append(absl::string_view piece);
   std::string Hex();
 
  private:

@@ -12,6 +12,9 @@ using imports::v1::ImportReport;
 using imports::v1::Verdict;
 
 constexpr std::size_t kBatch = 1000;
+// About 200 MB.
+constexpr std::size_t kMostRemembered = 1'000'000;
+
 std::string NameOf(const Kind& kind, const Message& row) {
   return row.GetReflection()->GetString(row, kind.message->FindFieldByName("name"));
 }
@@ -33,31 +36,31 @@ status::FieldError ErrorToShow(const Kind& kind, status::FieldError error) {
 
 }  // namespace
 
-Import::Import(Records& records, const Kind& kind)
-    : records_(records), kind_(kind), session_(records, absl::StrCat("Import ", kind.type)) {}
+Import::Import(Records& records, const Kind& kind, ImportOptions options)
+    : records_(records),
+      kind_(kind),
+      options_(std::move(options)),
+      session_(records, absl::StrCat(options_.method, " ", kind.type)),
+      judge_(records.MakeJudge(kind)) {}
 
 absl::Status Import::Begin(const ImportStart& start) {
-  return session_.Begin(start, ParseParent(kind_, start.parent));
+  ImportStart begun = start;
+  if (options_.validate_only) begun.request_id.clear();
+  return session_.Begin(begun, ParseParent(kind_, start.parent));
 }
 
-absl::StatusOr<Import::Row> Import::Read(const Message& message) {
-  ASSIGN_OR_RETURN(RecordName name, ParseName(kind_, NameOf(kind_, message)));
-  if (name.municipality != session_.municipality()) {
+absl::Status Import::Read(Row& row) {
+  ASSIGN_OR_RETURN(row.name, ParseName(kind_, NameOf(kind_, *row.message)));
+  if (row.name.municipality != session_.municipality()) {
     return status::InvalidField("name",
                                 absl::StrCat("a record of municipality ", session_.municipality()),
-                                name.municipality, "ANOTHER_MUNICIPALITY");
+                                row.name.municipality, "ANOTHER_MUNICIPALITY");
   }
   FieldErrors errors;
-  Validate(kind_, message, errors);
+  Validate(kind_, *row.message, errors);
   if (!errors.empty()) return status::InvalidFields(errors.all());
-  ASSIGN_OR_RETURN(sql::Row columns, ToRow(kind_, message));
-  return Row{std::move(name), std::move(columns)};
-}
-
-absl::StatusOr<Import::Row> Import::Check(const Message& message) {
-  ASSIGN_OR_RETURN(Row row, Read(message));
-  RETURN_IF_ERROR(CheckReferences(row));
-  return row;
+  ASSIGN_OR_RETURN(row.columns, ToRow(kind_, *row.message));
+  return CheckReferences(row);
 }
 
 absl::Status Import::CheckReferences(const Row& row) {
@@ -92,69 +95,119 @@ absl::StatusOr<const std::set<std::string>*> Import::IdsOf(const Kind& kind) {
 absl::Status Import::Add(const Message& message) {
   session_.Count(message.SerializeAsString());
   if (session_.replay()) return absl::OkStatus();
-  absl::StatusOr<Row> row = Check(message);
-  if (!row.ok()) {
-    if (!IsRowError(row.status())) return row.status();
-    // The rows before it must be counted first.
-    RETURN_IF_ERROR(Flush());
-    session_.verdicts().Reject(KeyToShow(kind_, message),
-                               ErrorToShow(kind_, status::FieldErrorsOf(row.status()).front()));
-    return absl::OkStatus();
+  std::unique_ptr<Message> copy(message.New());
+  copy->CopyFrom(message);
+  return Take(std::move(copy), "");
+}
+
+absl::Status Import::Take(std::unique_ptr<Message> message, std::string where) {
+  Row row;
+  row.message = std::move(message);
+  row.where = std::move(where);
+  row.key = KeyToShow(kind_, *row.message);
+  absl::Status read = Read(row);
+  if (!read.ok()) {
+    if (!IsRowError(read)) return read;
+    row.error = status::FieldErrorsOf(read).front();
+    return Push(std::move(row));
   }
   // Two versions of one record cannot be learnt at the same time.
-  if (batch_ids_.contains(row->name.id)) RETURN_IF_ERROR(Flush());
-  batch_ids_.insert(row->name.id);
+  if (batch_ids_.contains(row.name.id)) RETURN_IF_ERROR(Flush());
+  batch_ids_.insert(row.name.id);
   const auto own = ids_.find(&kind_);
-  if (own != ids_.end()) own->second.insert(row->name.id);
-  batch_.push_back(*std::move(row));
+  if (own != ids_.end()) own->second.insert(row.name.id);
+  return Push(std::move(row));
+}
+
+absl::Status Import::TakeUnreadable(status::FieldError error, std::string where) {
+  Row row;
+  row.where = std::move(where);
+  row.error = std::move(error);
+  return Push(std::move(row));
+}
+
+absl::Status Import::Push(Row row) {
+  batch_.push_back(std::move(row));
   return batch_.size() < kBatch ? absl::OkStatus() : Flush();
 }
 
 absl::Status Import::Flush() {
-  if (batch_.empty()) return absl::OkStatus();
-  std::vector<Verdict> verdicts;
-  RETURN_IF_ERROR(records_.database().Transact([&](sql::Session& session) {
-    verdicts.clear();
-    return Write(session, verdicts);
-  }));
-  for (const Verdict verdict : verdicts) session_.verdicts().Add(verdict);
+  Decision decision;
+  const auto decide = [&](sql::Session& session) {
+    decision = Decision();
+    return Decide(session, decision);
+  };
+  if (batch_ids_.empty()) {  // nothing that the database could say anything about
+    decision.verdicts.assign(batch_.size(), imports::v1::VERDICT_REJECTED);
+  } else {
+    sql::Database& database = records_.database();
+    RETURN_IF_ERROR(options_.validate_only ? database.Read(decide) : database.Transact(decide));
+  }
+  Conclude(decision);
   batch_.clear();
   batch_ids_.clear();
+  if (judge_ == nullptr || judge_->remembered() <= kMostRemembered) return absl::OkStatus();
+  return status::Exhausted(
+      "DRY_RUN_TOO_LARGE",
+      absl::StrCat("want a dry run of at most ", kMostRemembered, " rows of ", kind_.collection,
+                   ", which are checked against each other: split the file"));
+}
+
+absl::Status Import::Decide(sql::Session& session, Decision& decision) {
+  std::int64_t recorded_at = 0;
+  if (!options_.validate_only) {
+    ASSIGN_OR_RETURN(recorded_at, NextRecordedAt(session, records_.now()));
+  }
+  RETURN_IF_ERROR(LoadKept(session, decision));
+  for (const Row& row : batch_) {
+    const auto kept = decision.kept.find(row.name.id);
+    if (row.error.has_value()) {
+      decision.verdicts.push_back(imports::v1::VERDICT_REJECTED);
+    } else if (kept != decision.kept.end() &&
+               std::equal(row.columns.begin(), row.columns.end(), kept->second.begin() + 2)) {
+      decision.verdicts.push_back(imports::v1::VERDICT_UNCHANGED);
+    } else {
+      decision.verdicts.push_back(imports::v1::VERDICT_ACCEPTED);
+      decision.candidates.push_back({row.name.id, row.message.get(), std::nullopt});
+    }
+  }
+  RETURN_IF_ERROR(AskJudge(session, decision));
+  if (options_.validate_only) return absl::OkStatus();
+  return Write(session, recorded_at, decision);
+}
+
+absl::Status Import::LoadKept(sql::Session& session, Decision& decision) {
+  const std::vector<std::string> ids(batch_ids_.begin(), batch_ids_.end());
+  return ForEachCurrent(session, {kind_.selected, kind_.table, "id"}, session_.municipality(), ids,
+                        [&](const sql::Row& row) {
+                          decision.kept[sql::Text(row[0])] = row;
+                          return absl::OkStatus();
+                        });
+}
+
+// Rows that are unchanged are not judged: a rule that came later does not refuse what is kept.
+absl::Status Import::AskJudge(sql::Session& session, Decision& decision) {
+  if (judge_ == nullptr || decision.candidates.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(judge_->Decide(session, session_.municipality(), decision.candidates));
+  auto candidate = decision.candidates.begin();
+  for (Verdict& verdict : decision.verdicts) {
+    if (verdict != imports::v1::VERDICT_ACCEPTED) continue;
+    if (candidate->error.has_value()) verdict = imports::v1::VERDICT_REJECTED;
+    ++candidate;
+  }
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::map<std::string, sql::Row>> Import::CurrentOfBatch(sql::Session& session) {
-  std::string statement =
-      absl::StrCat(kind_.select, " WHERE municipality = $1 AND superseded_at = $2 AND id IN (");
-  std::vector<sql::Value> arguments = {session_.municipality(), kNotSuperseded};
-  for (const Row& row : batch_) {
-    arguments.emplace_back(row.name.id);
-    absl::StrAppend(&statement, arguments.size() == 3 ? "$" : ", $", arguments.size());
-  }
-  std::map<std::string, sql::Row> current;
-  RETURN_IF_ERROR(
-      session.ForEach(absl::StrCat(statement, ")"), arguments, [&](const sql::Row& row) {
-        current[sql::Text(row[0])] = row;
-        return absl::OkStatus();
-      }));
-  return current;
-}
-
-absl::Status Import::Write(sql::Session& session, std::vector<Verdict>& verdicts) {
-  ASSIGN_OR_RETURN(const std::int64_t recorded_at, NextRecordedAt(session, records_.now()));
-  ASSIGN_OR_RETURN(const auto current, CurrentOfBatch(session));
+absl::Status Import::Write(sql::Session& session, std::int64_t recorded_at,
+                           const Decision& decision) {
   std::vector<sql::Row> supersede;
   std::vector<sql::Row> insert;
-  for (const Row& row : batch_) {
-    const auto found = current.find(row.name.id);
-    if (found != current.end() &&
-        std::equal(row.columns.begin(), row.columns.end(), found->second.begin() + 2)) {
-      verdicts.push_back(imports::v1::VERDICT_UNCHANGED);
-      continue;
-    }
-    verdicts.push_back(imports::v1::VERDICT_ACCEPTED);
-    if (found != current.end())
+  for (std::size_t i = 0; i < batch_.size(); ++i) {
+    if (decision.verdicts[i] != imports::v1::VERDICT_ACCEPTED) continue;
+    const Row& row = batch_[i];
+    if (decision.kept.contains(row.name.id)) {
       supersede.push_back({recorded_at, session_.municipality(), row.name.id});
+    }
     sql::Row values = {session_.municipality(), row.name.id, recorded_at, kNotSuperseded};
     values.insert(values.end(), row.columns.begin(), row.columns.end());
     insert.push_back(std::move(values));
@@ -165,8 +218,39 @@ absl::Status Import::Write(sql::Session& session, std::vector<Verdict>& verdicts
   return absl::OkStatus();
 }
 
+void Import::Conclude(const Decision& decision) {
+  std::map<std::string, status::FieldError> judged;
+  for (const Candidate& each : decision.candidates) {
+    if (each.error.has_value()) judged.emplace(each.id, *each.error);
+  }
+  for (std::size_t i = 0; i < batch_.size(); ++i) {
+    const Row& row = batch_[i];
+    if (decision.verdicts[i] != imports::v1::VERDICT_REJECTED) {
+      session_.verdicts().Add(decision.verdicts[i]);
+      continue;
+    }
+    if (row.error.has_value()) {
+      Reject(row, *row.error);
+      continue;
+    }
+    Reject(row, judged.at(row.name.id));
+    // A refused row that nothing is kept of is no record that others may refer to.
+    const auto own = ids_.find(&kind_);
+    if (own != ids_.end() && !decision.kept.contains(row.name.id)) own->second.erase(row.name.id);
+  }
+  if (judge_ != nullptr && options_.validate_only) judge_->Remember(decision.candidates);
+}
+
+void Import::Reject(const Row& row, status::FieldError error) {
+  error = ErrorToShow(kind_, std::move(error));
+  error.message = absl::StrCat(row.where, error.message);
+  if (options_.rejected) options_.rejected(session_.verdicts().rows(), error);
+  session_.verdicts().Reject(row.key, error);
+}
+
 absl::StatusOr<ImportReport> Import::Finish() {
   if (!session_.replay()) RETURN_IF_ERROR(Flush());
+  if (options_.validate_only) return session_.verdicts().report();
   return session_.Finish();
 }
 

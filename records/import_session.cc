@@ -10,20 +10,30 @@ using imports::v1::ImportReport;
 using imports::v1::Verdict;
 
 constexpr int kListedRejections = 10'000;
+constexpr int kListedRuns = 100'000;
 
 constexpr char kAnswered[] = R"sql(
   SELECT 1 FROM request WHERE municipality = $1 AND method = $2 AND request_id = $3)sql";
 
 }  // namespace
 
-void Verdicts::Add(Verdict verdict) {
+void Verdicts::List(Verdict verdict) {
   auto& runs = *report_.mutable_verdicts();
-  if (runs.empty() || runs.rbegin()->verdict() != verdict) {
+  const bool begins = runs.empty() || runs.rbegin()->verdict() != verdict;
+  if (report_.verdicts_omitted_count() > 0 || (begins && runs.size() == kListedRuns)) {
+    report_.set_verdicts_omitted_count(report_.verdicts_omitted_count() + 1);
+    return;
+  }
+  if (begins) {
     auto* run = runs.Add();
     run->set_first_row(rows_);
     run->set_verdict(verdict);
   }
   runs.rbegin()->set_row_count(runs.rbegin()->row_count() + 1);
+}
+
+void Verdicts::Add(Verdict verdict) {
+  List(verdict);
   ++rows_;
   switch (verdict) {
     case imports::v1::VERDICT_ACCEPTED:

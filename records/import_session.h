@@ -17,6 +17,8 @@ class Verdicts {
   imports::v1::ImportReport& report() { return report_; }
 
  private:
+  void List(imports::v1::Verdict verdict);
+
   std::int64_t rows_ = 0;
   imports::v1::ImportReport report_;
 };
@@ -41,6 +43,8 @@ class ImportSession {
 
   // Every row, as it came.
   void Count(absl::string_view row) { fingerprint_.Add(row); }
+  // Bytes that may be cut anywhere.
+  void CountBytes(absl::string_view bytes) { fingerprint_.Append(bytes); }
   // True when the request was answered before: its rows are only counted.
   bool replay() const { return replay_; }
   const std::string& municipality() const { return municipality_; }

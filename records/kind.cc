@@ -48,7 +48,8 @@ void BuildStatements(Kind& kind) {
                     [](std::string* out, const Column& column) { out->append(column.name()); });
   std::string values;
   for (std::size_t i = 0; i < kind.columns.size(); ++i) absl::StrAppend(&values, ", $", i + 5);
-  kind.select = absl::StrCat("SELECT id, recorded_at, ", columns, " FROM ", kind.table);
+  kind.selected = absl::StrCat("id, recorded_at, ", columns);
+  kind.select = absl::StrCat("SELECT ", kind.selected, " FROM ", kind.table);
   kind.insert =
       absl::StrCat("INSERT INTO ", kind.table, " (municipality, id, recorded_at, superseded_at, ",
                    columns, ") VALUES ($1, $2, $3, $4", values, ")");

@@ -68,6 +68,7 @@ struct Kind {
   std::function<bool(absl::string_view)> withhold;
 
   // Statements over the table: built here from names in our contracts, never from input.
+  std::string selected;   // id, recorded_at, columns …
   std::string select;     // SELECT id, recorded_at, columns … FROM table
   std::string insert;     // $1..$4 key and time, then the columns
   std::string supersede;  // $1 superseded_at; $2 municipality; $3 id

@@ -1,12 +1,9 @@
 #include "records/records.h"
 
-#include <google/protobuf/util/field_mask_util.h>
-
-#include <algorithm>
-
 #include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "records/field_mask.h"
 #include "records/filter.h"
 #include "records/page_token.h"
 #include "records/row.h"
@@ -19,7 +16,6 @@ namespace {
 
 using google::protobuf::FieldMask;
 using google::protobuf::Timestamp;
-using google::protobuf::util::FieldMaskUtil;
 
 constexpr absl::Duration kClockTolerance = absl::Seconds(10);
 
@@ -68,42 +64,6 @@ absl::Status CheckReferences(sql::Session& session, const Kind& kind, const Reco
   return absl::OkStatus();
 }
 
-absl::Status CheckMask(const Kind& kind, const FieldMask& mask) {
-  for (const std::string& path : mask.paths()) {
-    if (path == "*") continue;
-    if (!FieldMaskUtil::GetFieldDescriptors(kind.message, path, nullptr)) {
-      return status::InvalidField("update_mask", absl::StrCat("paths of ", kind.message->name()),
-                                  path, "UNKNOWN_FIELD");
-    }
-  }
-  return absl::OkStatus();
-}
-
-// What `current` becomes when the fields of `mask` are taken from `change`. An empty mask stands
-// for all fields that are set, `*` for every field.
-void Merge(const Kind& kind, const Message& change, const FieldMask& mask, Message& current) {
-  FieldMask effective = mask;
-  const bool all = mask.paths_size() == 1 && mask.paths(0) == "*";
-  if (all || mask.paths().empty()) {
-    effective.clear_paths();
-    std::vector<const google::protobuf::FieldDescriptor*> set;
-    change.GetReflection()->ListFields(change, &set);
-    for (const Column& column : kind.columns) {
-      const bool is_set = std::find(set.begin(), set.end(), column.field) != set.end();
-      if (all || is_set) effective.add_paths(column.name());
-    }
-  }
-  FieldMaskUtil::MergeOptions options;
-  options.set_replace_message_fields(true);
-  options.set_replace_repeated_fields(true);
-  // MergeMessageTo leaves a field alone that the change has not set: clear those first.
-  for (const std::string& path : effective.paths()) {
-    const auto* field = kind.message->FindFieldByName(path);
-    if (field != nullptr) current.GetReflection()->ClearField(&current, field);
-  }
-  FieldMaskUtil::MergeMessageTo(change, effective, options, &current);
-}
-
 // Runs a write once: a kept answer to the same request comes instead of a second run.
 absl::Status Once(sql::Session& session, const RequestKey& key, Message& answer,
                   absl::FunctionRef<absl::StatusOr<std::int64_t>()> write) {
@@ -118,8 +78,25 @@ absl::Status Once(sql::Session& session, const RequestKey& key, Message& answer,
 
 }  // namespace
 
-Records::Records(sql::Database& database, Now now, std::vector<const Kind*> kinds)
-    : database_(database), now_(std::move(now)), kinds_(std::move(kinds)) {}
+Records::Records(sql::Database& database, Now now, std::vector<const Kind*> kinds, Judges judges)
+    : database_(database),
+      now_(std::move(now)),
+      kinds_(std::move(kinds)),
+      judges_(std::move(judges)) {}
+
+std::unique_ptr<Judge> Records::MakeJudge(const Kind& kind) const {
+  const auto found = judges_.find(&kind);
+  return found == judges_.end() ? nullptr : found->second();
+}
+
+absl::Status Records::AskJudge(sql::Session& session, const Kind& kind, const RecordName& name,
+                               const Message& record) {
+  const std::unique_ptr<Judge> judge = MakeJudge(kind);
+  if (judge == nullptr) return absl::OkStatus();
+  std::vector<Candidate> one = {{name.id, &record, std::nullopt}};
+  RETURN_IF_ERROR(judge->Decide(session, name.municipality, one));
+  return one[0].error.has_value() ? status::InvalidFields({*one[0].error}) : absl::OkStatus();
+}
 
 absl::StatusOr<std::int64_t> Records::KnownAt(const Timestamp* asked) {
   if (asked == nullptr) return DataVersion();
@@ -148,8 +125,10 @@ absl::Status Records::WriteVersion(sql::Session& session, const Kind& kind, cons
   Validate(kind, record, errors);
   if (!errors.empty()) return status::InvalidFields(errors.all());
   ASSIGN_OR_RETURN(sql::Row columns, ToRow(kind, record));
-  RETURN_IF_ERROR(CheckReferences(session, kind, name, columns));
+  // First, so that nobody changes what the checks look at until this is committed.
   ASSIGN_OR_RETURN(const std::int64_t recorded_at, NextRecordedAt(session, now_()));
+  RETURN_IF_ERROR(CheckReferences(session, kind, name, columns));
+  RETURN_IF_ERROR(AskJudge(session, kind, name, record));
   RETURN_IF_ERROR(Supersede(session, kind, name, recorded_at));
   RETURN_IF_ERROR(Insert(session, kind, name, recorded_at, std::move(columns)));
   ASSIGN_OR_RETURN(const auto row, Current(session, kind, name));

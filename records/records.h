@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "ett/imports/v1/import.pb.h"
 #include "records/clock.h"
+#include "records/judge.h"
 #include "records/kind.h"
 #include "sql/database.h"
 
@@ -41,9 +42,10 @@ struct Page {
 // methods as the AIPs have them. Safe to call from any thread.
 class Records {
  public:
-  // `kinds` are all that the database holds: what is referenced cannot be deleted. Everything given
-  // must outlive this.
-  Records(sql::Database& database, Now now, std::vector<const Kind*> kinds = {});
+  // `kinds` are all that the database holds: what is referenced cannot be deleted. `judges` hold
+  // the rules between records. Everything given must outlive this.
+  Records(sql::Database& database, Now now, std::vector<const Kind*> kinds = {},
+          Judges judges = {});
 
   template <class T>
   absl::StatusOr<T> Create(const Kind& kind, const CreateArgs& args, const T& record) {
@@ -117,6 +119,10 @@ class Records {
                          Message& updated);
   absl::Status AllAny(const Kind& kind, const std::string& municipality, std::int64_t known_at,
                       absl::FunctionRef<Message&()> add);
+  // Null for a kind without rules between records.
+  std::unique_ptr<Judge> MakeJudge(const Kind& kind) const;
+  absl::Status AskJudge(sql::Session& session, const Kind& kind, const RecordName& name,
+                        const Message& record);
   absl::Status WriteVersion(sql::Session& session, const Kind& kind, const RecordName& name,
                             const Message& record, Message& written);
   absl::Status CheckUnreferenced(sql::Session& session, const Kind& kind, const RecordName& name);
@@ -124,6 +130,7 @@ class Records {
   sql::Database& database_;
   const Now now_;
   const std::vector<const Kind*> kinds_;
+  const Judges judges_;
 };
 
 }  // namespace ett::records

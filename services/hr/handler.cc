@@ -5,7 +5,9 @@
 namespace ett::hr {
 
 HrHandler::HrHandler(records::Records& records, chassis::Calls& calls)
-    : org_unit_calls_(records, calls, OrgUnitKind()),
+    : records_(records),
+      calls_(calls),
+      org_unit_calls_(records, calls, OrgUnitKind()),
       target_calls_(records, calls, TargetKind()),
       employment_calls_(records, calls, EmploymentKind()),
       absence_calls_(records, calls, AbsenceKind()),
@@ -137,6 +139,10 @@ HrHandler::Reactor* HrHandler::DeleteParticipation(Context* context,
                                                    const v1::DeleteParticipationRequest* request,
                                                    google::protobuf::Empty* response) {
   return participation_calls_.Delete(context, request, response);
+}
+
+chassis::FileReactor* HrHandler::ImportFile(Context* context) {
+  return chassis::ImportFile(records_, calls_, context, Kinds());
 }
 
 }  // namespace ett::hr

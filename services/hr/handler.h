@@ -1,5 +1,6 @@
 #pragma once
 
+#include "chassis/file_call.h"
 #include "chassis/resource_calls.h"
 #include "ett/hr/v1/hr_service.grpc.pb.h"
 
@@ -57,8 +58,11 @@ class HrHandler final : public v1::HrService::CallbackService {
       Context* context, imports::v1::ImportReport* response) override;
   Reactor* DeleteParticipation(Context* context, const v1::DeleteParticipationRequest* request,
                                google::protobuf::Empty* response) override;
+  chassis::FileReactor* ImportFile(Context* context) override;
 
  private:
+  records::Records& records_;
+  chassis::Calls& calls_;
   chassis::ResourceCalls<v1::OrgUnit> org_unit_calls_;
   chassis::ResourceCalls<v1::Target> target_calls_;
   chassis::ResourceCalls<v1::Employment> employment_calls_;

@@ -4,6 +4,7 @@
 #include "hr_migrations.h"
 #include "services/hr/figures.h"
 #include "services/hr/handler.h"
+#include "services/hr/judges.h"
 #include "services/hr/kinds.h"
 
 namespace ett::hr {
@@ -22,8 +23,19 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
 }  // namespace
 
 chassis::ServiceSpec Service() {
-  return {"hr", "HR metrics of a municipality, computed from records of its employees.", Kinds(),
-          Migrations(), Services};
+  const auto limits = std::make_shared<Limits>();
+  return {.name = "hr",
+          .description = "HR metrics of a municipality, computed from records of its employees.",
+          .kinds = Kinds(),
+          .migrations = Migrations(),
+          .services = Services,
+          .flags =
+              [limits](chassis::Flags& flags) {
+                flags.Add(
+                    "most-position-percent", limits->most_position_percent,
+                    "Percent of full time that a person's employments may add up to, per day");
+              },
+          .judges = [limits] { return MakeJudges(*limits); }};
 }
 
 }  // namespace ett::hr

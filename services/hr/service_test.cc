@@ -9,6 +9,7 @@
 #include "ett/figures/v1/figure_service.grpc.pb.h"
 #include "ett/hr/v1/hr_service.grpc.pb.h"
 #include "figures/table_view.h"
+#include "services/hr/testing.h"
 #include "status/grpc.h"
 #include "status/macros.h"
 #include "status/matchers.h"
@@ -24,35 +25,8 @@ using status::IsOk;
 using status::StatusIs;
 namespace fpb = ::ett::figures::v1;
 
-constexpr char kMunicipality[] = "municipalities/935478715";
 constexpr char kRate[] = "hr/sick-leave-rate";
 constexpr int kEmployees = 1000;
-
-google::type::Date Date(CivilDay day) {
-  google::type::Date date;
-  date.set_year(static_cast<int>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
-  return date;
-}
-
-std::string NameOf(const char* collection, int number) {
-  return absl::StrCat(kMunicipality, "/", collection, "/x-", number);
-}
-
-v1::Employment Employment(int number) {
-  v1::Employment employment;
-  employment.set_name(NameOf("employments", number));
-  employment.set_person(absl::StrCat("p-", number));
-  employment.set_sex(number % 4 == 0 ? v1::SEX_MALE : v1::SEX_FEMALE);
-  employment.set_birth_year(1970);
-  employment.set_org_unit(NameOf("orgUnits", 1));
-  employment.set_job_group("cleaner");
-  employment.set_position_percent(100);
-  employment.set_form(v1::EMPLOYMENT_FORM_PERMANENT);
-  *employment.mutable_start_date() = Date(CivilDay(2015, 1, 1));
-  return employment;
-}
 
 // Sick through the whole of 2018.
 v1::Absence YearOff(int number) {
@@ -80,12 +54,7 @@ class HrServiceTest : public testing::TestWithParam<sql::TestEngine> {
 
   void ImportStaff() {
     v1::ImportOrgUnitsRequest units;
-    v1::OrgUnit& unit = *units.add_org_units();
-    unit.set_name(NameOf("orgUnits", 1));
-    unit.set_display_name("Rengjøring");
-    unit.set_level(1);
-    unit.set_service("cleaning");
-    *unit.mutable_valid_from() = Date(CivilDay(2015, 1, 1));
+    *units.add_org_units() = TopUnit();
     EXPECT_EQ(Import(&v1::HrService::Stub::ImportOrgUnits, units).accepted_count(), 1);
     v1::ImportEmploymentsRequest staff;
     for (int i = 0; i < kEmployees; ++i) *staff.add_employments() = Employment(i);
@@ -97,14 +66,7 @@ class HrServiceTest : public testing::TestWithParam<sql::TestEngine> {
   ImportReport Import(std::unique_ptr<grpc::ClientWriter<Request>> (v1::HrService::Stub::*method)(
                           grpc::ClientContext*, ImportReport*),
                       Request request) {
-    request.set_parent(kMunicipality);
-    grpc::ClientContext context;
-    ImportReport report;
-    const auto writer = (stub_.get()->*method)(&context, &report);
-    EXPECT_TRUE(writer->Write(request));
-    EXPECT_TRUE(writer->WritesDone());
-    EXPECT_THAT(status::FromGrpc(writer->Finish()), IsOk());
-    return report;
+    return SendRows(*stub_, method, std::move(request));
   }
 
   absl::StatusOr<fpb::Table> Ask(const std::string& metric,

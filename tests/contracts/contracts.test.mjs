@@ -72,8 +72,20 @@ test('every write can be repeated without harm', () => {
 test('every import is a stream from the caller and answers with a verdict for each row', () => {
   for (const method of methods.filter(({ name }) => name.startsWith('Import'))) {
     assert.equal(method.clientStreaming, true, method.title);
-    assert.equal(method.outputType, '.ett.imports.v1.ImportReport', method.title);
+    if (!method.serverStreaming) assert.equal(method.outputType, '.ett.imports.v1.ImportReport', method.title);
   }
+});
+
+test('an import that answers while it reads is that of a file, the same in every domain, with a report at its end', () => {
+  const files = methods.filter(({ name, serverStreaming }) => name.startsWith('Import') && serverStreaming);
+  assert.ok(files.length > 0);
+  for (const method of files) {
+    assert.equal(method.name, 'ImportFile', method.title);
+    assert.equal(method.inputType, '.ett.imports.v1.ImportFileRequest', method.title);
+    assert.equal(method.outputType, '.ett.imports.v1.ImportFileResponse', method.title);
+    assert.equal(fields(method.outputType).get('report')?.typeName, '.ett.imports.v1.ImportReport', method.title);
+  }
+  for (const method of methods.filter(({ serverStreaming }) => serverStreaming)) assert.ok(files.includes(method), method.title);
 });
 
 test('every resource lies under a municipality and keeps its version', () => {

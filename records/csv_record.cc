@@ -1,0 +1,109 @@
+#include "records/csv_record.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "records/csv_reading.h"
+#include "status/macros.h"
+
+namespace ett::records {
+namespace {
+
+std::string Trimmed(absl::string_view text) {
+  return std::string(absl::StripAsciiWhitespace(text));
+}
+
+}  // namespace
+
+CsvRecords::CsvRecords(const Kind& kind, const std::string& municipality,
+                       const imports::v1::CsvMapping& mapping, const CsvRow& header)
+    : style_{kind, municipality, mapping.decimal_mark(), mapping.date_format()},
+      charset_(mapping.encoding()),
+      prototype_(google::protobuf::MessageFactory::generated_factory()->GetPrototype(kind.message)),
+      id_separator_(mapping.id().separator().empty() ? "-" : mapping.id().separator()) {
+  for (const std::string& field : header.fields) {
+    header_.push_back(Trimmed(charset_.ToUtf8(field).value_or("")));
+  }
+  for (const auto& column : mapping.columns()) {
+    Target target{FindField(kind, column.field()), IndexOf(column.column()), {}, std::nullopt};
+    for (const auto& code : column.codes()) target.codes[code.cell()] = code.value();
+    targets_.push_back(std::move(target));
+  }
+  for (const auto& constant : mapping.constants()) {
+    targets_.push_back({FindField(kind, constant.field()), 0, {}, Trimmed(constant.value())});
+  }
+  for (const std::string& column : mapping.id().columns()) id_columns_.push_back(IndexOf(column));
+}
+
+std::size_t CsvRecords::IndexOf(const std::string& column) const {
+  return static_cast<std::size_t>(std::find(header_.begin(), header_.end(), column) -
+                                  header_.begin());
+}
+
+absl::Status CsvRecords::CheckShape(const CsvRow& row) const {
+  if (row.problem == "TOO_LONG") {
+    return status::InvalidField("", absl::StrCat("at most ", CsvReader::kLongest, " bytes a row"),
+                                "more", row.problem);
+  }
+  if (!row.problem.empty()) {
+    return status::InvalidField("", "quotes in pairs around whole fields", "a quote out of place",
+                                row.problem);
+  }
+  if (row.fields.size() == header_.size()) return absl::OkStatus();
+  return status::InvalidField(
+      "", absl::StrCat(header_.size(), " fields"), absl::StrCat(row.fields.size()),
+      row.fields.size() < header_.size() ? "TOO_FEW_FIELDS" : "TOO_MANY_FIELDS");
+}
+
+absl::StatusOr<std::string> CsvRecords::TextOf(const Target& target,
+                                               const std::vector<std::string>& cells) const {
+  if (target.constant.has_value()) return *target.constant;
+  const std::string& cell = cells[target.column];
+  if (target.codes.empty()) return cell;
+  const auto found = target.codes.find(cell);
+  if (found != target.codes.end()) return found->second;
+  const auto print = [](std::string* out, const auto& code) { out->append(code.first); };
+  return status::InvalidField(PathOf(target.path),
+                              absl::StrCat("one of ", absl::StrJoin(target.codes, ", ", print)),
+                              ToShow(style_.kind, cell), "UNKNOWN_CODE");
+}
+
+absl::StatusOr<std::string> CsvRecords::NameOf(const std::vector<std::string>& cells) const {
+  std::vector<absl::string_view> parts;
+  for (const std::size_t column : id_columns_) {
+    if (cells[column].empty()) {
+      return status::InvalidField("name", absl::StrCat("an id from column ", header_[column]),
+                                  "an empty cell", "REQUIRED");
+    }
+    parts.emplace_back(cells[column]);
+  }
+  return NameOfId(style_, style_.kind, "name", absl::StrJoin(parts, id_separator_));
+}
+
+absl::StatusOr<std::unique_ptr<Message>> CsvRecords::Read(const CsvRow& row) {
+  RETURN_IF_ERROR(CheckShape(row));
+  std::vector<std::string> cells;
+  for (std::size_t i = 0; i < row.fields.size(); ++i) {
+    const std::optional<std::string> text = charset_.ToUtf8(row.fields[i]);
+    if (!text.has_value()) {
+      return status::InvalidField(header_[i], "text in the encoding of the file",
+                                  "bytes that are none", "INVALID_BYTES");
+    }
+    cells.push_back(Trimmed(*text));
+  }
+  std::unique_ptr<Message> record(prototype_->New());
+  if (!id_columns_.empty()) {
+    ASSIGN_OR_RETURN(std::string name, NameOf(cells));
+    record->GetReflection()->SetString(record.get(), style_.kind.message->FindFieldByName("name"),
+                                       std::move(name));
+  }
+  for (const Target& target : targets_) {
+    ASSIGN_OR_RETURN(const std::string text, TextOf(target, cells));
+    RETURN_IF_ERROR(SetCell(style_, target.path, text, *record));
+  }
+  return record;
+}
+
+}  // namespace ett::records

@@ -1,0 +1,14 @@
+#include "services/hr/judges.h"
+
+#include "services/hr/kinds.h"
+
+namespace ett::hr {
+
+records::Judges MakeJudges(const Limits& limits) {
+  return {{&OrgUnitKind(), MakeOrgUnitJudge},
+          {&EmploymentKind(), [limits] { return MakeEmploymentJudge(limits); }},
+          {&AbsenceKind(), MakeAbsenceJudge},
+          {&LeaveKind(), MakeLeaveJudge}};
+}
+
+}  // namespace ett::hr
