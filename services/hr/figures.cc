@@ -5,13 +5,11 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/str_join.h"
-#include "absl/time/time.h"
 #include "services/hr/catalogue.h"
-#include "services/hr/counts.h"
+#include "services/hr/development_figures.h"
 #include "services/hr/snapshot_cache.h"
+#include "services/hr/staff_figures.h"
 #include "services/hr/target_figures.h"
-#include "status/errors.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -22,75 +20,123 @@ using figures::Metric;
 using figures::Period;
 using figures::Query;
 
-absl::CivilDay DayKnown(const Query& query) {
-  return absl::ToCivilDay(absl::FromUnixMicros(query.known_at), absl::UTCTimeZone());
+// The figures of one period, and whether the query may be asked.
+struct Figures {
+  std::function<absl::StatusOr<std::vector<Entry>>(const Staff&, const Query&, Period)> of_period;
+  // Whether any record that they come from was generated for demonstration.
+  bool Snapshot::*synthetic = &Snapshot::synthetic_staff;
+  std::function<absl::Status(const Query&)> check = nullptr;
+};
+
+void SetStanding(const Staff& staff, const Figures& figures, std::vector<Entry>& entries) {
+  for (Entry& entry : entries) {
+    auto* const value = std::get_if<figures::Value>(&entry.figure);
+    if (value == nullptr) continue;
+    value->status = ToDay(entry.period.last_day()) < staff.known()
+                        ? figures::pb::CELL_STATUS_FINAL
+                        : figures::pb::CELL_STATUS_PROVISIONAL;
+    value->synthetic = staff.snapshot().*figures.synthetic;
+  }
 }
 
-// More than one dimension would make cells of few persons, and sums that give them away.
-absl::Status CheckDimensions(const Query& query) {
-  if (query.dimensions.size() <= 1) return absl::OkStatus();
-  return status::InvalidField("dimensions", "at most one for figures on employees",
-                              absl::StrJoin(query.dimensions, ", "), "TOO_MANY_DIMENSIONS");
-}
-
-using PeriodFigures = std::function<std::vector<Entry>(const Snapshot&, const Query&, Period,
-                                                       figures::pb::CellStatus)>;
-
-// Loads the snapshot and goes through the periods that had begun when it was known.
+// Goes through the periods that had begun at the time of knowledge.
 std::function<absl::StatusOr<std::vector<Entry>>(const Query&)> Compute(
-    std::shared_ptr<SnapshotCache> cache, PeriodFigures figures_of) {
-  return [cache = std::move(cache), figures_of = std::move(figures_of)](
-             const Query& query) -> absl::StatusOr<std::vector<Entry>> {
-    RETURN_IF_ERROR(CheckDimensions(query));
-    ASSIGN_OR_RETURN(const std::shared_ptr<const Snapshot> staff,
+    std::shared_ptr<SnapshotCache> cache, Figures figures) {
+  return [cache = std::move(cache),
+          figures = std::move(figures)](const Query& query) -> absl::StatusOr<std::vector<Entry>> {
+    if (figures.check) RETURN_IF_ERROR(figures.check(query));
+    ASSIGN_OR_RETURN(const std::shared_ptr<const Staff> staff,
                      cache->Get(query.municipality, query.known_at));
-    const absl::CivilDay known = DayKnown(query);
     std::vector<Entry> entries;
     for (const Period period : query.periods) {
-      if (period.first_day() > known) continue;
-      const auto status = period.last_day() < known ? figures::pb::CELL_STATUS_FINAL
-                                                    : figures::pb::CELL_STATUS_PROVISIONAL;
-      auto of_period = figures_of(*staff, query, period, status);
+      if (ToDay(period.first_day()) > staff->known()) continue;
+      ASSIGN_OR_RETURN(auto of_period, figures.of_period(*staff, query, period));
       std::move(of_period.begin(), of_period.end(), std::back_inserter(entries));
     }
+    SetStanding(*staff, figures, entries);
     return entries;
   };
 }
 
-PeriodFigures Counted(Count count, bool Snapshot::*synthetic) {
-  return [count = std::move(count), synthetic](const Snapshot& staff, const Query& query,
-                                               Period period, figures::pb::CellStatus status) {
-    const std::string dimension = query.dimensions.empty() ? "" : query.dimensions[0];
-    return Publish(query, period, count(staff, period, dimension), {status, staff.*synthetic});
+Figures Of(StaffMetric metric) {
+  const auto shared = std::make_shared<const StaffMetric>(std::move(metric));
+  Figures figures;
+  figures.of_period = [shared](const Staff& staff, const Query& query, Period period) {
+    return StaffFigures(staff, *shared, query, period);
   };
+  figures.check = [shared](const Query& query) {
+    return CheckDimensions(*shared, query.dimensions);
+  };
+  return figures;
+}
+
+Figures Of(std::vector<Entry> (*figures)(const Staff&, const Query&, Period),
+           bool Snapshot::*synthetic) {
+  return {figures, synthetic};
+}
+
+Figures Of(absl::StatusOr<std::vector<Entry>> (*figures)(const Staff&, Period),
+           bool Snapshot::*synthetic) {
+  return {
+      [figures](const Staff& staff, const Query&, Period period) { return figures(staff, period); },
+      synthetic};
+}
+
+std::vector<Variant> ByLength() {
+  return {{{"long", "over 16 dager", "more than 16 days"},
+           SickLeaveRate([](const SickStretch& sick) { return sick.long_case; })},
+          {{"short", "inntil 16 dager", "up to 16 days"},
+           SickLeaveRate([](const SickStretch& sick) { return !sick.long_case; })}};
+}
+
+std::vector<Variant> ByCertification() {
+  return {{{"self", "egenmeldt", "self-certified"},
+           SickLeaveRate([](const SickStretch& sick) { return sick.self_certified; })},
+          {{"medical", "legemeldt", "medically certified"},
+           SickLeaveRate([](const SickStretch& sick) { return !sick.self_certified; })}};
+}
+
+StaffMetric SickLeave() {
+  return {.numbers = SickLeaveRate(),
+          .variants = {{"certification", ByCertification()}, {"length", ByLength()}},
+          .collected = HasSickLeave};
+}
+
+StaffMetric CleaningSickLeave() {
+  return {.numbers = SickLeaveRate(),
+          .variants = {{"length", ByLength()}},
+          .only = {{Axis::kService, "cleaning"}},
+          .collected = HasSickLeave};
 }
 
 double PerJob(double amount, const Workforce& cell) { return 100.0 * amount / cell.jobs; }
 
-PeriodFigures OfWorkforce(std::function<std::optional<double>(const Workforce&)> number) {
-  return Counted(OnLastDay(std::move(number)), &Snapshot::synthetic_staff);
+Figures OfWorkforce(std::function<std::optional<double>(const Workforce&)> number,
+                    std::optional<Axis> share_by = std::nullopt) {
+  return Of(StaffMetric{.numbers = OnLastDay(std::move(number)), .share_by = share_by});
 }
 
 // By id of the metric.
-std::map<std::string, PeriodFigures> AllFigures() {
+std::map<std::string, Figures> AllFigures() {
   return {
-      {"sick-leave-rate", Counted(SickLeaveRate, &Snapshot::synthetic_staff)},
-      {"cleaning-sick-leave-rate", Counted(CleaningSickLeaveRate, &Snapshot::synthetic_staff)},
-      {"sick-leave-target", SickLeaveTarget},
-      {"sick-leave-target-status", SickLeaveTargetStatus},
-      {"leader-programme-groups", Counted(LeaderGroups, &Snapshot::synthetic_groups)},
-      {"trade-certificates", Counted(TradeCertificatesObtained, &Snapshot::synthetic_certificates)},
-      {"headcount", OfWorkforce([](const Workforce& w) { return w.behind.persons; })},
+      {"sick-leave-rate", Of(SickLeave())},
+      {"cleaning-sick-leave-rate", Of(CleaningSickLeave())},
+      {"sick-leave-target", Of(SickLeaveTarget, &Snapshot::synthetic_targets)},
+      {"sick-leave-target-status", Of(SickLeaveTargetStatus, &Snapshot::synthetic_staff)},
+      {"leader-programme-groups", Of(LeaderGroupFigures, &Snapshot::synthetic_groups)},
+      {"trade-certificates", Of(TradeCertificateFigures, &Snapshot::synthetic_certificates)},
+      {"headcount", OfWorkforce([](const Workforce& w) { return w.persons; })},
       {"work-years", OfWorkforce([](const Workforce& w) { return w.positions; })},
       {"full-time-share",
-       OfWorkforce([](const Workforce& w) { return PerJob(w.full_time_jobs, w); })},
-      {"women-share", Counted(WomenShare, &Snapshot::synthetic_staff)},
-      {"mean-age", OfWorkforce([](const Workforce& w) { return w.ages_years / w.behind.persons; })},
+       OfWorkforce([](const Workforce& w) { return PerJob(w.full_time_jobs, w); },
+                   Axis::kPosition)},
+      {"women-share", OfWorkforce(WomenShare, Axis::kSex)},
+      {"mean-age", OfWorkforce([](const Workforce& w) { return w.ages_years / w.persons; })},
       {"mean-position-size",
        OfWorkforce([](const Workforce& w) { return PerJob(w.positions, w); })},
       {"temporary-share",
-       OfWorkforce([](const Workforce& w) { return PerJob(w.temporary_jobs, w); })},
-      {"pay-gap", Counted(PayGap, &Snapshot::synthetic_staff)},
+       OfWorkforce([](const Workforce& w) { return PerJob(w.temporary_jobs, w); }, Axis::kForm)},
+      {"pay-gap", Of(StaffMetric{.numbers = PayGap(), .share_by = Axis::kSex, .of_pay = true})},
   };
 }
 

@@ -75,9 +75,22 @@ Label SectorLabel(v1::ServiceArea area) {
   }
 }
 
-Label SexLabel(v1::Sex sex) {
-  if (sex == v1::SEX_FEMALE) return {"female", "kvinner", "women"};
-  return {"male", "menn", "men"};
+std::vector<Label> SexLabels() { return {{"female", "kvinner", "women"}, {"male", "menn", "men"}}; }
+
+std::vector<Label> AgeLabels() {
+  return {{"under-30", "under 30 år", "under 30"},
+          {"30-39", "30–39 år", "30–39"},
+          {"40-49", "40–49 år", "40–49"},
+          {"50-59", "50–59 år", "50–59"},
+          {"60-and-over", "60 år og over", "60 and over"}};
+}
+
+std::vector<Label> PositionLabels() {
+  return {{"full-time", "heltid", "full time"}, {"part-time", "deltid", "part time"}};
+}
+
+std::vector<Label> FormLabels() {
+  return {{"permanent", "fast ansatte", "permanent"}, {"temporary", "midlertidige", "temporary"}};
 }
 
 Label JobGroupLabel(const std::string& code) { return Named(kJobGroups, code); }

@@ -165,13 +165,19 @@ TEST_P(HrServiceTest, ABirthNumberIsRefusedAndNowhereRepeated) {
   EXPECT_THAT(report.DebugString(), testing::Not(testing::HasSubstr(kBirthNumber)));
 }
 
-TEST_P(HrServiceTest, FiguresOnEmployeesHaveNoRecordCountAndOneDimensionAtMost) {
+TEST_P(HrServiceTest, FiguresOnEmployeesHaveNoRecordCount) {
   const auto table = Ask(kRate, {"sex"});
   ASSERT_THAT(table, IsOk());
   for (const auto& provenance : table->provenances()) {
     EXPECT_FALSE(provenance.has_record_count());
   }
-  EXPECT_THAT(Ask(kRate, {"sex", "unit"}), StatusIs(StatusCode::kInvalidArgument));
+}
+
+TEST_P(HrServiceTest, OnlyBreakdownsThatAreProtectedTogetherAreAnswered) {
+  EXPECT_THAT(Ask(kRate, {"unit", "sex", "age-group"}), IsOk());
+  EXPECT_THAT(Ask(kRate, {"sector", "sex", "job-group"}), IsOk());
+  EXPECT_THAT(Ask(kRate, {"unit", "job-group"}), StatusIs(StatusCode::kInvalidArgument));
+  EXPECT_THAT(Ask(kRate, {"unit", "sector"}), StatusIs(StatusCode::kInvalidArgument));
 }
 
 TEST_P(HrServiceTest, SickLeaveOfTheCleaningUnitIsShortAndLong) {

@@ -1,6 +1,7 @@
 #include "services/hr/snapshot_builder.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -28,10 +29,13 @@ Grouping OnlyWhole(std::size_t employments) {
   return {{WholeLabel()}, {-1}, std::vector<int>(employments)};
 }
 
-int AddCategory(Grouping& grouping, Label label, int parent) {
-  grouping.labels.push_back(std::move(label));
-  grouping.parent.push_back(parent);
-  return static_cast<int>(grouping.size()) - 1;
+// By one of the labels for each job, or by none.
+Grouping GroupByLabel(std::size_t jobs, std::vector<Label> labels,
+                      const std::function<int(std::size_t)>& label_of) {
+  Grouping grouping = OnlyWhole(jobs);
+  for (Label& label : labels) grouping.Add(std::move(label), 0);
+  for (std::size_t i = 0; i < jobs; ++i) grouping.own[i] = label_of(i) + 1;
+  return grouping;
 }
 
 }  // namespace
@@ -104,28 +108,17 @@ void SnapshotBuilder::Add(const v1::Participation& participation) {
   snapshot_.synthetic_groups |= participation.synthetic();
 }
 
-void SnapshotBuilder::GroupBySex(const std::vector<Job>& jobs) {
-  Grouping& grouping = snapshot_.by_sex = OnlyWhole(jobs.size());
-  const int female = AddCategory(grouping, SexLabel(v1::SEX_FEMALE), 0);
-  const int male = AddCategory(grouping, SexLabel(v1::SEX_MALE), 0);
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    if (jobs[i].employment.sex == Sex::kFemale) grouping.own[i] = female;
-    if (jobs[i].employment.sex == Sex::kMale) grouping.own[i] = male;
-  }
-}
-
-void SnapshotBuilder::GroupByJobGroup(const std::vector<Job>& jobs) {
-  Grouping& grouping = snapshot_.by_job_group = OnlyWhole(jobs.size());
+Grouping SnapshotBuilder::GroupByJobGroup(const std::vector<Job>& jobs) const {
+  Grouping grouping = OnlyWhole(jobs.size());
   std::map<std::string, int> categories;
   for (const Job& job : jobs) categories[job.job_group] = 0;
-  for (auto& [code, category] : categories) {
-    category = AddCategory(grouping, JobGroupLabel(code), 0);
-  }
+  for (auto& [code, category] : categories) category = grouping.Add(JobGroupLabel(code), 0);
   for (std::size_t i = 0; i < jobs.size(); ++i) grouping.own[i] = categories[jobs[i].job_group];
+  return grouping;
 }
 
-void SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
-  Grouping& grouping = snapshot_.by_unit = OnlyWhole(jobs.size());
+Grouping SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
+  Grouping grouping = OnlyWhole(jobs.size());
   std::map<std::string, std::vector<std::string>> below;
   std::vector<std::pair<std::string, int>> reached;  // a unit and the category above it
   for (const auto& [name, unit] : units_) {
@@ -139,7 +132,7 @@ void SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
   // Grows while it is walked: a unit is reached through the one above it, never twice.
   for (std::size_t i = 0; i < reached.size(); ++i) {
     const auto [name, parent] = reached[i];
-    const int category = AddCategory(grouping, units_[name].label, parent);
+    const int category = grouping.Add(units_[name].label, parent);
     categories[name] = category;
     for (const std::string& child : below[name]) reached.emplace_back(child, category);
   }
@@ -147,6 +140,7 @@ void SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
     const auto found = categories.find(jobs[i].unit);
     if (found != categories.end()) grouping.own[i] = found->second;
   }
+  return grouping;
 }
 
 template <class Code>
@@ -172,12 +166,34 @@ Grouping SnapshotBuilder::GroupByCode(const std::vector<Job>& jobs, Code Unit::*
     if (fresh) entry->second = NearestCode(job.unit, code);
     if (entry->second != Code{}) categories[entry->second] = 0;
   }
-  for (auto& [each, category] : categories) category = AddCategory(grouping, label(each), 0);
+  for (auto& [each, category] : categories) category = grouping.Add(label(each), 0);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     const auto found = categories.find(code_of[jobs[i].unit]);
     if (found != categories.end()) grouping.own[i] = found->second;
   }
   return grouping;
+}
+
+void SnapshotBuilder::GroupAll(const std::vector<Job>& jobs) {
+  const std::size_t count = jobs.size();
+  const auto of = [&](std::size_t i) -> const Employment& { return jobs[i].employment; };
+  snapshot_.By(Axis::kSector) = GroupByCode(jobs, &Unit::area, SectorLabel);
+  snapshot_.By(Axis::kUnit) = GroupByUnit(jobs);
+  snapshot_.By(Axis::kService) = GroupByCode(jobs, &Unit::service, [](const std::string& code) {
+    return Label{code, code, code};
+  });
+  snapshot_.By(Axis::kSex) = GroupByLabel(count, SexLabels(), [&](std::size_t i) {
+    if (of(i).sex == Sex::kUnknown) return -1;
+    return of(i).sex == Sex::kFemale ? 0 : 1;
+  });
+  // Who is of which age changes with the year.
+  snapshot_.By(Axis::kAge) = GroupByLabel(0, AgeLabels(), [](std::size_t) { return -1; });
+  snapshot_.By(Axis::kJobGroup) = GroupByJobGroup(jobs);
+  snapshot_.By(Axis::kPosition) = GroupByLabel(
+      count, PositionLabels(), [&](std::size_t i) { return of(i).position >= 1 ? 0 : 1; });
+  snapshot_.By(Axis::kForm) =
+      GroupByLabel(count, FormLabels(), [&](std::size_t i) { return of(i).permanent ? 0 : 1; });
+  for (Grouping& grouping : snapshot_.groupings) grouping.AddRests();
 }
 
 Snapshot SnapshotBuilder::Build() && {
@@ -194,14 +210,7 @@ Snapshot SnapshotBuilder::Build() && {
     job.employment.sick = SickStretches(std::move(job.absences), job.employment.leave);
     snapshot_.employments.push_back(job.employment);
   }
-  snapshot_.whole = OnlyWhole(jobs.size());
-  GroupBySex(jobs);
-  GroupByJobGroup(jobs);
-  GroupByUnit(jobs);
-  snapshot_.by_sector = GroupByCode(jobs, &Unit::area, SectorLabel);
-  snapshot_.by_service = GroupByCode(jobs, &Unit::service, [](const std::string& code) {
-    return Label{code, code, code};
-  });
+  GroupAll(jobs);
   return std::move(snapshot_);
 }
 

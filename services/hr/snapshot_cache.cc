@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "services/hr/kinds.h"
 #include "services/hr/snapshot_builder.h"
 #include "status/macros.h"
@@ -40,16 +41,18 @@ absl::StatusOr<Snapshot> SnapshotCache::Load(const std::string& municipality,
   return std::move(builder).Build();
 }
 
-absl::StatusOr<std::shared_ptr<const Snapshot>> SnapshotCache::Get(const std::string& municipality,
-                                                                   std::int64_t known_at) {
+absl::StatusOr<std::shared_ptr<const Staff>> SnapshotCache::Get(const std::string& municipality,
+                                                                std::int64_t known_at) {
   ASSIGN_OR_RETURN(const std::int64_t version, records_.DataVersion());
   const Key key(municipality, known_at, version);
   absl::MutexLock lock(&mutex_);
-  for (const auto& [kept_key, snapshot] : kept_) {
-    if (kept_key == key) return snapshot;
+  for (const auto& [kept_key, staff] : kept_) {
+    if (kept_key == key) return staff;
   }
   ASSIGN_OR_RETURN(Snapshot loaded, Load(municipality, known_at));
-  kept_.emplace_front(key, std::make_shared<const Snapshot>(std::move(loaded)));
+  const auto known = absl::ToCivilDay(absl::FromUnixMicros(known_at), absl::UTCTimeZone());
+  kept_.emplace_front(key, std::make_shared<const Staff>(municipality, std::move(loaded),
+                                                         ToDay(known), records_.database()));
   if (kept_.size() > kMost) kept_.pop_back();
   return kept_.front().second;
 }

@@ -10,20 +10,21 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "records/records.h"
-#include "services/hr/domain/snapshot.h"
+#include "services/hr/staff.h"
 
 namespace ett::hr {
 
-// Snapshots by municipality and time of knowledge, so that a table of many metrics reads the
-// records once. Keeps the few latest. `records` must outlive it. Safe to call from any thread.
+// Staffs by municipality and time of knowledge, so that a table of many metrics reads the records
+// once and decides once what is published. Keeps the few latest. `records` must outlive it. Safe to
+// call from any thread.
 class SnapshotCache {
  public:
   explicit SnapshotCache(records::Records& records) : records_(records) {}
 
   // `known_at` in microseconds since 1970. Reading 12 000 employees takes a good part of a second;
   // meanwhile others who ask wait, so that it is done once.
-  absl::StatusOr<std::shared_ptr<const Snapshot>> Get(const std::string& municipality,
-                                                      std::int64_t known_at);
+  absl::StatusOr<std::shared_ptr<const Staff>> Get(const std::string& municipality,
+                                                   std::int64_t known_at);
 
  private:
   // The data version is part of the key because of times of knowledge just ahead of the clock.
@@ -34,7 +35,7 @@ class SnapshotCache {
 
   records::Records& records_;
   absl::Mutex mutex_;
-  std::deque<std::pair<Key, std::shared_ptr<const Snapshot>>> kept_ ABSL_GUARDED_BY(mutex_);
+  std::deque<std::pair<Key, std::shared_ptr<const Staff>>> kept_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace ett::hr
