@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "figures/round.h"
 #include "services/hr/catalogue.h"
 #include "services/hr/development_figures.h"
 #include "services/hr/snapshot_cache.h"
@@ -28,10 +29,14 @@ struct Figures {
   std::function<absl::Status(const Query&)> check = nullptr;
 };
 
-void SetStanding(const Staff& staff, const Figures& figures, std::vector<Entry>& entries) {
+// More decimals than are printed would tell more of each person than a reader needs.
+void Finish(const Staff& staff, const Figures& figures, int decimals, std::vector<Entry>& entries) {
   for (Entry& entry : entries) {
     auto* const value = std::get_if<figures::Value>(&entry.figure);
     if (value == nullptr) continue;
+    if (auto* const number = std::get_if<double>(&value->value)) {
+      *number = figures::RoundDecimal(*number, decimals);
+    }
     value->status = ToDay(entry.period.last_day()) < staff.known()
                         ? figures::pb::CELL_STATUS_FINAL
                         : figures::pb::CELL_STATUS_PROVISIONAL;
@@ -41,9 +46,9 @@ void SetStanding(const Staff& staff, const Figures& figures, std::vector<Entry>&
 
 // Goes through the periods that had begun at the time of knowledge.
 std::function<absl::StatusOr<std::vector<Entry>>(const Query&)> Compute(
-    std::shared_ptr<SnapshotCache> cache, Figures figures) {
-  return [cache = std::move(cache),
-          figures = std::move(figures)](const Query& query) -> absl::StatusOr<std::vector<Entry>> {
+    std::shared_ptr<SnapshotCache> cache, Figures figures, int decimals) {
+  return [cache = std::move(cache), figures = std::move(figures),
+          decimals](const Query& query) -> absl::StatusOr<std::vector<Entry>> {
     if (figures.check) RETURN_IF_ERROR(figures.check(query));
     ASSIGN_OR_RETURN(const std::shared_ptr<const Staff> staff,
                      cache->Get(query.municipality, query.known_at));
@@ -53,7 +58,7 @@ std::function<absl::StatusOr<std::vector<Entry>>(const Query&)> Compute(
       ASSIGN_OR_RETURN(auto of_period, figures.of_period(*staff, query, period));
       std::move(of_period.begin(), of_period.end(), std::back_inserter(entries));
     }
-    SetStanding(*staff, figures, entries);
+    Finish(*staff, figures, decimals, entries);
     return entries;
   };
 }
@@ -146,7 +151,9 @@ figures::Catalogue MakeCatalogue(records::Records& records) {
   const auto cache = std::make_shared<SnapshotCache>(records);
   const auto all = AllFigures();
   figures::Catalogue catalogue = Descriptions();
-  for (Metric& metric : catalogue) metric.compute = Compute(cache, all.at(metric.id));
+  for (Metric& metric : catalogue) {
+    metric.compute = Compute(cache, all.at(metric.id), metric.decimals);
+  }
   return catalogue;
 }
 

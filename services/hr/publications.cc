@@ -102,19 +102,24 @@ class YearBuilder {
       for (const auto& [name, persons] : latest) withheld_earlier_[name] = persons;
     }
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
-      const auto earlier = withheld_earlier_.find(names_[cell]);
-      if (earlier == withheld_earlier_.end()) continue;
-      const auto change = std::abs(publication.weight[cell] - earlier->second);
-      if (change < kFewestPersons) Close(publication, cell);
+      if (IsAsEarlier(publication, cell)) Close(publication, cell);
     }
     return absl::OkStatus();
   }
 
+  bool IsAsEarlier(const Publication& publication, std::size_t cell) const {
+    const auto earlier = withheld_earlier_.find(names_[cell]);
+    return earlier != withheld_earlier_.end() &&
+           std::abs(publication.weight[cell] - earlier->second) < kFewestPersons;
+  }
+
+  // Also cells about nobody, if somebody was there by an earlier decision.
   WithheldCells Decide(const Publication& publication) const {
     const std::vector<bool> published = Protect(publication);
     WithheldCells withheld;
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
-      if (published[cell] || withheld_from_[cell] != Universe::kNever) continue;
+      if (withheld_from_[cell] != Universe::kNever) continue;
+      if (published[cell] && !IsAsEarlier(publication, cell)) continue;
       withheld[names_[cell]] = static_cast<int>(publication.weight[cell]);
     }
     return withheld;

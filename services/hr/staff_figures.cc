@@ -56,10 +56,11 @@ class View {
     const auto found = numbers(staff_.snapshot(), *cells_, period_);
     for (const int cell : cells_->in_order) {
       const Place& place = cells_->places[cell];
-      if (!found[cell] || !IsAskedFor(place)) continue;
+      const bool is_published = IsPublished(place);
+      if ((is_published && !found[cell]) || !IsAskedFor(place)) continue;
       Entry entry{period_, Categories(place, variant), Withheld()};
       if (!IsKept(entry.categories)) continue;
-      if (IsPublished(place)) entry.figure = figures::Value{*found[cell]};
+      if (is_published) entry.figure = figures::Value{*found[cell]};
       entries.push_back(std::move(entry));
     }
   }
