@@ -223,21 +223,26 @@ Metric TemporaryShare() {
       {Sector(), Unit(), BySex(), JobGroup()});
 }
 
-Metric PayGap() {
-  return {
-      .id = "pay-gap",
-      .title = MakeText("Lønnsforskjell mellom kvinner og menn", "Pay gap by sex"),
-      .definition = MakeText(
-          "(Kvinners − menns gjennomsnittlige månedslønn) / menns × 100, omregnet til heltid, på "
-          "periodens siste dag. Positivt tall er i kvinners favør.",
-          "(Women's − men's mean monthly pay) / men's × 100, converted to full time, on the last "
-          "day of the period. A positive number is in women's favour."),
-      .definition_source = "Bærum kommune, årsmelding 2018, tabell 26",
-      .unit = Percent(),
-      .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
-      .decimals = 1,
-      .dimensions = {Sector(), JobGroup()},
-      .provenance = kStaff};
+Metric MeanSeniority() {
+  Metric metric = MeanAge();
+  metric.id = "mean-seniority";
+  metric.title = MakeText("Gjennomsnittlig ansiennitet", "Mean seniority");
+  metric.definition = MakeText(
+      "År siden ansiennitetsdatoen, i snitt over ansatte på periodens siste dag der den er "
+      "kjent.",
+      "Years since the seniority date, averaged over employees on the last day of the period "
+      "for whom it is known.");
+  return metric;
+}
+
+Metric SickLeaveRateOfTwelveMonths() {
+  Metric metric = SickLeaveRate();
+  metric.id = "sick-leave-rate-12-months";
+  metric.title = MakeText("Sykefravær siste tolv måneder", "Sick leave of twelve months");
+  metric.definition = MakeText("Som sykefravær, over de tolv månedene som slutter med perioden.",
+                               "As sick leave, over the twelve months that end with the period.");
+  metric.dimensions = {Sector(), Unit(), BySex(), JobGroup()};
+  return metric;
 }
 
 }  // namespace
@@ -256,7 +261,8 @@ figures::Catalogue Descriptions() {
           MeanAge(),
           MeanPositionSize(),
           TemporaryShare(),
-          PayGap()};
+          MeanSeniority(),
+          SickLeaveRateOfTwelveMonths()};
 }
 
 }  // namespace ett::hr

@@ -3,20 +3,40 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/hr/domain/pay.h"
+#include "services/hr/domain/universe.h"
+
 namespace ett::hr {
 
 Span SpanOf(figures::Period period) {
   return {ToDay(period.first_day()), ToDay(period.last_day())};
 }
 
+namespace {
+
+std::vector<std::optional<double>> RatesIn(const Snapshot& staff, const Cells& cells, Span span,
+                                           const SickFilter& counts) {
+  std::vector<std::optional<double>> numbers;
+  for (const SickLeave& cell : SickLeaveBy(staff, cells, span, counts)) {
+    numbers.push_back(cell.agreed_days > 0 ? std::optional(cell.Percent()) : std::nullopt);
+  }
+  return numbers;
+}
+
+}  // namespace
+
 Numbers SickLeaveRate(SickFilter counts) {
   return [counts = std::move(counts)](const Snapshot& staff, const Cells& cells,
                                       figures::Period period) {
-    std::vector<std::optional<double>> numbers;
-    for (const SickLeave& cell : SickLeaveBy(staff, cells, SpanOf(period), counts)) {
-      numbers.push_back(cell.agreed_days > 0 ? std::optional(cell.Percent()) : std::nullopt);
-    }
-    return numbers;
+    return RatesIn(staff, cells, SpanOf(period), counts);
+  };
+}
+
+Numbers SickLeaveRateOfTwelveMonths() {
+  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+    const absl::CivilMonth after = absl::CivilMonth(period.last_day()) + 1;
+    const Span span = {ToDay(absl::CivilDay(after - 12)), ToDay(absl::CivilDay(after)) - 1};
+    return RatesIn(staff, cells, span, nullptr);
   };
 }
 
@@ -48,14 +68,58 @@ std::optional<double> WomenShare(const Workforce& cell) {
   return 100.0 * cell.women / (cell.women + cell.men);
 }
 
-Numbers PayGap() {
-  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+std::optional<double> MeanSeniority(const Workforce& cell) {
+  if (cell.with_seniority < kFewestPersons) return std::nullopt;
+  return cell.seniority_years / cell.with_seniority;
+}
+
+namespace {
+
+// Where both sexes are paid.
+Numbers OfBothSexes(double (*number)(const Pay&)) {
+  return [number](const Snapshot& staff, const Cells& cells, figures::Period period) {
     std::vector<std::optional<double>> numbers;
     for (const Pay& cell : PayBy(staff, cells, period.last_day())) {
       const bool both = cell.women.jobs > 0 && cell.men.jobs > 0;
-      numbers.push_back(both ? std::optional(cell.GapPercent()) : std::nullopt);
+      numbers.push_back(both ? std::optional(number(cell)) : std::nullopt);
     }
     return numbers;
+  };
+}
+
+}  // namespace
+
+Numbers PayGap() {
+  return OfBothSexes([](const Pay& cell) { return cell.GapPercent(); });
+}
+
+Numbers PayRatio() {
+  return OfBothSexes([](const Pay& cell) { return 100 + cell.GapPercent(); });
+}
+
+Numbers MeanPay() {
+  constexpr double kOrePerKrone = 100;
+  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+    std::vector<std::optional<double>> numbers;
+    for (const Pay& cell : PayBy(staff, cells, period.last_day())) {
+      const int jobs = cell.women.jobs + cell.men.jobs;
+      const double kroner = (cell.women.sum_ore + cell.men.sum_ore) / kOrePerKrone;
+      numbers.push_back(jobs > 0 ? std::optional(kroner / jobs) : std::nullopt);
+    }
+    return numbers;
+  };
+}
+
+Numbers MedianPay() {
+  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+    return MedianPayBy(staff, cells, period.last_day());
+  };
+}
+
+Numbers AdjustedGap() {
+  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+    const auto gap = AdjustedPayGap(staff, period.last_day(), kFewestPersons);
+    return std::vector<std::optional<double>>(cells.size(), gap);
   };
 }
 

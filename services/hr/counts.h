@@ -20,6 +20,9 @@ Span SpanOf(figures::Period period);
 // Of the days of sick leave that `counts`, over all agreed days.
 Numbers SickLeaveRate(SickFilter counts = nullptr);
 
+// The same over the twelve months that end with the period.
+Numbers SickLeaveRateOfTwelveMonths();
+
 // Whether anybody had any sick leave in the period: if not, it was not collected.
 bool HasSickLeave(const Snapshot& staff, figures::Period period);
 
@@ -29,7 +32,15 @@ Numbers OnLastDay(std::function<std::optional<double>(const Workforce&)> number)
 // Share of women, of those of known sex.
 std::optional<double> WomenShare(const Workforce& cell);
 
-// (W − M) / M × 100 of the mean pay on the last day of the period.
+// Mean years, of those whose seniority is known; nothing when these are fewer than may be shown.
+std::optional<double> MeanSeniority(const Workforce& cell);
+
+// Of pay on the last day of the period: (W − M) / M × 100 and W / M × 100 of the means; the mean
+// and the median in kroner; and the gap between those who are alike, for the whole alone.
 Numbers PayGap();
+Numbers PayRatio();
+Numbers MeanPay();
+Numbers MedianPay();
+Numbers AdjustedGap();
 
 }  // namespace ett::hr

@@ -11,6 +11,7 @@
 #include "services/hr/snapshot_cache.h"
 #include "services/hr/staff_figures.h"
 #include "services/hr/target_figures.h"
+#include "services/hr/trait_figures.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -87,6 +88,13 @@ Figures Of(absl::StatusOr<std::vector<Entry>> (*figures)(const Staff&, Period),
       synthetic};
 }
 
+Figures Of(TraitMetric metric) {
+  const auto shared = std::make_shared<const TraitMetric>(std::move(metric));
+  return {[shared](const Staff& staff, const Query& query, Period period) {
+    return TraitFigures(staff, *shared, query, period);
+  }};
+}
+
 std::vector<Variant> ByLength() {
   return {{{"long", "over 16 dager", "more than 16 days"},
            SickLeaveRate([](const SickStretch& sick) { return sick.long_case; })},
@@ -121,6 +129,10 @@ Figures OfWorkforce(std::function<std::optional<double>(const Workforce&)> numbe
   return Of(StaffMetric{.numbers = OnLastDay(std::move(number)), .share_by = share_by});
 }
 
+Figures OfPay(Numbers numbers, std::optional<Axis> share_by = std::nullopt) {
+  return Of(StaffMetric{.numbers = std::move(numbers), .share_by = share_by, .of_pay = true});
+}
+
 // By id of the metric.
 std::map<std::string, Figures> AllFigures() {
   return {
@@ -141,7 +153,15 @@ std::map<std::string, Figures> AllFigures() {
        OfWorkforce([](const Workforce& w) { return PerJob(w.positions, w); })},
       {"temporary-share",
        OfWorkforce([](const Workforce& w) { return PerJob(w.temporary_jobs, w); }, Axis::kForm)},
-      {"pay-gap", Of(StaffMetric{.numbers = PayGap(), .share_by = Axis::kSex, .of_pay = true})},
+      {"mean-seniority", OfWorkforce(MeanSeniority)},
+      {"sick-leave-rate-12-months", Of(StaffMetric{.numbers = SickLeaveRateOfTwelveMonths(),
+                                                   .collected = HasSickLeave,
+                                                   .twelve_months = true})},
+      {"pay-gap", OfPay(PayGap(), Axis::kSex)},
+      {"pay-ratio", OfPay(PayRatio(), Axis::kSex)},
+      {"adjusted-pay-gap", OfPay(AdjustedGap(), Axis::kSex)},
+      {"mean-pay", OfPay(MeanPay())},
+      {"median-pay", OfPay(MedianPay())},
   };
 }
 
@@ -149,8 +169,12 @@ std::map<std::string, Figures> AllFigures() {
 
 figures::Catalogue MakeCatalogue(records::Records& records) {
   const auto cache = std::make_shared<SnapshotCache>(records);
-  const auto all = AllFigures();
+  std::map<std::string, Figures> all = AllFigures();
+  for (auto& [id, metric] : TraitMetrics()) all[id] = Of(metric);
   figures::Catalogue catalogue = Descriptions();
+  for (const auto& more : {PayDescriptions(), TraitDescriptions()}) {
+    catalogue.insert(catalogue.end(), more.begin(), more.end());
+  }
   for (Metric& metric : catalogue) {
     metric.compute = Compute(cache, all.at(metric.id), metric.decimals);
   }

@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+
 namespace ett::hr {
 namespace {
 
@@ -91,6 +93,32 @@ std::vector<Label> PositionLabels() {
 
 std::vector<Label> FormLabels() {
   return {{"permanent", "fast ansatte", "permanent"}, {"temporary", "midlertidige", "temporary"}};
+}
+
+std::vector<Label> LevelLabels() {
+  std::vector<Label> labels = {{"unknown", "ukjent nivå", "unknown level"}};
+  for (int level = 1; level <= 20; ++level) {
+    labels.push_back(
+        {absl::StrCat(level), absl::StrCat("nivå ", level), absl::StrCat("level ", level)});
+  }
+  return labels;
+}
+
+std::vector<Label> OutcomeLabels() {
+  return {{"same-unit", "i samme enhet", "in the same unit"},
+          {"other-unit", "i en annen enhet", "in another unit"},
+          {"gone", "sluttet", "gone"}};
+}
+
+std::vector<Label> EndReasonLabels() {
+  return {{"stays", "fortsatt ansatt", "still employed"},
+          {"unknown", "ukjent årsak", "not known"},
+          {"resigned", "egen oppsigelse", "resigned"},
+          {"retired", "alderspensjon eller AFP", "retired"},
+          {"disabled", "uførepensjon", "disability pension"},
+          {"term-ended", "avtalt tid var ute", "agreed time over"},
+          {"dismissed", "oppsagt eller nedbemannet", "dismissed"},
+          {"other", "annet", "other"}};
 }
 
 Label JobGroupLabel(const std::string& code) { return Named(kJobGroups, code); }

@@ -75,6 +75,11 @@ void SnapshotBuilder::Add(const v1::Employment& record) {
   employment.birth_year = record.birth_year();
   employment.position = record.position_percent() / 100;
   employment.permanent = record.form() == v1::EMPLOYMENT_FORM_PERMANENT;
+  employment.apprentice = record.form() == v1::EMPLOYMENT_FORM_APPRENTICE;
+  employment.wished_position = record.wished_position_percent() / 100;
+  if (record.has_seniority_date()) employment.seniority_from = DayOf(record.seniority_date());
+  employment.end_reason = static_cast<EndReason>(record.end_reason());
+  employment.level = record.job_level();
   if (record.has_monthly_full_time_pay_ore()) {
     employment.monthly_full_time_pay_ore = record.monthly_full_time_pay_ore();
   }
@@ -90,7 +95,9 @@ void SnapshotBuilder::Add(const v1::Absence& absence) {
 }
 
 void SnapshotBuilder::Add(const v1::Leave& leave) {
-  JobOf(leave.employment()).leaves.push_back({SpanOf(leave), leave.degree_percent() / 100.0});
+  JobOf(leave.employment())
+      .leaves.push_back(
+          {SpanOf(leave), leave.degree_percent() / 100.0, leave.kind() == v1::LEAVE_KIND_PARENTAL});
   snapshot_.synthetic_staff |= leave.synthetic();
 }
 
@@ -207,6 +214,8 @@ Snapshot SnapshotBuilder::Build() && {
   });
   for (Job& job : jobs) {
     job.employment.leave = LeaveStretches(job.leaves);
+    std::erase_if(job.leaves, [](const Leave& leave) { return !leave.parental; });
+    job.employment.parental = LeaveStretches(job.leaves);
     job.employment.sick = SickStretches(std::move(job.absences), job.employment.leave);
     snapshot_.employments.push_back(job.employment);
   }

@@ -43,14 +43,14 @@ Axes AxesOf(const StaffMetric& metric, const std::vector<std::string>& dimension
 class View {
  public:
   View(const Staff& staff, const StaffMetric& metric, const Query& query, figures::Period period,
-       std::shared_ptr<const Universe> publication)
+       std::vector<std::shared_ptr<const Universe>> publications)
       : staff_(staff),
         metric_(metric),
         query_(query),
         period_(period),
         month_(static_cast<int>(period.last_day().month())),
         cells_(staff.CellsOf(AxesOf(metric, query.dimensions), period.year())),
-        publication_(std::move(publication)) {}
+        publications_(std::move(publications)) {}
 
   void Add(const Numbers& numbers, const Label* variant, std::vector<Entry>& entries) const {
     const auto found = numbers(staff_.snapshot(), *cells_, period_);
@@ -95,12 +95,21 @@ class View {
   }
 
   bool IsPublished(Place place) const {
-    if (!publication_->IsPublished(place, month_)) return false;
+    if (!IsPublishedInAll(place)) return false;
     if (!metric_.share_by) return true;
     const auto categories = static_cast<int>(staff_.snapshot().By(*metric_.share_by).size());
     for (int category = 1; category < categories; ++category) {
       place[Index(*metric_.share_by)] = category;
-      if (!publication_->IsPublished(place, month_)) return false;
+      if (!IsPublishedInAll(place)) return false;
+    }
+    return true;
+  }
+
+  bool IsPublishedInAll(const Place& place) const {
+    int month = month_;
+    for (const auto& publication : publications_) {
+      if (!publication->IsPublished(place, month)) return false;
+      month = 12;  // of the years before
     }
     return true;
   }
@@ -111,7 +120,7 @@ class View {
   const figures::Period period_;
   const int month_;  // the last
   const std::shared_ptr<const Cells> cells_;
-  const std::shared_ptr<const Universe> publication_;
+  const std::vector<std::shared_ptr<const Universe>> publications_;  // the period's year first
 };
 
 }  // namespace
@@ -146,9 +155,14 @@ absl::StatusOr<std::vector<Entry>> StaffFigures(const Staff& staff, const StaffM
                                                 const Query& query, figures::Period period) {
   std::vector<Entry> entries;
   if (metric.collected && !metric.collected(staff.snapshot(), period)) return entries;
-  ASSIGN_OR_RETURN(auto publication, metric.of_pay ? staff.PayPublicationOf(period.year())
-                                                   : staff.PublicationOf(period.year()));
-  const View view(staff, metric, query, period, std::move(publication));
+  std::vector<std::shared_ptr<const Universe>> publications(metric.twelve_months ? 2 : 1);
+  int year = period.year();
+  for (auto& publication : publications) {
+    ASSIGN_OR_RETURN(publication,
+                     metric.of_pay ? staff.PayPublicationOf(year) : staff.PublicationOf(year));
+    --year;
+  }
+  const View view(staff, metric, query, period, std::move(publications));
   const auto by = std::find_if(query.dimensions.begin(), query.dimensions.end(),
                                [](const auto& each) { return !AxisOf(each).has_value(); });
   if (by == query.dimensions.end()) {

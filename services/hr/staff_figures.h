@@ -31,6 +31,8 @@ struct StaffMetric {
   bool of_pay = false;
   // Periods for which this is false were not collected.
   std::function<bool(const Snapshot&, figures::Period)> collected = nullptr;
+  // Also of the months of the year before that make twelve with the period.
+  bool twelve_months = false;
 };
 
 // The axis of a dimension, `age-group` say; nothing for one of what is counted.

@@ -14,16 +14,32 @@ namespace ett::hr {
 
 enum class Sex { kUnknown, kFemale, kMale };
 
+enum class EndReason : std::uint8_t {
+  kUnknown,
+  kResigned,
+  kRetired,
+  kDisabled,
+  kTermEnded,
+  kDismissed,
+  kOther,
+};
+
 struct Employment {
   int person = 0;  // the same number is the same person
   Sex sex = Sex::kUnknown;
   int birth_year = 0;
   double position = 1;  // share of full time, above 0, at most 1
   bool permanent = true;
+  bool apprentice = false;  // then not permanent
   std::optional<std::int64_t> monthly_full_time_pay_ore;
+  double wished_position = 0;  // above `position`; 0 for no wish
+  std::optional<Day> seniority_from;
+  EndReason end_reason = EndReason::kUnknown;
+  int level = 0;  // 0 where it is not known
   Span span;
   std::vector<SickStretch> sick;
   std::vector<LeaveStretch> leave;
+  std::vector<LeaveStretch> parental;  // the parental part of it
 };
 
 struct Certificate {

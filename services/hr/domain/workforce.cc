@@ -3,11 +3,15 @@
 namespace ett::hr {
 namespace {
 
-void CountPerson(const Employment& employment, int year, Workforce& cell) {
+void CountPerson(const Employment& employment, absl::CivilDay day, Workforce& cell) {
+  constexpr double kDaysOfYear = 365.25;
   ++cell.persons;
   cell.women += employment.sex == Sex::kFemale;
   cell.men += employment.sex == Sex::kMale;
-  cell.ages_years += year - employment.birth_year;
+  cell.ages_years += static_cast<double>(day.year() - employment.birth_year);
+  if (!employment.seniority_from) return;
+  ++cell.with_seniority;
+  cell.seniority_years += (ToDay(day) - *employment.seniority_from) / kDaysOfYear;
 }
 
 void CountJob(const Employment& employment, Workforce& cell) {
@@ -34,13 +38,12 @@ void CountPay(double pay_ore, bool new_person, PayOfSex& cell) {
 std::vector<Workforce> WorkforceBy(const Snapshot& staff, const Cells& cells, absl::CivilDay day) {
   std::vector<Workforce> counted(cells.size());
   PersonCounter persons(cells.size());
-  const int year = static_cast<int>(day.year());
   for (std::size_t i = 0; i < staff.employments.size(); ++i) {
     const Employment& employment = staff.employments[i];
     if (!employment.span.Contains(ToDay(day))) continue;
     cells.ForEachOf(i, [&](int cell) {
       CountJob(employment, counted[cell]);
-      if (persons.IsNew(cell, employment.person)) CountPerson(employment, year, counted[cell]);
+      if (persons.IsNew(cell, employment.person)) CountPerson(employment, day, counted[cell]);
     });
   }
   return counted;

@@ -11,8 +11,10 @@ struct Workforce {
   int persons = 0;
   int women = 0, men = 0;  // persons of known sex
   int jobs = 0, full_time_jobs = 0, temporary_jobs = 0;
-  double positions = 0;   // sum of position shares: agreed work-years
-  double ages_years = 0;  // summed over persons: the year of the day less the year of birth
+  double positions = 0;        // sum of position shares: agreed work-years
+  double ages_years = 0;       // summed over persons: the year of the day less the year of birth
+  int with_seniority = 0;      // persons whose seniority is known
+  double seniority_years = 0;  // summed over these
 };
 
 // By cell. A person with several jobs in a cell is one person there, and as many jobs; a job under
