@@ -98,22 +98,32 @@ Trait ByLevel(const Snapshot& staff, Day day) {
   return trait;
 }
 
+namespace {
+
+// Where the person with these employments is: 0 in a unit of then, 1 in others, 2 in none.
+int OutcomeOf(const Snapshot& staff, std::size_t first, std::size_t end, Day then, Day now) {
+  const std::vector<int>& unit = staff.By(Axis::kUnit).own;
+  std::set<int> units_then;
+  for (std::size_t i = first; i < end; ++i) {
+    if (staff.employments[i].span.Contains(then)) units_then.insert(unit[i]);
+  }
+  int outcome = 2;
+  for (std::size_t i = first; i < end; ++i) {
+    if (!staff.employments[i].span.Contains(now)) continue;
+    outcome = std::min(outcome, units_then.contains(unit[i]) ? 0 : 1);
+  }
+  return outcome;
+}
+
+}  // namespace
+
 Trait Turnover(const Snapshot& staff, int year) {
   const Day then = FirstOfDecember(year - 1);
-  const Day now = FirstOfDecember(year);
-  const std::vector<int>& unit = staff.By(Axis::kUnit).own;
   Trait trait{std::vector<TraitShare>(staff.employments.size()), true};
   ForEachPerson(staff, [&](std::size_t first, std::size_t end) {
-    const auto is_then = [&](std::size_t i) { return staff.employments[i].span.Contains(then); };
-    int outcome = 2;
+    const int outcome = OutcomeOf(staff, first, end, then, FirstOfDecember(year));
     for (std::size_t i = first; i < end; ++i) {
-      if (!staff.employments[i].span.Contains(now)) continue;
-      bool same = false;
-      for (std::size_t j = first; j < end; ++j) same = same || (is_then(j) && unit[j] == unit[i]);
-      outcome = std::min(outcome, same ? 0 : 1);
-    }
-    for (std::size_t i = first; i < end; ++i) {
-      if (is_then(i)) trait.shares[i] = {outcome, 1, 1};
+      if (staff.employments[i].span.Contains(then)) trait.shares[i] = {outcome, 1, 1};
     }
   });
   return trait;
@@ -189,7 +199,8 @@ bool TraitTable::IsPublished(int sector, int sex, int category) const {
 }
 
 std::size_t TraitTable::Index(int sector, int sex, int category) const {
-  return static_cast<std::size_t>((sector * sexes_ + sex) * categories_ + category);
+  const std::size_t row = static_cast<std::size_t>(sector) * sexes_ + sex;
+  return row * categories_ + category;
 }
 
 // The cells that something at the place counts in, each once.
@@ -214,11 +225,10 @@ void TraitTable::Decide() {
     publication.weight.push_back(cell.persons);
   }
   AtomCounts counts;
-  for (int sector = 0; sector < sectors_; ++sector) {
-    for (int sex = 0; sex < sexes_; ++sex) {
+  // What has nothing below it: the whole itself, where there are no parts.
+  for (int sector = std::min(1, sectors_ - 1); sector < sectors_; ++sector) {
+    for (int sex = std::min(1, sexes_ - 1); sex < sexes_; ++sex) {
       for (int category = 1; category < categories_; ++category) {
-        // A place without children is an atom; so is the whole, where there is nothing below it.
-        if ((sector == 0 && sectors_ > 1) || (sex == 0 && sexes_ > 1)) continue;
         counts.push_back(At(sector, sex, category).persons);
         publication.cells_of.emplace_back();
         if (counts.back() > 0) publication.cells_of.back() = CellsOf(sector, sex, category);
