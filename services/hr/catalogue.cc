@@ -176,7 +176,7 @@ Metric FullTimeShare() {
           "som til sammen er 100 % er deltid.",
           "Share of the employments that are of 100 % on the last day of the period. Part-time "
           "jobs that add to 100 % are part time."),
-      {Sector(), Unit(), BySex(), JobGroup()});
+      {Sector(), Unit(), BySex()});
 }
 
 Metric WomenShare() {
@@ -220,7 +220,7 @@ Metric TemporaryShare() {
                "dag.",
                "Share of the employments that are temporary on the last day of the "
                "period."),
-      {Sector(), Unit(), BySex(), JobGroup()});
+      {Sector(), Unit(), BySex()});
 }
 
 Metric MeanSeniority() {

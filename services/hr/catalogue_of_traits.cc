@@ -155,12 +155,49 @@ Metric ParentalLeaveWeeks() {
       .provenance = "employment, leave"};
 }
 
+Metric WithheldCells() {
+  return {
+      .id = "withheld-cells",
+      .title = MakeText("Tall som holdes tilbake", "Figures withheld"),
+      .definition = MakeText(
+          "Hvor mange av årets fordelinger på enhet, sektor, kjønn, alder, stilling og form som "
+          "holdes tilbake av hensyn til personvernet. Bare for år.",
+          "How many of the year's cells by unit, sector, sex, age, job and form are withheld to "
+          "protect persons. Years only."),
+      .definition_source = "Ett",
+      .unit = MakeText("celler", "cells"),
+      .change_kind = CHANGE_KIND_DIFFERENCE,
+      .provenance = kStaff};
+}
+
+Metric PublishedShare() {
+  Metric metric = Share(
+      "published-share",
+      MakeText("Andel ansatte i viste tall", "Share of employees in figures shown"),
+      MakeText(
+          "Ansatte på årets siste dag i celler som vises, i prosent av dem i alle celler av "
+          "fordelingen; uten fordeling for enhet, kjønn og alder. Bare for år.",
+          "Employees on the year's last day in cells that are shown, in percent of those in all "
+          "cells of the breakdown; without one, of unit, sex and age. Years only."),
+      "Ett");
+  metric.dimensions = {{"breakdown", MakeText("Fordeling", "Breakdown")}};
+  return metric;
+}
+
 }  // namespace
 
 figures::Catalogue TraitDescriptions() {
-  return {MedicalLeaveShare(), PresentWorkYears(),  InvoluntaryPartTimeShare(),
-          Apprentices(),       WomenShareByLevel(), Turnover(),
-          LeaverRate(),        Leavers(),           ParentalLeaveWeeks()};
+  return {WithheldCells(),
+          PublishedShare(),
+          MedicalLeaveShare(),
+          PresentWorkYears(),
+          InvoluntaryPartTimeShare(),
+          Apprentices(),
+          WomenShareByLevel(),
+          Turnover(),
+          LeaverRate(),
+          Leavers(),
+          ParentalLeaveWeeks()};
 }
 
 }  // namespace ett::hr

@@ -8,6 +8,7 @@
 #include "figures/round.h"
 #include "services/hr/catalogue.h"
 #include "services/hr/development_figures.h"
+#include "services/hr/disclosure_figures.h"
 #include "services/hr/snapshot_cache.h"
 #include "services/hr/staff_figures.h"
 #include "services/hr/target_figures.h"
@@ -77,6 +78,11 @@ Figures Of(StaffMetric metric) {
 }
 
 Figures Of(std::vector<Entry> (*figures)(const Staff&, const Query&, Period),
+           bool Snapshot::*synthetic) {
+  return {figures, synthetic};
+}
+
+Figures Of(absl::StatusOr<std::vector<Entry>> (*figures)(const Staff&, const Query&, Period),
            bool Snapshot::*synthetic) {
   return {figures, synthetic};
 }
@@ -153,6 +159,8 @@ std::map<std::string, Figures> AllFigures() {
        OfWorkforce([](const Workforce& w) { return PerJob(w.positions, w); })},
       {"temporary-share",
        OfWorkforce([](const Workforce& w) { return PerJob(w.temporary_jobs, w); }, Axis::kForm)},
+      {"withheld-cells", Of(WithheldCellFigures, &Snapshot::synthetic_staff)},
+      {"published-share", Of(CoverageFigures, &Snapshot::synthetic_staff)},
       {"mean-seniority", OfWorkforce(MeanSeniority)},
       {"sick-leave-rate-12-months", Of(StaffMetric{.numbers = SickLeaveRateOfTwelveMonths(),
                                                    .collected = HasSickLeave,

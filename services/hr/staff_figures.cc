@@ -15,8 +15,8 @@ using figures::Query;
 
 constexpr char kBreakdowns[] =
     "a breakdown that is published: by some of unit, sex and age-group; of sector, sex and "
-    "age-group; of sector, sex and job-group; one of certification and length besides; shares by "
-    "unit or job-group alone, or by sector and sex; pay by sector and job-group";
+    "age-group; of sector, sex and job-group; one of certification and length besides; full-time "
+    "and temporary shares by unit, or by sector and sex; pay by sector, sex and job-group";
 
 const std::map<std::string, Axis>& AxesByDimension() {
   static const auto& axes = *new std::map<std::string, Axis>{{"sector", Axis::kSector},
