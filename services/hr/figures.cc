@@ -1,5 +1,6 @@
 #include "services/hr/figures.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -46,6 +47,14 @@ void Finish(const Staff& staff, const Figures& figures, int decimals, std::vecto
   }
 }
 
+// With the year before the first: of twelve months, and of a target that is neared.
+Years YearsOf(const std::vector<Period>& periods) {
+  const auto [first, last] =
+      std::minmax_element(periods.begin(), periods.end(),
+                          [](const Period& a, const Period& b) { return a.year() < b.year(); });
+  return {first->year() - 1, last->year()};
+}
+
 // Goes through the periods that had begun at the time of knowledge.
 std::function<absl::StatusOr<std::vector<Entry>>(const Query&)> Compute(
     std::shared_ptr<SnapshotCache> cache, Figures figures, int decimals) {
@@ -53,7 +62,7 @@ std::function<absl::StatusOr<std::vector<Entry>>(const Query&)> Compute(
           decimals](const Query& query) -> absl::StatusOr<std::vector<Entry>> {
     if (figures.check) RETURN_IF_ERROR(figures.check(query));
     ASSIGN_OR_RETURN(const std::shared_ptr<const Staff> staff,
-                     cache->Get(query.municipality, query.known_at));
+                     cache->Get(query.municipality, query.known_at, YearsOf(query.periods)));
     std::vector<Entry> entries;
     for (const Period period : query.periods) {
       if (ToDay(period.first_day()) > staff->known()) continue;
