@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "figures/round.h"
 #include "services/hr/catalogue.h"
 #include "services/hr/development_figures.h"
@@ -55,21 +56,41 @@ Years YearsOf(const std::vector<Period>& periods) {
   return {first->year() - 1, last->year()};
 }
 
-// Goes through the periods that had begun at the time of knowledge.
+// What tells the question from others to the same staff.
+std::string KeyOf(const std::string& metric, const Query& query) {
+  std::string key = metric;
+  for (const Period& period : query.periods) absl::StrAppend(&key, " ", period.ToString());
+  for (const std::string& dimension : query.dimensions) absl::StrAppend(&key, "\n", dimension);
+  for (const auto& [dimension, category] : query.filters) {
+    absl::StrAppend(&key, "\n", dimension, "=", category);
+  }
+  return key;
+}
+
+// Of the periods that had begun at the time of knowledge.
+absl::StatusOr<std::vector<Entry>> Answer(const Staff& staff, const Figures& figures, int decimals,
+                                          const Query& query) {
+  std::vector<Entry> entries;
+  for (const Period period : query.periods) {
+    if (ToDay(period.first_day()) > staff.known()) continue;
+    ASSIGN_OR_RETURN(auto of_period, figures.of_period(staff, query, period));
+    std::move(of_period.begin(), of_period.end(), std::back_inserter(entries));
+  }
+  Finish(staff, figures, decimals, entries);
+  return entries;
+}
+
 std::function<absl::StatusOr<std::vector<Entry>>(const Query&)> Compute(
-    std::shared_ptr<SnapshotCache> cache, Figures figures, int decimals) {
-  return [cache = std::move(cache), figures = std::move(figures),
+    std::shared_ptr<SnapshotCache> cache, Figures figures, std::string metric, int decimals) {
+  return [cache = std::move(cache), figures = std::move(figures), metric = std::move(metric),
           decimals](const Query& query) -> absl::StatusOr<std::vector<Entry>> {
     if (figures.check) RETURN_IF_ERROR(figures.check(query));
     ASSIGN_OR_RETURN(const std::shared_ptr<const Staff> staff,
                      cache->Get(query.municipality, query.known_at, YearsOf(query.periods)));
-    std::vector<Entry> entries;
-    for (const Period period : query.periods) {
-      if (ToDay(period.first_day()) > staff->known()) continue;
-      ASSIGN_OR_RETURN(auto of_period, figures.of_period(*staff, query, period));
-      std::move(of_period.begin(), of_period.end(), std::back_inserter(entries));
-    }
-    Finish(*staff, figures, decimals, entries);
+    const std::string key = KeyOf(metric, query);
+    if (const Staff::Answer kept = staff->FindAnswer(key)) return *kept;
+    ASSIGN_OR_RETURN(std::vector<Entry> entries, Answer(*staff, figures, decimals, query));
+    staff->KeepAnswer(key, std::make_shared<const std::vector<Entry>>(entries));
     return entries;
   };
 }
@@ -193,7 +214,7 @@ figures::Catalogue MakeCatalogue(records::Records& records) {
     catalogue.insert(catalogue.end(), more.begin(), more.end());
   }
   for (Metric& metric : catalogue) {
-    metric.compute = Compute(cache, all.at(metric.id), metric.decimals);
+    metric.compute = Compute(cache, all.at(metric.id), metric.id, metric.decimals);
   }
   return catalogue;
 }

@@ -34,4 +34,20 @@ absl::StatusOr<std::shared_ptr<const Universe>> Staff::PayPublicationOf(int year
   return publication;
 }
 
+Staff::Answer Staff::FindAnswer(const std::string& key) const {
+  absl::MutexLock lock(&answers_mutex_);
+  const auto found = answers_.find(key);
+  return found == answers_.end() ? nullptr : found->second;
+}
+
+void Staff::KeepAnswer(const std::string& key, Answer answer) const {
+  absl::MutexLock lock(&answers_mutex_);
+  if (kept_entries_ + answer->size() > kMostEntries) {
+    answers_.clear();
+    kept_entries_ = 0;
+  }
+  kept_entries_ += answer->size();
+  answers_[key] = std::move(answer);
+}
+
 }  // namespace ett::hr

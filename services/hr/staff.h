@@ -4,10 +4,12 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "figures/figure.h"
 #include "services/hr/publications.h"
 
 namespace ett::hr {
@@ -32,7 +34,16 @@ class Staff {
   absl::StatusOr<std::shared_ptr<const Universe>> PublicationOf(int year) const;
   absl::StatusOr<std::shared_ptr<const Universe>> PayPublicationOf(int year) const;
 
+  // What was answered to a question, to be given again; null for a new one. Questions are told
+  // apart by `key`.
+  using Answer = std::shared_ptr<const std::vector<figures::Entry>>;
+  Answer FindAnswer(const std::string& key) const;
+  void KeepAnswer(const std::string& key, Answer answer) const;
+
  private:
+  // Some tens of megabytes.
+  static constexpr std::size_t kMostEntries = 200'000;
+
   const std::string municipality_;
   const Snapshot snapshot_;
   const Day known_;
@@ -43,6 +54,9 @@ class Staff {
       ABSL_GUARDED_BY(mutex_);
   mutable std::map<int, std::shared_ptr<const Universe>> publications_ ABSL_GUARDED_BY(mutex_);
   mutable std::map<int, std::shared_ptr<const Universe>> pay_publications_ ABSL_GUARDED_BY(mutex_);
+  mutable absl::Mutex answers_mutex_;
+  mutable std::map<std::string, Answer> answers_ ABSL_GUARDED_BY(answers_mutex_);
+  mutable std::size_t kept_entries_ ABSL_GUARDED_BY(answers_mutex_) = 0;
 };
 
 }  // namespace ett::hr
