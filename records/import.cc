@@ -68,7 +68,7 @@ absl::Status Import::CheckReferences(const Row& row) {
     const Kind* to = kind_.columns[i].reference;
     const std::string id = to == nullptr ? "" : sql::Text(row.columns[i]);
     if (id.empty()) continue;
-    ASSIGN_OR_RETURN(const std::set<std::string>* ids, IdsOf(*to));
+    ASSIGN_OR_RETURN(const Ids* ids, IdsOf(*to));
     if (ids->contains(id)) continue;
     return status::InvalidField(kind_.columns[i].name(), absl::StrCat("an existing ", to->type),
                                 FormatName(*to, session_.municipality(), id), "UNKNOWN_REFERENCE");
@@ -76,10 +76,10 @@ absl::Status Import::CheckReferences(const Row& row) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<const std::set<std::string>*> Import::IdsOf(const Kind& kind) {
+absl::StatusOr<const Import::Ids*> Import::IdsOf(const Kind& kind) {
   const auto [entry, fresh] = ids_.try_emplace(&kind);
   if (!fresh) return &entry->second;
-  std::set<std::string>& ids = entry->second;
+  Ids& ids = entry->second;
   RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) {
     return session.ForEach(absl::StrCat("SELECT id FROM ", kind.table,
                                         " WHERE municipality = $1 AND superseded_at = $2"),
@@ -93,10 +93,10 @@ absl::StatusOr<const std::set<std::string>*> Import::IdsOf(const Kind& kind) {
 }
 
 absl::Status Import::Add(const Message& message) {
-  session_.Count(message.SerializeAsString());
+  if (session_.counts()) session_.Count(message.SerializeAsString());
   if (session_.replay()) return absl::OkStatus();
   std::unique_ptr<Message> copy(message.New());
-  copy->CopyFrom(message);
+  copy->MergeFrom(message);
   return Take(std::move(copy), "");
 }
 

@@ -58,6 +58,7 @@ class FileStream {
         reader_([this] { ReadEvents(); }) {
     request_.set_parent(absl::StrCat("municipalities/", kMunicipality));
     request_.set_collection("absences");
+    request_.set_request_id("file");
   }
   ~FileStream() {
     if (!reader_.joinable()) return;

@@ -42,7 +42,7 @@ class Importer {
   absl::StatusOr<absl::Duration> Stream(const Kind& kind, const std::vector<T>& records) {
     ASSIGN_OR_RETURN(const auto method, loader::FindImport(kMunicipality, "hr", kind.collection));
     const absl::Time start = absl::Now();
-    loader::ImportStream stream(channel_, method);
+    loader::ImportStream stream(channel_, method, absl::StrCat("import ", ++requests_));
     for (const T& record : records) RETURN_IF_ERROR(stream.Add(record));
     ASSIGN_OR_RETURN(const imports::v1::ImportReport report, stream.Finish());
     const absl::Duration took = absl::Now() - start;
@@ -55,6 +55,7 @@ class Importer {
   const std::shared_ptr<grpc::Channel> channel_;
   Peer& peer_;
   bool peer_first_ = false;
+  int requests_ = 0;
 };
 
 template <class T, class ForEach>
