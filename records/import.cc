@@ -22,8 +22,10 @@ std::string NameOf(const Kind& kind, const Message& row) {
 // True for errors that are the row's own fault.
 bool IsRowError(const absl::Status& status) { return !status::FieldErrorsOf(status).empty(); }
 
-std::string KeyToShow(const Kind& kind, const Message& message) {
-  const std::string key = NameOf(kind, message);
+// `message` is null for a row that could not be read.
+std::string KeyToShow(const Kind& kind, const Message* message) {
+  if (message == nullptr) return "";
+  const std::string key = NameOf(kind, *message);
   return kind.withhold && kind.withhold(key) ? "" : key;
 }
 
@@ -104,7 +106,6 @@ absl::Status Import::Take(std::unique_ptr<Message> message, std::string where) {
   Row row;
   row.message = std::move(message);
   row.where = std::move(where);
-  row.key = KeyToShow(kind_, *row.message);
   absl::Status read = Read(row);
   if (!read.ok()) {
     if (!IsRowError(read)) return read;
@@ -245,7 +246,7 @@ void Import::Reject(const Row& row, status::FieldError error) {
   error = ErrorToShow(kind_, std::move(error));
   error.message = absl::StrCat(row.where, error.message);
   if (options_.rejected) options_.rejected(session_.verdicts().rows(), error);
-  session_.verdicts().Reject(row.key, error);
+  session_.verdicts().Reject(KeyToShow(kind_, row.message.get()), error);
 }
 
 absl::StatusOr<ImportReport> Import::Finish() {

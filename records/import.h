@@ -62,7 +62,6 @@ class Import {
     sql::Row columns;
     std::unique_ptr<Message> message;
     std::string where;
-    std::string key;  // as it may be shown
     std::optional<status::FieldError> error;
   };
   // What becomes of the batch. Made again when its transaction is run again.
