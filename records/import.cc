@@ -22,8 +22,10 @@ std::string NameOf(const Kind& kind, const Message& row) {
 // True for errors that are the row's own fault.
 bool IsRowError(const absl::Status& status) { return !status::FieldErrorsOf(status).empty(); }
 
-std::string KeyToShow(const Kind& kind, const Message& message) {
-  const std::string key = NameOf(kind, message);
+// `message` is null for a row that could not be read.
+std::string KeyToShow(const Kind& kind, const Message* message) {
+  if (message == nullptr) return "";
+  const std::string key = NameOf(kind, *message);
   return kind.withhold && kind.withhold(key) ? "" : key;
 }
 
@@ -68,7 +70,7 @@ absl::Status Import::CheckReferences(const Row& row) {
     const Kind* to = kind_.columns[i].reference;
     const std::string id = to == nullptr ? "" : sql::Text(row.columns[i]);
     if (id.empty()) continue;
-    ASSIGN_OR_RETURN(const std::set<std::string>* ids, IdsOf(*to));
+    ASSIGN_OR_RETURN(const Ids* ids, IdsOf(*to));
     if (ids->contains(id)) continue;
     return status::InvalidField(kind_.columns[i].name(), absl::StrCat("an existing ", to->type),
                                 FormatName(*to, session_.municipality(), id), "UNKNOWN_REFERENCE");
@@ -76,10 +78,10 @@ absl::Status Import::CheckReferences(const Row& row) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<const std::set<std::string>*> Import::IdsOf(const Kind& kind) {
+absl::StatusOr<const Import::Ids*> Import::IdsOf(const Kind& kind) {
   const auto [entry, fresh] = ids_.try_emplace(&kind);
   if (!fresh) return &entry->second;
-  std::set<std::string>& ids = entry->second;
+  Ids& ids = entry->second;
   RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) {
     return session.ForEach(absl::StrCat("SELECT id FROM ", kind.table,
                                         " WHERE municipality = $1 AND superseded_at = $2"),
@@ -93,10 +95,10 @@ absl::StatusOr<const std::set<std::string>*> Import::IdsOf(const Kind& kind) {
 }
 
 absl::Status Import::Add(const Message& message) {
-  session_.Count(message.SerializeAsString());
+  if (session_.counts()) session_.Count(message.SerializeAsString());
   if (session_.replay()) return absl::OkStatus();
   std::unique_ptr<Message> copy(message.New());
-  copy->CopyFrom(message);
+  copy->MergeFrom(message);
   return Take(std::move(copy), "");
 }
 
@@ -104,7 +106,6 @@ absl::Status Import::Take(std::unique_ptr<Message> message, std::string where) {
   Row row;
   row.message = std::move(message);
   row.where = std::move(where);
-  row.key = KeyToShow(kind_, *row.message);
   absl::Status read = Read(row);
   if (!read.ok()) {
     if (!IsRowError(read)) return read;
@@ -245,7 +246,7 @@ void Import::Reject(const Row& row, status::FieldError error) {
   error = ErrorToShow(kind_, std::move(error));
   error.message = absl::StrCat(row.where, error.message);
   if (options_.rejected) options_.rejected(session_.verdicts().rows(), error);
-  session_.verdicts().Reject(row.key, error);
+  session_.verdicts().Reject(KeyToShow(kind_, row.message.get()), error);
 }
 
 absl::StatusOr<ImportReport> Import::Finish() {

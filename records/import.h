@@ -4,10 +4,11 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "ett/imports/v1/import.pb.h"
 #include "records/import_session.h"
@@ -55,24 +56,24 @@ class Import {
   const std::string& municipality() const { return session_.municipality(); }
 
  private:
+  using Ids = absl::flat_hash_set<std::string>;
   struct Row {
     RecordName name;
     sql::Row columns;
     std::unique_ptr<Message> message;
     std::string where;
-    std::string key;  // as it may be shown
     std::optional<status::FieldError> error;
   };
   // What becomes of the batch. Made again when its transaction is run again.
   struct Decision {
-    std::map<std::string, sql::Row> kept;  // current versions by id
-    std::vector<Candidate> candidates;     // rows that would make a version
+    absl::flat_hash_map<std::string, sql::Row> kept;  // current versions by id
+    std::vector<Candidate> candidates;                // rows that would make a version
     std::vector<imports::v1::Verdict> verdicts;
   };
 
   absl::Status Read(Row& row);
   absl::Status CheckReferences(const Row& row);
-  absl::StatusOr<const std::set<std::string>*> IdsOf(const Kind& kind);
+  absl::StatusOr<const Ids*> IdsOf(const Kind& kind);
   absl::Status Push(Row row);
   absl::Status Flush();
   absl::Status Decide(sql::Session& session, Decision& decision);
@@ -88,8 +89,8 @@ class Import {
   ImportSession session_;
   const std::unique_ptr<Judge> judge_;
   std::vector<Row> batch_;
-  std::set<std::string> batch_ids_;
-  std::map<const Kind*, std::set<std::string>> ids_;
+  Ids batch_ids_;
+  std::map<const Kind*, Ids> ids_;  // that references may stand for
 };
 
 }  // namespace ett::records

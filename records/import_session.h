@@ -41,6 +41,8 @@ class ImportSession {
   // is that of `start.parent`.
   absl::Status Begin(const ImportStart& start, const absl::StatusOr<std::string>& municipality);
 
+  // Whether what is counted is asked for: only where the same request may come again.
+  bool counts() const { return !request_id_.empty(); }
   // Every row, as it came.
   void Count(absl::string_view row) { fingerprint_.Add(row); }
   // Bytes that may be cut anywhere.

@@ -11,15 +11,10 @@ absl::Status ForEachCurrent(sql::Session& session, const CurrentRows& wanted,
   if (keys.empty()) return absl::OkStatus();
   std::string statement =
       absl::StrCat("SELECT ", wanted.columns, " FROM ", wanted.table,
-                   " WHERE municipality = $1 AND superseded_at = $2 AND ", wanted.column, " IN (");
-  std::vector<sql::Value> arguments = {municipality, kNotSuperseded};
-  for (const std::string& key : keys) {
-    arguments.emplace_back(key);
-    absl::StrAppend(&statement, arguments.size() == 3 ? "$" : ", $", arguments.size());
-  }
-  absl::StrAppend(&statement, ")");
+                   " WHERE municipality = $1 AND superseded_at = $2 AND ", wanted.column, " IN (",
+                   sql::Listed(session.engine(), "$3"), ")");
   if (!wanted.group_by.empty()) absl::StrAppend(&statement, " GROUP BY ", wanted.group_by);
-  return session.ForEach(statement, arguments, row);
+  return session.ForEach(statement, {municipality, kNotSuperseded, sql::ListOf(keys)}, row);
 }
 
 std::string IdOf(absl::string_view name) {

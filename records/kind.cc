@@ -63,7 +63,8 @@ bool IsSet(const Message& message, const FieldDescriptor& field) {
   if (field.is_repeated()) return reflection->FieldSize(message, &field) > 0;
   if (field.has_presence()) return reflection->HasField(message, &field);
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-    return !reflection->GetString(message, &field).empty();
+    std::string unpacked;
+    return !reflection->GetStringReference(message, &field, &unpacked).empty();
   }
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
     return reflection->GetEnumValue(message, &field) != 0;
@@ -79,7 +80,8 @@ void CheckEnum(const Message& message, const FieldDescriptor& field, FieldErrors
 }
 
 void CheckText(const Message& message, const FieldDescriptor& field, FieldErrors& errors) {
-  const std::string text = message.GetReflection()->GetString(message, &field);
+  std::string unpacked;
+  const std::string& text = message.GetReflection()->GetStringReference(message, &field, &unpacked);
   if (text.size() > kLongestText) {
     errors.Add(field.name(), "TOO_LONG", absl::StrCat("at most ", kLongestText, " bytes"),
                absl::StrCat(text.size(), " bytes"));

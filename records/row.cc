@@ -183,7 +183,9 @@ bool IsPossible(const google::type::Date& date) {
 bool IsFull(const google::type::Date& date) { return IsPossible(date) && date.day() > 0; }
 
 std::string PrintDate(const google::type::Date& date) {
-  return absl::StrFormat("%04d-%02d-%02d", date.year(), date.month(), date.day());
+  return absl::StrCat(absl::Dec(date.year(), absl::kZeroPad4), "-",
+                      absl::Dec(date.month(), absl::kZeroPad2), "-",
+                      absl::Dec(date.day(), absl::kZeroPad2));
 }
 
 google::type::Date ParseDate(absl::string_view text) {

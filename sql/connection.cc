@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <nlohmann/json.hpp>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -164,6 +165,18 @@ bool LostConnection(absl::string_view message) {
 }
 
 }  // namespace
+
+std::string Listed(Engine engine, absl::string_view parameter) {
+  if (engine == Engine::kSqlite) {
+    return absl::StrCat("SELECT value FROM json_each(", parameter, ")");
+  }
+  return absl::StrCat("SELECT json_array_elements_text(CAST(", parameter, " AS json))");
+}
+
+Value ListOf(const std::vector<std::string>& texts) {
+  using Json = nlohmann::json;
+  return Json(texts).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(Engine engine,
                                                              const std::string& target) {

@@ -17,6 +17,12 @@ namespace ett::sql {
 
 enum class Engine { kSqlite, kPostgres };
 
+// Texts as one parameter, however many: `"column IN (" + Listed(engine, "$3") + ")"` with the
+// argument ListOf(texts). A statement with a parameter for each would be another statement for each
+// number of them, and slow to prepare.
+std::string Listed(Engine engine, absl::string_view parameter);
+Value ListOf(const std::vector<std::string>& texts);
+
 // One connection, used by one thread at a time. Statements take parameters $1..$n, of which each
 // may stand more than once. A broken key is ALREADY_EXISTS, a broken reference or check
 // FAILED_PRECONDITION, a lost race ABORTED, a lost connection UNAVAILABLE.

@@ -81,6 +81,17 @@ TEST_P(DatabaseTest, ManyRowsOfOneStatementKeepTheirNulls) {
   EXPECT_EQ(Int(sums[0][1]), 100);
 }
 
+TEST_P(DatabaseTest, AListIsOneParameter) {
+  const std::vector<std::string> wanted = {"a", "it's \"b\"", "blåbær", "[", ""};
+  for (const char* id : {"a", "it's \"b\"", "blåbær", "[", "", "b", "a,b"}) {
+    ASSERT_THAT(Insert({std::string(id), std::int64_t{1}, 1.0, std::string("s")}), IsOk());
+  }
+  const auto statement = absl::StrCat("SELECT COUNT(*) FROM t WHERE n = $1 AND id IN (",
+                                      Listed(database_->engine(), "$2"), ")");
+  EXPECT_EQ(Int(Select(statement, {std::int64_t{1}, ListOf(wanted)})[0][0]), 5);
+  EXPECT_EQ(Int(Select(statement, {std::int64_t{1}, ListOf({})})[0][0]), 0);
+}
+
 TEST_P(DatabaseTest, ABrokenKeyIsAlreadyExists) {
   const Row row{std::string("k"), std::int64_t{1}, 1.0, std::string("s")};
   ASSERT_THAT(Insert(row), IsOk());

@@ -28,12 +28,16 @@ const FieldDescriptor* RowsOf(const MethodDescriptor& method) {
   return nullptr;
 }
 
-std::unique_ptr<Message> NewRequest(const ImportMethod& method) {
+std::unique_ptr<Message> NewRequest(const ImportMethod& method, const std::string& request_id) {
   std::unique_ptr<Message> request(google::protobuf::MessageFactory::generated_factory()
                                        ->GetPrototype(method.method->input_type())
                                        ->New());
-  const FieldDescriptor* parent = request->GetDescriptor()->FindFieldByName("parent");
-  request->GetReflection()->SetString(request.get(), parent, method.parent);
+  const auto set = [&](const char* field, const std::string& value) {
+    request->GetReflection()->SetString(request.get(),
+                                        request->GetDescriptor()->FindFieldByName(field), value);
+  };
+  set("parent", method.parent);
+  set("request_id", request_id);
   return request;
 }
 
@@ -58,11 +62,11 @@ absl::StatusOr<ImportMethod> FindImport(const std::string& municipality, const s
 }
 
 ImportStream::ImportStream(const std::shared_ptr<grpc::Channel>& channel,
-                           const ImportMethod& method)
+                           const ImportMethod& method, const std::string& request_id)
     : method_(method),
       path_(absl::StrCat("/", method.method->service()->full_name(), "/", method.method->name())),
       channel_(channel),
-      request_(NewRequest(method)) {
+      request_(NewRequest(method, request_id)) {
   writer_.reset(grpc::internal::ClientWriterFactory<Message>::Create(
       channel_.get(),
       grpc::internal::RpcMethod(path_.c_str(), grpc::internal::RpcMethod::CLIENT_STREAMING,

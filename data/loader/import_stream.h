@@ -34,7 +34,9 @@ absl::StatusOr<ImportMethod> FindImport(const std::string& municipality, const s
 // Sends rows in messages of about a megabyte.
 class ImportStream {
  public:
-  ImportStream(const std::shared_ptr<grpc::Channel>& channel, const ImportMethod& method);
+  // `request_id` as the contracts have it; empty for none.
+  ImportStream(const std::shared_ptr<grpc::Channel>& channel, const ImportMethod& method,
+               const std::string& request_id = "");
 
   // `row` is of the type of the method's rows. Blocks while the other side is behind.
   absl::Status Add(const Message& row);

@@ -25,10 +25,13 @@ constexpr char kPersonalData[] = "PERSONAL_DATA";
 constexpr char kNotRepeated[] = "…";
 
 void RefusePersonalData(const Message& message, FieldErrors& errors) {
-  for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
-    const FieldDescriptor& field = *message.GetDescriptor()->field(i);
+  const google::protobuf::Descriptor& fields = *message.GetDescriptor();
+  const google::protobuf::Reflection& reflection = *message.GetReflection();
+  std::string unpacked;
+  for (int i = 0; i < fields.field_count(); ++i) {
+    const FieldDescriptor& field = *fields.field(i);
     if (field.cpp_type() != FieldDescriptor::CPPTYPE_STRING || field.is_repeated()) continue;
-    if (LooksLikeBirthNumber(message.GetReflection()->GetString(message, &field))) {
+    if (LooksLikeBirthNumber(reflection.GetStringReference(message, &field, &unpacked))) {
       errors.Add(field.name(), kPersonalData, "nothing like a birth number", kNotRepeated);
     }
   }

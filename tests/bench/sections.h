@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "tests/bench/municipality.h"
+#include "tests/bench/report.h"
+#include "tests/bench/server.h"
+
+namespace ett::bench {
+
+// What all sections share.
+struct Bench {
+  const std::string program;  // the service's
+  const std::string folder;   // for databases
+  const Municipality municipality;
+  Report& report;
+};
+
+// Streams the whole municipality into `server`, which is empty, a year at a time, and each part of
+// it into the peer. Sections after it find the municipality there.
+absl::Status ImportSection(Bench& bench, Server& server);
+
+// Streams a CSV file of `rows` absences into a service of its own.
+absl::Status FileSection(Bench& bench, int rows);
+
+}  // namespace ett::bench

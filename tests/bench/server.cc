@@ -1,0 +1,83 @@
+#include "tests/bench/server.h"
+
+#include <fcntl.h>
+#include <grpcpp/create_channel.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "status/macros.h"
+
+namespace ett::bench {
+namespace {
+
+constexpr absl::Duration kStartLimit = absl::Seconds(30);
+
+// Without this process's environment: its variables are not the service's. The log goes to a file.
+absl::StatusOr<pid_t> Spawn(std::vector<std::string> words, const std::string& log) {
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  char* environment[] = {nullptr};
+  posix_spawn_file_actions_t files;
+  posix_spawn_file_actions_init(&files);
+  for (const int file : {STDOUT_FILENO, STDERR_FILENO}) {
+    posix_spawn_file_actions_addopen(&files, file, log.c_str(), O_WRONLY | O_CREAT | O_APPEND,
+                                     0644);
+  }
+  pid_t process = 0;
+  const int failed =
+      posix_spawn(&process, arguments[0], &files, nullptr, arguments.data(), environment);
+  posix_spawn_file_actions_destroy(&files);
+  if (failed == 0) return process;
+  return absl::UnavailableError(absl::StrCat("cannot start ", words[0]));
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const std::string& program,
+                                                      const std::string& folder) {
+  std::error_code failed;
+  std::filesystem::remove_all(folder, failed);
+  std::filesystem::create_directories(folder, failed);
+  if (failed) return absl::UnavailableError(absl::StrCat("cannot make ", folder));
+  const std::string ports = absl::StrCat(folder, "/ports.json");
+  const std::string log = absl::StrCat(folder, "/log.jsonl");
+  ASSIGN_OR_RETURN(const pid_t process,
+                   Spawn({program, absl::StrCat("--database=sqlite:", folder, "/hr.db"),
+                          "--ports-file=" + ports},
+                         log));
+  std::unique_ptr<Server> server(new Server(process));
+  for (const absl::Time end = absl::Now() + kStartLimit; !std::filesystem::exists(ports);) {
+    if (absl::Now() > end) return absl::UnavailableError(absl::StrCat("not started; see ", log));
+    absl::SleepFor(absl::Milliseconds(20));
+  }
+  std::ifstream file(ports);
+  const int port = nlohmann::json::parse(file).at("listen").get<int>();
+  server->channel_ =
+      grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials());
+  return server;
+}
+
+Server::~Server() {
+  kill(process_, SIGTERM);
+  waitpid(process_, nullptr, 0);
+}
+
+absl::StatusOr<std::int64_t> Server::MostMemory() const {
+  std::ifstream status(absl::StrCat("/proc/", process_, "/status"));
+  for (std::string word; status >> word;) {
+    std::int64_t kibibytes = 0;
+    if (word == "VmHWM:" && status >> kibibytes) return kibibytes * 1024;
+  }
+  return absl::UnavailableError("the service has ended");
+}
+
+}  // namespace ett::bench
