@@ -78,7 +78,7 @@ void Municipality::TakeEmployment(
   employment.set_job_group(absl::StrCat("group-", random.Below(30)));
   employment.set_position_percent(random.Chance(0.5) ? 100 : random.Between(20, 95));
   employment.set_form(hr::v1::EMPLOYMENT_FORM_PERMANENT);
-  employment.set_monthly_full_time_pay_ore(random.Between(35'000, 80'000) * 100);
+  employment.set_monthly_full_time_pay_ore(std::int64_t{100} * random.Between(35'000, 80'000));
   SetDate(absl::CivilDay(year, 1, 1), *employment.mutable_start_date());
   if (Moves(employee) && year < kMoveYear) {
     SetDate(absl::CivilDay(kMoveYear, 1, 1) - 1, *employment.mutable_end_date());
@@ -102,8 +102,8 @@ void Municipality::ForEachAbsence(int year,
   for (int employee = 0; employee < employees(); ++employee) {
     for (int i = 0; i < kAbsencesAYear; ++i) {
       const int days = random.Chance(0.7) ? random.Between(1, 3) : random.Between(4, 16);
-      const absl::CivilDay first =
-          absl::CivilDay(year, 1, 1) + i * kDaysBetween + random.Below(kDaysBetween - days);
+      const int after = i * kDaysBetween + random.Below(kDaysBetween - days);
+      const absl::CivilDay first = absl::CivilDay(year, 1, 1) + after;
       hr::v1::Absence absence;
       absence.set_name(Name("absences", absl::StrFormat("%d-%07d", year, number++)));
       absence.set_employment(Name("employments", EmploymentId(employee, year)));
