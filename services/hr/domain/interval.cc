@@ -12,6 +12,10 @@ namespace {
 
 constexpr double kSmall = 1e-6;
 
+// Most sums vary enough among tables that differ in their neighbourhood only, and many small
+// programs are solved sooner than a large one.
+constexpr std::size_t kNeighbourhoods[] = {250, 500};
+
 }  // namespace
 
 IntervalSearch::IntervalSearch(const std::vector<std::vector<int>>& atoms_of,
@@ -35,7 +39,12 @@ bool IntervalSearch::IsWide(int sum) const {
 
 std::vector<Narrow> IntervalSearch::FindNarrow(const std::vector<bool>& published) {
   if (unproven_.empty()) return {};
-  Tables tables(atoms_of_, published, counts_);
+  const Rows rows(atoms_of_, published, counts_.size());
+  for (const std::size_t most_atoms : kNeighbourhoods) {
+    Tables near(rows, counts_, most_atoms);
+    ProveTogether(near);
+  }
+  Tables tables(rows, counts_, counts_.size());
   ProveTogether(tables);
   std::vector<Narrow> narrow;
   std::unordered_set<int> known;

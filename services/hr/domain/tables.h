@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "services/hr/domain/kernel.h"
+#include "services/hr/domain/rows.h"
 
 namespace ett::hr {
 
@@ -18,9 +19,9 @@ using Change = std::vector<std::pair<int, double>>;
 // all that hangs together.
 class Tables {
  public:
-  // `atoms_of` is by cell, `counts` by atom.
-  Tables(const std::vector<std::vector<int>>& atoms_of, const std::vector<bool>& published,
-         const std::vector<int>& counts);
+  // `counts` is by atom and must outlive this. Not all tables, if there are parts of more than
+  // `most_atoms`: these are cut, and nothing moves from one piece to another.
+  Tables(const Rows& rows, const std::vector<int>& counts, std::size_t most_atoms);
 
   // Adds to what is sought: the sum, with this weight.
   void Seek(const SparseVector& sum, double weight);
@@ -38,10 +39,10 @@ class Tables {
     std::vector<int> atoms;              // by column
     std::vector<std::vector<int>> rows;  // columns
     std::vector<double> sought;          // by column
-    ClpSimplex model;
+    std::unique_ptr<ClpSimplex> model;   // made when something is sought
 
     void Load(const std::vector<int>& counts);
-    void FindExtreme(int direction, Change& change);
+    void FindExtreme(const std::vector<int>& counts, int direction, Change& change);
   };
   struct Place {
     int part = -1;  // −1 for an atom that cannot change
@@ -50,6 +51,7 @@ class Tables {
 
   void AddAtoms(const std::vector<int>& part_of);
 
+  const std::vector<int>& counts_;
   std::vector<Place> place_;  // by atom
   std::vector<std::unique_ptr<Part>> parts_;
   std::set<int> sought_in_;  // parts
