@@ -178,10 +178,10 @@ TEST_P(PrivacyTest, ErasingTwiceUnderOneRequestIdGivesTheSameAnswer) {
   EXPECT_THAT(Erase(kBert, kRequestId), StatusIs(StatusCode::kFailedPrecondition));
   EXPECT_EQ(Stored(kBert).size(), 4U);
   const auto entries = Audit();
-  EXPECT_EQ(entries[1].outcome(), "IDEMPOTENCY_KEY_REUSED");
-  EXPECT_EQ(entries[3].outcome(), "OK");
-  EXPECT_EQ(entries[3].counts().employment_count(), 0);
-  EXPECT_EQ(entries[4].counts().employment_count(), 2);
+  EXPECT_EQ(entries[2].outcome(), "IDEMPOTENCY_KEY_REUSED");
+  EXPECT_EQ(entries[4].outcome(), "OK");
+  EXPECT_EQ(entries[4].counts().employment_count(), 0);
+  EXPECT_EQ(entries[5].counts().employment_count(), 2);
 }
 
 TEST_P(PrivacyTest, ADryRunErasesNothing) {
