@@ -49,7 +49,7 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
       *database, [] { return absl::Now(); }, spec.kinds, spec.MakeJudges());
   Calls calls(config.server.workers, kQueuedCalls);
   Parts parts{*database, records, calls, metrics};
-  const std::vector<NamedService> services = spec.services(parts);
+  ASSIGN_OR_RETURN(const std::vector<NamedService> services, spec.services(parts));
   std::vector<std::string> names;
   std::vector<grpc::Service*> served;
   for (const NamedService& each : services) {

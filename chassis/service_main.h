@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "chassis/calls.h"
 #include "chassis/flags.h"
 #include "chassis/metrics.h"
@@ -41,7 +42,7 @@ struct ServiceSpec {
   std::string description;                  // heads --help
   std::vector<const records::Kind*> kinds;  // all that its database holds
   std::vector<sql::Migration> migrations;   // its own, from number 10 on
-  std::function<std::vector<NamedService>(Parts&)> services;
+  std::function<absl::StatusOr<std::vector<NamedService>>(Parts&)> services;
   // Its own flags, besides those of every service; null when it has none.
   std::function<void(Flags&)> flags = nullptr;
   // The rules between its records, asked for when the flags are known; null when it has none.

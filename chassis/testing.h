@@ -25,7 +25,7 @@ class TestService {
     records_ = std::make_unique<records::Records>(
         *database_, [this] { return now; }, spec.kinds, spec.MakeJudges());
     parts_ = std::make_unique<Parts>(Parts{*database_, *records_, calls_, metrics_});
-    services_ = spec.services(*parts_);
+    services_ = *spec.services(*parts_);
     std::vector<grpc::Service*> served;
     for (const NamedService& each : services_) served.push_back(each.service.get());
     api_ = *StartApi("127.0.0.1:0", metrics_, served);
@@ -33,6 +33,9 @@ class TestService {
                                   grpc::InsecureChannelCredentials());
   }
   ~TestService() { api_.server->Shutdown(std::chrono::system_clock::now()); }
+
+  // What the calls have left behind.
+  sql::Database& database() { return *database_; }
 
   absl::Time now;
   std::shared_ptr<grpc::Channel> channel;

@@ -1,5 +1,8 @@
 #include "records/import_session.h"
 
+#include <optional>
+
+#include "absl/strings/escaping.h"
 #include "absl/time/time.h"
 #include "status/macros.h"
 
@@ -14,6 +17,28 @@ constexpr int kListedRuns = 100'000;
 
 constexpr char kAnswered[] = R"sql(
   SELECT 1 FROM request WHERE municipality = $1 AND method = $2 AND request_id = $3)sql";
+
+constexpr char kReports[] = R"sql(
+  SELECT request_id, answer FROM request
+  WHERE municipality = $1 AND method IN ('Import ' || $2, 'ImportFile ' || $2))sql";
+
+constexpr char kReplace[] = R"sql(
+  UPDATE request SET answer = $4
+  WHERE municipality = $1 AND request_id = $2
+  AND method IN ('Import ' || $3, 'ImportFile ' || $3) AND answer = $5)sql";
+
+// The kept report without its rejections; nothing where it has none.
+absl::StatusOr<std::optional<std::string>> WithoutRejections(const std::string& kept) {
+  std::string bytes;
+  ImportReport report;
+  if (!absl::Base64Unescape(kept, &bytes) || !report.ParseFromString(bytes)) {
+    return absl::DataLossError("a kept import report cannot be read");
+  }
+  if (report.rejections().empty()) return std::nullopt;
+  report.set_rejections_omitted_count(report.rejections_omitted_count() + report.rejections_size());
+  report.clear_rejections();
+  return absl::Base64Escape(report.SerializeAsString());
+}
 
 }  // namespace
 
@@ -110,6 +135,20 @@ absl::StatusOr<ImportReport> ImportSession::Finish() {
     return KeepAnswer(session, key, report.SerializeAsString(), recorded_at_);
   }));
   return report;
+}
+
+absl::Status ForgetRejections(sql::Session& session, const std::string& municipality,
+                              const std::vector<const Kind*>& kinds) {
+  for (const Kind* kind : kinds) {
+    ASSIGN_OR_RETURN(const auto reports, session.Query(kReports, {municipality, kind->type}));
+    for (const sql::Row& row : reports) {
+      ASSIGN_OR_RETURN(const auto without, WithoutRejections(sql::Text(row[1])));
+      if (!without.has_value()) continue;
+      RETURN_IF_ERROR(
+          session.Execute(kReplace, {municipality, row[0], kind->type, *without, row[1]}).status());
+    }
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace ett::records

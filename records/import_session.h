@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "ett/imports/v1/import.pb.h"
@@ -71,5 +72,10 @@ class ImportSession {
   Verdicts verdicts_;
   std::int64_t recorded_at_ = 0;
 };
+
+// Takes the rejections out of the reports that are kept of imports of these kinds: they may name
+// records and say what was in them. They count as omitted from then on.
+absl::Status ForgetRejections(sql::Session& session, const std::string& municipality,
+                              const std::vector<const Kind*>& kinds);
 
 }  // namespace ett::records

@@ -75,6 +75,14 @@ absl::Status InvalidFields(const std::vector<FieldError>& errors) {
   return status;
 }
 
+std::string ReasonOf(const absl::Status& status) {
+  const auto payload = status.GetPayload(
+      absl::StrCat(kTypePrefix, google::rpc::ErrorInfo::descriptor()->full_name()));
+  google::rpc::ErrorInfo error;
+  if (payload && error.ParseFromString(std::string(*payload))) return error.reason();
+  return absl::StatusCodeToString(status.code());
+}
+
 std::vector<FieldError> FieldErrorsOf(const absl::Status& status) {
   const auto payload = status.GetPayload(
       absl::StrCat(kTypePrefix, google::rpc::BadRequest::descriptor()->full_name()));
@@ -111,6 +119,14 @@ absl::Status EtagMismatch(absl::string_view type, absl::string_view name) {
 
 absl::Status Precondition(absl::string_view reason, absl::string_view message) {
   return WithReason(absl::StatusCode::kFailedPrecondition, reason, message);
+}
+
+absl::Status Unauthenticated(absl::string_view reason, absl::string_view message) {
+  return WithReason(absl::StatusCode::kUnauthenticated, reason, message);
+}
+
+absl::Status Denied(absl::string_view reason, absl::string_view message) {
+  return WithReason(absl::StatusCode::kPermissionDenied, reason, message);
 }
 
 absl::Status Unavailable(absl::string_view reason, absl::string_view message) {

@@ -26,6 +26,8 @@ absl::Status InvalidField(absl::string_view field, absl::string_view wanted, abs
                           absl::string_view reason = "INVALID_FIELD");
 // `errors` is not empty.
 absl::Status InvalidFields(const std::vector<FieldError>& errors);
+// The reason of the status's ErrorInfo; its code, `UNAVAILABLE`, for one without.
+std::string ReasonOf(const absl::Status& status);
 // Empty for a status without BadRequest.
 std::vector<FieldError> FieldErrorsOf(const absl::Status& status);
 
@@ -39,5 +41,9 @@ absl::Status EtagMismatch(absl::string_view type, absl::string_view name);
 absl::Status Precondition(absl::string_view reason, absl::string_view message);
 absl::Status Unavailable(absl::string_view reason, absl::string_view message);
 absl::Status Exhausted(absl::string_view reason, absl::string_view message);
+
+// UNAUTHENTICATED: who calls is not known; PERMISSION_DENIED: who calls may not.
+absl::Status Unauthenticated(absl::string_view reason, absl::string_view message);
+absl::Status Denied(absl::string_view reason, absl::string_view message);
 
 }  // namespace ett::status
