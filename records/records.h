@@ -4,6 +4,7 @@
 #include <google/protobuf/timestamp.pb.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,10 @@ struct ListArgs {
   std::string page_token;
   std::string filter;
   const google::protobuf::Timestamp* as_known_at = nullptr;
+};
+
+struct Days {
+  std::string first, last;
 };
 
 template <class T>
@@ -95,6 +100,15 @@ class Records {
     return records;
   }
 
+  // The same one by one, in no order, for more records than fit into memory. With `days`, as
+  // `2018-12-31`, only those of them, which have a first and a last day, that have any of these.
+  template <class T>
+  absl::Status ForEach(const Kind& kind, const std::string& municipality, std::int64_t known_at,
+                       const std::optional<Days>& days, absl::FunctionRef<void(const T&)> visit) {
+    T record;
+    return ForEachAny(kind, municipality, known_at, days, record, [&] { visit(record); });
+  }
+
   // The moment of knowledge to answer for: what was asked, or the newest version's time. More than
   // ten seconds ahead of this clock is INVALID_ARGUMENT (clocks of callers differ a little).
   absl::StatusOr<std::int64_t> KnownAt(const google::protobuf::Timestamp* asked);
@@ -119,6 +133,9 @@ class Records {
                          Message& updated);
   absl::Status AllAny(const Kind& kind, const std::string& municipality, std::int64_t known_at,
                       absl::FunctionRef<Message&()> add);
+  absl::Status ForEachAny(const Kind& kind, const std::string& municipality, std::int64_t known_at,
+                          const std::optional<Days>& days, Message& record,
+                          absl::FunctionRef<void()> visit);
   // Null for a kind without rules between records.
   std::unique_ptr<Judge> MakeJudge(const Kind& kind) const;
   absl::Status AskJudge(sql::Session& session, const Kind& kind, const RecordName& name,

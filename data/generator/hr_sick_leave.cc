@@ -63,7 +63,8 @@ double AgreedDays(const HrRecords& records, int year) {
   for (const auto& employment : records.employments) builder.Add(employment);
   for (const auto& leave : records.leaves) builder.Add(leave);
   const ett::hr::Snapshot staff = std::move(builder).Build();
-  return ett::hr::SickLeaveBy(staff, staff.whole, YearSpan(year))[0].agreed_days;
+  return ett::hr::SickLeaveBy(staff, ett::hr::CellsBy(staff, {}, year), YearSpan(year))[0]
+      .agreed_days;
 }
 
 // Some work wears less, or can be done half ill.

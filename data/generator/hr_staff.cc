@@ -129,6 +129,7 @@ class Hiring {
     employment.set_position_percent(100);
     employment.set_form(pb::EMPLOYMENT_FORM_PERMANENT);
     *employment.mutable_start_date() = ToDate(place.from);
+    SetTerms(employment, place.from);
     Add(employment);
   }
 
@@ -144,9 +145,11 @@ class Hiring {
   // Someone who stays until they leave; returns the day that the place is filled again.
   CivilDay HireOne(const Workplace& place, CivilDay from) {
     pb::Employment employment = NewPerson(place);
+    SetTerms(employment, from);
     for (auto year = from.year(); year <= kLastYear; ++year) {
       if (random_.Chance(kLeavesInAYear)) {
         const CivilDay last = std::max(from, CivilDay(year, random_.Between(1, 12), 1) - 1);
+        SetReason(employment, last);
         Employ(employment, from, last);
         return last + random_.Between(1, 45);
       }
@@ -192,7 +195,37 @@ class Hiring {
   void Employ(pb::Employment employment, CivilDay from, CivilDay last) {
     *employment.mutable_start_date() = ToDate(from);
     if (last.year() < 9999) *employment.mutable_end_date() = ToDate(last);
+    SetWish(employment);
     Add(employment);
+  }
+
+  // What follows from the number of the person, so that it takes nothing from the random numbers.
+  bool IsOneIn(int count, int salt) const { return (persons_ * 7919 + salt) % count == 0; }
+
+  void SetTerms(pb::Employment& employment, CivilDay from) const {
+    const int years_before = from == kFirstDay ? (persons_ * 31) % 25 : 0;
+    *employment.mutable_seniority_date() =
+        ToDate(CivilDay(from.year() - years_before, from.month(), from.day()));
+    const bool leads = employment.job_group() == "leader";
+    employment.set_job_level(leads ? 2 + static_cast<int>(IsOneIn(3, 1)) : 4 + persons_ % 2);
+    if (employment.form() == pb::EMPLOYMENT_FORM_TEMPORARY && IsOneIn(6, 2)) {
+      employment.set_form(pb::EMPLOYMENT_FORM_APPRENTICE);
+    }
+  }
+
+  void SetWish(pb::Employment& employment) const {
+    const bool wishes = employment.position_percent() < 90 && IsOneIn(5, 3);
+    employment.set_wished_position_percent(wishes ? 100 : 0);
+  }
+
+  void SetReason(pb::Employment& employment, CivilDay last) const {
+    if (employment.form() != pb::EMPLOYMENT_FORM_PERMANENT) {
+      employment.set_end_reason(pb::END_REASON_TERM_ENDED);
+    } else if (last.year() - employment.birth_year() >= 62) {
+      employment.set_end_reason(pb::END_REASON_RETIRED);
+    } else {
+      employment.set_end_reason(IsOneIn(9, 4) ? pb::END_REASON_OTHER : pb::END_REASON_RESIGNED);
+    }
   }
 
   void MaybeSecondJob(pb::Employment employment, CivilDay from) {

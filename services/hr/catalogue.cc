@@ -18,6 +18,15 @@ constexpr char kKs[] = "KS (PAI)";
 
 Text Percent() { return MakeText("prosent", "percent"); }
 MetricDimension Sector() { return {"sector", MakeText("Sektor", "Sector")}; }
+MetricDimension Unit() { return {"unit", MakeText("Enhet", "Unit")}; }
+MetricDimension ByAge() { return {"age-group", MakeText("Aldersgruppe", "Age group")}; }
+MetricDimension BySex() { return {"sex", MakeText("Kjønn", "Sex")}; }
+MetricDimension JobGroup() { return {"job-group", MakeText("Stillingsgruppe", "Job group")}; }
+
+// Those of figures on all employees.
+std::vector<MetricDimension> OfEmployees() {
+  return {Sector(), Unit(), BySex(), ByAge(), JobGroup()};
+}
 
 MetricDimension Length() { return {"length", MakeText("Fraværets lengde", "Length of the case")}; }
 
@@ -39,8 +48,10 @@ Metric SickLeaveRate() {
       .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
       .decimals = 1,
       .dimensions = {Sector(),
-                     {"unit", MakeText("Enhet", "Unit")},
-                     {"sex", MakeText("Kjønn", "Sex")},
+                     Unit(),
+                     BySex(),
+                     ByAge(),
+                     JobGroup(),
                      {"certification", MakeText("Meldt av", "Certified by")},
                      Length()},
       .provenance = "employment, absence, leave"};
@@ -127,7 +138,7 @@ Metric Headcount() {
       .definition_source = kSsb,
       .unit = MakeText("ansatte", "employees"),
       .change_kind = CHANGE_KIND_PERCENT,
-      .dimensions = {Sector()},
+      .dimensions = OfEmployees(),
       .provenance = kStaff};
 }
 
@@ -139,12 +150,13 @@ Metric WorkYears() {
           .definition_source = kSsb,
           .unit = MakeText("årsverk", "work-years"),
           .change_kind = CHANGE_KIND_PERCENT,
-          .dimensions = {Sector()},
+          .dimensions = OfEmployees(),
           .provenance = kStaff};
 }
 
 // A percentage of the employments on the last day of a period.
-Metric ShareOfJobs(const char* id, Text title, Text definition) {
+Metric ShareOfJobs(const char* id, Text title, Text definition,
+                   std::vector<MetricDimension> dimensions) {
   return {.id = id,
           .title = std::move(title),
           .definition = std::move(definition),
@@ -152,7 +164,7 @@ Metric ShareOfJobs(const char* id, Text title, Text definition) {
           .unit = Percent(),
           .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
           .decimals = 1,
-          .dimensions = {Sector()},
+          .dimensions = std::move(dimensions),
           .provenance = kStaff};
 }
 
@@ -163,7 +175,8 @@ Metric FullTimeShare() {
           "Andel av ansettelsesforholdene som er på 100 % på periodens siste dag. Deltidsjobber "
           "som til sammen er 100 % er deltid.",
           "Share of the employments that are of 100 % on the last day of the period. Part-time "
-          "jobs that add to 100 % are part time."));
+          "jobs that add to 100 % are part time."),
+      {Sector(), Unit(), BySex()});
 }
 
 Metric WomenShare() {
@@ -171,7 +184,8 @@ Metric WomenShare() {
       "women-share", MakeText("Kvinneandel", "Share of women"),
       MakeText("Kvinner i prosent av ansatte med kjent kjønn på periodens siste dag.",
                "Women in percent of employees of known sex on the last day of the "
-               "period."));
+               "period."),
+      {Sector(), Unit(), ByAge(), JobGroup()});
 }
 
 Metric MeanAge() {
@@ -185,7 +199,7 @@ Metric MeanAge() {
           .unit = MakeText("år", "years"),
           .change_kind = figures::pb::CHANGE_KIND_DIFFERENCE,
           .decimals = 1,
-          .dimensions = {Sector()},
+          .dimensions = OfEmployees(),
           .provenance = kStaff};
 }
 
@@ -195,7 +209,8 @@ Metric MeanPositionSize() {
       MakeText("Stillingsprosent i snitt over ansettelsesforholdene på periodens siste "
                "dag.",
                "Position percent averaged over the employments on the last day of "
-               "the period."));
+               "the period."),
+      OfEmployees());
 }
 
 Metric TemporaryShare() {
@@ -204,24 +219,30 @@ Metric TemporaryShare() {
       MakeText("Andel av ansettelsesforholdene som er midlertidige på periodens siste "
                "dag.",
                "Share of the employments that are temporary on the last day of the "
-               "period."));
+               "period."),
+      {Sector(), Unit(), BySex()});
 }
 
-Metric PayGap() {
-  return {
-      .id = "pay-gap",
-      .title = MakeText("Lønnsforskjell mellom kvinner og menn", "Pay gap by sex"),
-      .definition = MakeText(
-          "(Kvinners − menns gjennomsnittlige månedslønn) / menns × 100, omregnet til heltid, på "
-          "periodens siste dag. Positivt tall er i kvinners favør.",
-          "(Women's − men's mean monthly pay) / men's × 100, converted to full time, on the last "
-          "day of the period. A positive number is in women's favour."),
-      .definition_source = "Bærum kommune, årsmelding 2018, tabell 26",
-      .unit = Percent(),
-      .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
-      .decimals = 1,
-      .dimensions = {{"job-group", MakeText("Stillingsgruppe", "Job group")}},
-      .provenance = kStaff};
+Metric MeanSeniority() {
+  Metric metric = MeanAge();
+  metric.id = "mean-seniority";
+  metric.title = MakeText("Gjennomsnittlig ansiennitet", "Mean seniority");
+  metric.definition = MakeText(
+      "År siden ansiennitetsdatoen, i snitt over ansatte på periodens siste dag der den er "
+      "kjent.",
+      "Years since the seniority date, averaged over employees on the last day of the period "
+      "for whom it is known.");
+  return metric;
+}
+
+Metric SickLeaveRateOfTwelveMonths() {
+  Metric metric = SickLeaveRate();
+  metric.id = "sick-leave-rate-12-months";
+  metric.title = MakeText("Sykefravær siste tolv måneder", "Sick leave of twelve months");
+  metric.definition = MakeText("Som sykefravær, over de tolv månedene som slutter med perioden.",
+                               "As sick leave, over the twelve months that end with the period.");
+  metric.dimensions = {Sector(), Unit(), BySex(), JobGroup()};
+  return metric;
 }
 
 }  // namespace
@@ -240,7 +261,8 @@ figures::Catalogue Descriptions() {
           MeanAge(),
           MeanPositionSize(),
           TemporaryShare(),
-          PayGap()};
+          MeanSeniority(),
+          SickLeaveRateOfTwelveMonths()};
 }
 
 }  // namespace ett::hr

@@ -6,5 +6,8 @@ namespace ett::hr {
 
 // The metrics in order of presentation, without their functions.
 figures::Catalogue Descriptions();
+figures::Catalogue PayDescriptions();
+// Those of trait_figures.h.
+figures::Catalogue TraitDescriptions();
 
 }  // namespace ett::hr

@@ -3,146 +3,124 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/string_view.h"
-#include "services/hr/domain/development.h"
-#include "services/hr/domain/rates.h"
-#include "services/hr/labels.h"
+#include "services/hr/domain/pay.h"
+#include "services/hr/domain/universe.h"
 
 namespace ett::hr {
-namespace {
 
 Span SpanOf(figures::Period period) {
   return {ToDay(period.first_day()), ToDay(period.last_day())};
 }
 
-const Grouping& GroupingOf(const Snapshot& staff, const std::string& dimension) {
-  if (dimension == "sector") return staff.by_sector;
-  if (dimension == "unit") return staff.by_unit;
-  if (dimension == "sex") return staff.by_sex;
-  if (dimension == "job-group") return staff.by_job_group;
-  return staff.whole;
-}
+namespace {
 
-template <class Cell, class Number>
-Breakdown BreakdownOf(const Grouping& grouping, const std::vector<Cell>& cells, Number number) {
-  Breakdown breakdown{grouping.labels, grouping.parent, {}};
-  for (const Cell& cell : cells) breakdown.found.push_back({cell.behind, number(cell)});
-  return breakdown;
-}
-
-std::optional<double> Percent(const SickLeave& cell) {
-  if (cell.agreed_days <= 0) return std::nullopt;
-  return cell.Percent();
-}
-
-Grouping Halves(const std::string& dimension) {
-  Grouping grouping{{WholeLabel()}, {-1, 0, 0}, {}};
-  if (dimension == "certification") {
-    grouping.labels.push_back({"self", "egenmeldt", "self-certified"});
-    grouping.labels.push_back({"medical", "legemeldt", "medically certified"});
-  } else {
-    grouping.labels.push_back({"long", "over 16 dager", "more than 16 days"});
-    grouping.labels.push_back({"short", "inntil 16 dager", "up to 16 days"});
+std::vector<std::optional<double>> RatesIn(const Snapshot& staff, const Cells& cells, Span span,
+                                           const SickFilter& counts) {
+  std::vector<std::optional<double>> numbers;
+  for (const SickLeave& cell : SickLeaveBy(staff, cells, span, counts)) {
+    numbers.push_back(cell.agreed_days > 0 ? std::optional(cell.Percent()) : std::nullopt);
   }
-  return grouping;
-}
-
-Breakdown ByHalves(const Snapshot& staff, Span period, const std::string& dimension) {
-  const auto split =
-      dimension == "certification" ? SickLeaveSplit::kSelfCertified : SickLeaveSplit::kLongCase;
-  return BreakdownOf(Halves(dimension), SickLeaveSplitBy(staff, staff.whole, 0, split, period),
-                     Percent);
-}
-
-// -1 when no unit delivers it.
-int CategoryOf(const Grouping& grouping, absl::string_view id) {
-  const auto found = std::find_if(grouping.labels.begin(), grouping.labels.end(),
-                                  [&](const Label& label) { return label.id == id; });
-  return found == grouping.labels.end() ? -1 : static_cast<int>(found - grouping.labels.begin());
-}
-
-bool FewAgainstMany(int count) { return count > 0 && count < kFewestPersons; }
-
-Breakdown BreakdownOf(const std::vector<Counted>& counted, Label (*label)(const std::string&)) {
-  Breakdown breakdown;
-  for (const Counted& one : counted) {
-    const bool whole = breakdown.labels.empty();
-    breakdown.labels.push_back(whole ? WholeLabel() : label(one.code));
-    breakdown.parent.push_back(whole ? -1 : 0);
-    breakdown.found.push_back({one.behind, static_cast<double>(one.count)});
-  }
-  return breakdown;
+  return numbers;
 }
 
 }  // namespace
 
-Breakdown SickLeaveRate(const Snapshot& staff, figures::Period period,
-                        const std::string& dimension) {
-  const Span span = SpanOf(period);
-  const Grouping& grouping = GroupingOf(staff, dimension);
-  const auto cells = SickLeaveBy(staff, grouping, span);
-  if (cells[0].sick_days <= 0) return {};
-  if (dimension == "certification" || dimension == "length") {
-    return ByHalves(staff, span, dimension);
-  }
-  return BreakdownOf(grouping, cells, Percent);
-}
-
-Breakdown CleaningSickLeaveRate(const Snapshot& staff, figures::Period period, const std::string&) {
-  const Span span = SpanOf(period);
-  const int cleaning = CategoryOf(staff.by_service, "cleaning");
-  if (cleaning < 0) return {};
-  const auto everybody = SickLeaveBy(staff, staff.whole, span)[0].behind.persons;
-  auto cells = SickLeaveSplitBy(staff, staff.by_service, cleaning, SickLeaveSplit::kLongCase, span);
-  if (cells[0].sick_days <= 0) return {};
-  // The few who are left would be the difference to the municipality's rate.
-  cells[0].behind.unsafe = FewAgainstMany(everybody - cells[0].behind.persons);
-  return BreakdownOf(Halves("length"), cells, Percent);
-}
-
-Count OnLastDay(std::function<std::optional<double>(const Workforce&)> number) {
-  return [number = std::move(number)](const Snapshot& staff, figures::Period period,
-                                      const std::string& dimension) {
-    const Grouping& grouping = GroupingOf(staff, dimension);
-    const auto found = [&](const Workforce& cell) {
-      return cell.jobs > 0 ? number(cell) : std::nullopt;
-    };
-    return BreakdownOf(grouping, WorkforceBy(staff, grouping, period.last_day()), found);
+Numbers SickLeaveRate(SickFilter counts) {
+  return [counts = std::move(counts)](const Snapshot& staff, const Cells& cells,
+                                      figures::Period period) {
+    return RatesIn(staff, cells, SpanOf(period), counts);
   };
 }
 
-Breakdown WomenShare(const Snapshot& staff, figures::Period period, const std::string& dimension) {
-  const Grouping& grouping = GroupingOf(staff, dimension);
-  auto cells = WorkforceBy(staff, grouping, period.last_day());
-  for (Workforce& cell : cells) {
-    cell.behind.unsafe = FewAgainstMany(cell.women) || FewAgainstMany(cell.men);
-  }
-  return BreakdownOf(grouping, cells, [](const Workforce& cell) -> std::optional<double> {
-    if (cell.women + cell.men == 0) return std::nullopt;
-    return 100.0 * cell.women / (cell.women + cell.men);
-  });
+Numbers SickLeaveRateOfTwelveMonths() {
+  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+    const absl::CivilMonth after = absl::CivilMonth(period.last_day()) + 1;
+    const Span span = {ToDay(absl::CivilDay(after - 12)), ToDay(absl::CivilDay(after)) - 1};
+    return RatesIn(staff, cells, span, nullptr);
+  };
 }
 
-Breakdown PayGap(const Snapshot& staff, figures::Period period, const std::string& dimension) {
-  const Grouping& grouping = GroupingOf(staff, dimension);
-  return BreakdownOf(grouping, PayBy(staff, grouping, period.last_day()),
-                     [](const Pay& cell) -> std::optional<double> {
-                       if (cell.behind.persons == 0) return std::nullopt;
-                       // Nobody of one sex: withheld as unsafe, so the number is never shown.
-                       if (cell.women.jobs == 0 || cell.men.jobs == 0) return 0;
-                       return cell.GapPercent();
-                     });
+bool HasSickLeave(const Snapshot& staff, figures::Period period) {
+  const Span span = SpanOf(period);
+  return std::any_of(
+      staff.employments.begin(), staff.employments.end(), [&](const Employment& employment) {
+        return std::any_of(
+            employment.sick.begin(), employment.sick.end(), [&](const SickStretch& sick) {
+              const Span inside = Intersect(Intersect(sick.span, span), employment.span);
+              return !inside.empty() && WorkDays(inside) > 0;
+            });
+      });
 }
 
-Breakdown TradeCertificatesObtained(const Snapshot& staff, figures::Period period,
-                                    const std::string&) {
-  if (staff.certificates.empty()) return {};
-  return BreakdownOf(TradeCertificates(staff, SpanOf(period)), TradeLabel);
+Numbers OnLastDay(std::function<std::optional<double>(const Workforce&)> number) {
+  return [number = std::move(number)](const Snapshot& staff, const Cells& cells,
+                                      figures::Period period) {
+    std::vector<std::optional<double>> numbers;
+    for (const Workforce& cell : WorkforceBy(staff, cells, period.last_day())) {
+      numbers.push_back(cell.jobs > 0 ? number(cell) : std::nullopt);
+    }
+    return numbers;
+  };
 }
 
-Breakdown LeaderGroups(const Snapshot& staff, figures::Period period, const std::string&) {
-  if (staff.completed_groups.empty()) return {};
-  return BreakdownOf(CompletedGroups(staff, ToDay(period.last_day())), ProgrammeLabel);
+std::optional<double> WomenShare(const Workforce& cell) {
+  if (cell.women + cell.men == 0) return std::nullopt;
+  return 100.0 * cell.women / (cell.women + cell.men);
+}
+
+std::optional<double> MeanSeniority(const Workforce& cell) {
+  if (cell.with_seniority < kFewestPersons) return std::nullopt;
+  return cell.seniority_years / cell.with_seniority;
+}
+
+namespace {
+
+// Where both sexes are paid.
+Numbers OfBothSexes(double (*number)(const Pay&)) {
+  return [number](const Snapshot& staff, const Cells& cells, figures::Period period) {
+    std::vector<std::optional<double>> numbers;
+    for (const Pay& cell : PayBy(staff, cells, period.last_day())) {
+      const bool both = cell.women.jobs > 0 && cell.men.jobs > 0;
+      numbers.push_back(both ? std::optional(number(cell)) : std::nullopt);
+    }
+    return numbers;
+  };
+}
+
+}  // namespace
+
+Numbers PayGap() {
+  return OfBothSexes([](const Pay& cell) { return cell.GapPercent(); });
+}
+
+Numbers PayRatio() {
+  return OfBothSexes([](const Pay& cell) { return 100 + cell.GapPercent(); });
+}
+
+Numbers MeanPay() {
+  constexpr double kOrePerKrone = 100;
+  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+    std::vector<std::optional<double>> numbers;
+    for (const Pay& cell : PayBy(staff, cells, period.last_day())) {
+      const int jobs = cell.women.jobs + cell.men.jobs;
+      const double kroner = (cell.women.sum_ore + cell.men.sum_ore) / kOrePerKrone;
+      numbers.push_back(jobs > 0 ? std::optional(kroner / jobs) : std::nullopt);
+    }
+    return numbers;
+  };
+}
+
+Numbers MedianPay() {
+  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+    return MedianPayBy(staff, cells, period.last_day());
+  };
+}
+
+Numbers AdjustedGap() {
+  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+    const auto gap = AdjustedPayGap(staff, period.last_day(), kFewestPersons);
+    return std::vector<std::optional<double>>(cells.size(), gap);
+  };
 }
 
 }  // namespace ett::hr

@@ -2,42 +2,45 @@
 
 #include <functional>
 #include <optional>
-#include <string>
+#include <vector>
 
 #include "figures/period.h"
-#include "services/hr/domain/snapshot.h"
+#include "services/hr/domain/rates.h"
 #include "services/hr/domain/workforce.h"
-#include "services/hr/publish.h"
 
-// Each metric as a count over a snapshot: the numbers of a period by one of its dimensions, or of
-// the whole where `dimension` is empty. Nothing is withheld here; Publish does that.
+// Each metric as a number for every cell of a breakdown; nothing where there is nothing to count.
+// Nothing is withheld here; see staff_figures.h.
 namespace ett::hr {
 
-using Count = std::function<Breakdown(const Snapshot&, figures::Period, const std::string&)>;
+using Numbers = std::function<std::vector<std::optional<double>>(const Snapshot&, const Cells&,
+                                                                 figures::Period)>;
 
-// Dimensions sector, unit, sex, certification, length. A period in which nobody has any sick leave
-// was not collected, and has no numbers.
-Breakdown SickLeaveRate(const Snapshot& staff, figures::Period period,
-                        const std::string& dimension);
+Span SpanOf(figures::Period period);
 
-// Sick leave in the units of the service `cleaning`; dimension length.
-Breakdown CleaningSickLeaveRate(const Snapshot& staff, figures::Period period,
-                                const std::string& dimension);
+// Of the days of sick leave that `counts`, over all agreed days.
+Numbers SickLeaveRate(SickFilter counts = nullptr);
 
-// On the last day of the period; dimension sector.
-Count OnLastDay(std::function<std::optional<double>(const Workforce&)> number);
+// The same over the twelve months that end with the period.
+Numbers SickLeaveRateOfTwelveMonths();
 
-// Share of women, of those of known sex; unsafe where few stand against many. Dimension sector.
-Breakdown WomenShare(const Snapshot& staff, figures::Period period, const std::string& dimension);
+// Whether anybody had any sick leave in the period: if not, it was not collected.
+bool HasSickLeave(const Snapshot& staff, figures::Period period);
 
-// On the last day of the period; dimension job-group.
-Breakdown PayGap(const Snapshot& staff, figures::Period period, const std::string& dimension);
+// Of those employed on the last day of the period.
+Numbers OnLastDay(std::function<std::optional<double>(const Workforce&)> number);
 
-// In the period; dimension trade.
-Breakdown TradeCertificatesObtained(const Snapshot& staff, figures::Period period,
-                                    const std::string& dimension);
+// Share of women, of those of known sex.
+std::optional<double> WomenShare(const Workforce& cell);
 
-// By the end of the period; dimension programme. Counts groups, not persons.
-Breakdown LeaderGroups(const Snapshot& staff, figures::Period period, const std::string& dimension);
+// Mean years, of those whose seniority is known; nothing when these are fewer than may be shown.
+std::optional<double> MeanSeniority(const Workforce& cell);
+
+// Of pay on the last day of the period: (W − M) / M × 100 and W / M × 100 of the means; the mean
+// and the median in kroner; and the gap between those who are alike, for the whole alone.
+Numbers PayGap();
+Numbers PayRatio();
+Numbers MeanPay();
+Numbers MedianPay();
+Numbers AdjustedGap();
 
 }  // namespace ett::hr

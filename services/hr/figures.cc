@@ -1,17 +1,20 @@
 #include "services/hr/figures.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
 #include <utility>
 
-#include "absl/strings/str_join.h"
-#include "absl/time/time.h"
+#include "absl/strings/str_cat.h"
+#include "figures/round.h"
 #include "services/hr/catalogue.h"
-#include "services/hr/counts.h"
+#include "services/hr/development_figures.h"
+#include "services/hr/disclosure_figures.h"
 #include "services/hr/snapshot_cache.h"
+#include "services/hr/staff_figures.h"
 #include "services/hr/target_figures.h"
-#include "status/errors.h"
+#include "services/hr/trait_figures.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -22,75 +25,181 @@ using figures::Metric;
 using figures::Period;
 using figures::Query;
 
-absl::CivilDay DayKnown(const Query& query) {
-  return absl::ToCivilDay(absl::FromUnixMicros(query.known_at), absl::UTCTimeZone());
-}
+// The figures of one period, and whether the query may be asked.
+struct Figures {
+  std::function<absl::StatusOr<std::vector<Entry>>(const Staff&, const Query&, Period)> of_period;
+  // Whether any record that they come from was generated for demonstration.
+  bool Snapshot::*synthetic = &Snapshot::synthetic_staff;
+  std::function<absl::Status(const Query&)> check = nullptr;
+};
 
-// More than one dimension would make cells of few persons, and sums that give them away.
-absl::Status CheckDimensions(const Query& query) {
-  if (query.dimensions.size() <= 1) return absl::OkStatus();
-  return status::InvalidField("dimensions", "at most one for figures on employees",
-                              absl::StrJoin(query.dimensions, ", "), "TOO_MANY_DIMENSIONS");
-}
-
-using PeriodFigures = std::function<std::vector<Entry>(const Snapshot&, const Query&, Period,
-                                                       figures::pb::CellStatus)>;
-
-// Loads the snapshot and goes through the periods that had begun when it was known.
-std::function<absl::StatusOr<std::vector<Entry>>(const Query&)> Compute(
-    std::shared_ptr<SnapshotCache> cache, PeriodFigures figures_of) {
-  return [cache = std::move(cache), figures_of = std::move(figures_of)](
-             const Query& query) -> absl::StatusOr<std::vector<Entry>> {
-    RETURN_IF_ERROR(CheckDimensions(query));
-    ASSIGN_OR_RETURN(const std::shared_ptr<const Snapshot> staff,
-                     cache->Get(query.municipality, query.known_at));
-    const absl::CivilDay known = DayKnown(query);
-    std::vector<Entry> entries;
-    for (const Period period : query.periods) {
-      if (period.first_day() > known) continue;
-      const auto status = period.last_day() < known ? figures::pb::CELL_STATUS_FINAL
-                                                    : figures::pb::CELL_STATUS_PROVISIONAL;
-      auto of_period = figures_of(*staff, query, period, status);
-      std::move(of_period.begin(), of_period.end(), std::back_inserter(entries));
+// More decimals than are printed would tell more of each person than a reader needs.
+void Finish(const Staff& staff, const Figures& figures, int decimals, std::vector<Entry>& entries) {
+  for (Entry& entry : entries) {
+    auto* const value = std::get_if<figures::Value>(&entry.figure);
+    if (value == nullptr) continue;
+    if (auto* const number = std::get_if<double>(&value->value)) {
+      *number = figures::RoundDecimal(*number, decimals);
     }
+    value->status = ToDay(entry.period.last_day()) < staff.known()
+                        ? figures::pb::CELL_STATUS_FINAL
+                        : figures::pb::CELL_STATUS_PROVISIONAL;
+    value->synthetic = staff.snapshot().*figures.synthetic;
+  }
+}
+
+// With the year before the first: of twelve months, and of a target that is neared.
+Years YearsOf(const std::vector<Period>& periods) {
+  const auto [first, last] =
+      std::minmax_element(periods.begin(), periods.end(),
+                          [](const Period& a, const Period& b) { return a.year() < b.year(); });
+  return {first->year() - 1, last->year()};
+}
+
+// What tells the question from others to the same staff.
+std::string KeyOf(const std::string& metric, const Query& query) {
+  std::string key = metric;
+  for (const Period& period : query.periods) absl::StrAppend(&key, " ", period.ToString());
+  for (const std::string& dimension : query.dimensions) absl::StrAppend(&key, "\n", dimension);
+  for (const auto& [dimension, category] : query.filters) {
+    absl::StrAppend(&key, "\n", dimension, "=", category);
+  }
+  return key;
+}
+
+// Of the periods that had begun at the time of knowledge.
+absl::StatusOr<std::vector<Entry>> Answer(const Staff& staff, const Figures& figures, int decimals,
+                                          const Query& query) {
+  std::vector<Entry> entries;
+  for (const Period period : query.periods) {
+    if (ToDay(period.first_day()) > staff.known()) continue;
+    ASSIGN_OR_RETURN(auto of_period, figures.of_period(staff, query, period));
+    std::move(of_period.begin(), of_period.end(), std::back_inserter(entries));
+  }
+  Finish(staff, figures, decimals, entries);
+  return entries;
+}
+
+std::function<absl::StatusOr<std::vector<Entry>>(const Query&)> Compute(
+    std::shared_ptr<SnapshotCache> cache, Figures figures, std::string metric, int decimals) {
+  return [cache = std::move(cache), figures = std::move(figures), metric = std::move(metric),
+          decimals](const Query& query) -> absl::StatusOr<std::vector<Entry>> {
+    if (figures.check) RETURN_IF_ERROR(figures.check(query));
+    ASSIGN_OR_RETURN(const std::shared_ptr<const Staff> staff,
+                     cache->Get(query.municipality, query.known_at, YearsOf(query.periods)));
+    const std::string key = KeyOf(metric, query);
+    if (const Staff::Answer kept = staff->FindAnswer(key)) return *kept;
+    ASSIGN_OR_RETURN(std::vector<Entry> entries, Answer(*staff, figures, decimals, query));
+    staff->KeepAnswer(key, std::make_shared<const std::vector<Entry>>(entries));
     return entries;
   };
 }
 
-PeriodFigures Counted(Count count, bool Snapshot::*synthetic) {
-  return [count = std::move(count), synthetic](const Snapshot& staff, const Query& query,
-                                               Period period, figures::pb::CellStatus status) {
-    const std::string dimension = query.dimensions.empty() ? "" : query.dimensions[0];
-    return Publish(query, period, count(staff, period, dimension), {status, staff.*synthetic});
+Figures Of(StaffMetric metric) {
+  const auto shared = std::make_shared<const StaffMetric>(std::move(metric));
+  Figures figures;
+  figures.of_period = [shared](const Staff& staff, const Query& query, Period period) {
+    return StaffFigures(staff, *shared, query, period);
   };
+  figures.check = [shared](const Query& query) {
+    return CheckDimensions(*shared, query.dimensions);
+  };
+  return figures;
+}
+
+Figures Of(std::vector<Entry> (*figures)(const Staff&, const Query&, Period),
+           bool Snapshot::*synthetic) {
+  return {figures, synthetic};
+}
+
+Figures Of(absl::StatusOr<std::vector<Entry>> (*figures)(const Staff&, const Query&, Period),
+           bool Snapshot::*synthetic) {
+  return {figures, synthetic};
+}
+
+Figures Of(absl::StatusOr<std::vector<Entry>> (*figures)(const Staff&, Period),
+           bool Snapshot::*synthetic) {
+  return {
+      [figures](const Staff& staff, const Query&, Period period) { return figures(staff, period); },
+      synthetic};
+}
+
+Figures Of(TraitMetric metric) {
+  const auto shared = std::make_shared<const TraitMetric>(std::move(metric));
+  return {[shared](const Staff& staff, const Query& query, Period period) {
+    return TraitFigures(staff, *shared, query, period);
+  }};
+}
+
+std::vector<Variant> ByLength() {
+  return {{{"long", "over 16 dager", "more than 16 days"},
+           SickLeaveRate([](const SickStretch& sick) { return sick.long_case; })},
+          {{"short", "inntil 16 dager", "up to 16 days"},
+           SickLeaveRate([](const SickStretch& sick) { return !sick.long_case; })}};
+}
+
+std::vector<Variant> ByCertification() {
+  return {{{"self", "egenmeldt", "self-certified"},
+           SickLeaveRate([](const SickStretch& sick) { return sick.self_certified; })},
+          {{"medical", "legemeldt", "medically certified"},
+           SickLeaveRate([](const SickStretch& sick) { return !sick.self_certified; })}};
+}
+
+StaffMetric SickLeave() {
+  return {.numbers = SickLeaveRate(),
+          .variants = {{"certification", ByCertification()}, {"length", ByLength()}},
+          .collected = HasSickLeave};
+}
+
+StaffMetric CleaningSickLeave() {
+  return {.numbers = SickLeaveRate(),
+          .variants = {{"length", ByLength()}},
+          .only = {{Axis::kService, "cleaning"}},
+          .collected = HasSickLeave};
 }
 
 double PerJob(double amount, const Workforce& cell) { return 100.0 * amount / cell.jobs; }
 
-PeriodFigures OfWorkforce(std::function<std::optional<double>(const Workforce&)> number) {
-  return Counted(OnLastDay(std::move(number)), &Snapshot::synthetic_staff);
+Figures OfWorkforce(std::function<std::optional<double>(const Workforce&)> number,
+                    std::optional<Axis> share_by = std::nullopt) {
+  return Of(StaffMetric{.numbers = OnLastDay(std::move(number)), .share_by = share_by});
+}
+
+Figures OfPay(Numbers numbers, std::optional<Axis> share_by = std::nullopt) {
+  return Of(StaffMetric{.numbers = std::move(numbers), .share_by = share_by, .of_pay = true});
 }
 
 // By id of the metric.
-std::map<std::string, PeriodFigures> AllFigures() {
+std::map<std::string, Figures> AllFigures() {
   return {
-      {"sick-leave-rate", Counted(SickLeaveRate, &Snapshot::synthetic_staff)},
-      {"cleaning-sick-leave-rate", Counted(CleaningSickLeaveRate, &Snapshot::synthetic_staff)},
-      {"sick-leave-target", SickLeaveTarget},
-      {"sick-leave-target-status", SickLeaveTargetStatus},
-      {"leader-programme-groups", Counted(LeaderGroups, &Snapshot::synthetic_groups)},
-      {"trade-certificates", Counted(TradeCertificatesObtained, &Snapshot::synthetic_certificates)},
-      {"headcount", OfWorkforce([](const Workforce& w) { return w.behind.persons; })},
+      {"sick-leave-rate", Of(SickLeave())},
+      {"cleaning-sick-leave-rate", Of(CleaningSickLeave())},
+      {"sick-leave-target", Of(SickLeaveTarget, &Snapshot::synthetic_targets)},
+      {"sick-leave-target-status", Of(SickLeaveTargetStatus, &Snapshot::synthetic_staff)},
+      {"leader-programme-groups", Of(LeaderGroupFigures, &Snapshot::synthetic_groups)},
+      {"trade-certificates", Of(TradeCertificateFigures, &Snapshot::synthetic_certificates)},
+      {"headcount", OfWorkforce([](const Workforce& w) { return w.persons; })},
       {"work-years", OfWorkforce([](const Workforce& w) { return w.positions; })},
       {"full-time-share",
-       OfWorkforce([](const Workforce& w) { return PerJob(w.full_time_jobs, w); })},
-      {"women-share", Counted(WomenShare, &Snapshot::synthetic_staff)},
-      {"mean-age", OfWorkforce([](const Workforce& w) { return w.ages_years / w.behind.persons; })},
+       OfWorkforce([](const Workforce& w) { return PerJob(w.full_time_jobs, w); },
+                   Axis::kPosition)},
+      {"women-share", OfWorkforce(WomenShare, Axis::kSex)},
+      {"mean-age", OfWorkforce([](const Workforce& w) { return w.ages_years / w.persons; })},
       {"mean-position-size",
        OfWorkforce([](const Workforce& w) { return PerJob(w.positions, w); })},
       {"temporary-share",
-       OfWorkforce([](const Workforce& w) { return PerJob(w.temporary_jobs, w); })},
-      {"pay-gap", Counted(PayGap, &Snapshot::synthetic_staff)},
+       OfWorkforce([](const Workforce& w) { return PerJob(w.temporary_jobs, w); }, Axis::kForm)},
+      {"withheld-cells", Of(WithheldCellFigures, &Snapshot::synthetic_staff)},
+      {"published-share", Of(CoverageFigures, &Snapshot::synthetic_staff)},
+      {"mean-seniority", OfWorkforce(MeanSeniority)},
+      {"sick-leave-rate-12-months", Of(StaffMetric{.numbers = SickLeaveRateOfTwelveMonths(),
+                                                   .collected = HasSickLeave,
+                                                   .twelve_months = true})},
+      {"pay-gap", OfPay(PayGap(), Axis::kSex)},
+      {"pay-ratio", OfPay(PayRatio(), Axis::kSex)},
+      {"adjusted-pay-gap", OfPay(AdjustedGap(), Axis::kSex)},
+      {"mean-pay", OfPay(MeanPay())},
+      {"median-pay", OfPay(MedianPay())},
   };
 }
 
@@ -98,9 +207,15 @@ std::map<std::string, PeriodFigures> AllFigures() {
 
 figures::Catalogue MakeCatalogue(records::Records& records) {
   const auto cache = std::make_shared<SnapshotCache>(records);
-  const auto all = AllFigures();
+  std::map<std::string, Figures> all = AllFigures();
+  for (auto& [id, metric] : TraitMetrics()) all[id] = Of(metric);
   figures::Catalogue catalogue = Descriptions();
-  for (Metric& metric : catalogue) metric.compute = Compute(cache, all.at(metric.id));
+  for (const auto& more : {PayDescriptions(), TraitDescriptions()}) {
+    catalogue.insert(catalogue.end(), more.begin(), more.end());
+  }
+  for (Metric& metric : catalogue) {
+    metric.compute = Compute(cache, all.at(metric.id), metric.id, metric.decimals);
+  }
   return catalogue;
 }
 

@@ -105,12 +105,35 @@ void CheckTarget(const pb::Target& target, FieldErrors& errors) {
   }
 }
 
-void CheckPosition(double percent, FieldErrors& errors) {
+void CheckPosition(absl::string_view field, double percent, double above, FieldErrors& errors) {
   const double hundredths = percent * 100;
-  const bool in_range = percent > 0 && percent <= 100;
+  const bool in_range = percent > above && percent <= 100;
   if (!in_range || std::abs(hundredths - std::round(hundredths)) > 1e-6) {
-    errors.Add("position_percent", kOutOfRange, "above 0, at most 100, at most two decimals",
+    errors.Add(field, kOutOfRange,
+               absl::StrCat("above ", above, ", at most 100, at most two decimals"),
                absl::StrCat(percent));
+  }
+}
+
+// What a job has where it is known.
+void CheckTerms(const pb::Employment& employment, FieldErrors& errors) {
+  // Ten million kroner a month: a wrong unit rather than a pay.
+  if (employment.has_monthly_full_time_pay_ore()) {
+    CheckRange("monthly_full_time_pay_ore", employment.monthly_full_time_pay_ore(), 1,
+               1'000'000'000, errors);
+  }
+  if (employment.wished_position_percent() != 0) {
+    CheckPosition("wished_position_percent", employment.wished_position_percent(),
+                  employment.position_percent(), errors);
+  }
+  CheckRange("job_level", employment.job_level(), 0, 20, errors);
+  if (employment.has_seniority_date()) {
+    CheckDay("seniority_date", employment.seniority_date(), errors);
+    if (Ordinal(employment.seniority_date()) > Ordinal(employment.start_date())) {
+      errors.Add("seniority_date", kOutOfRange,
+                 absl::StrCat(Print(employment.start_date()), " or earlier"),
+                 Print(employment.seniority_date()));
+    }
   }
 }
 
@@ -119,12 +142,8 @@ void CheckEmployment(const pb::Employment& employment, FieldErrors& errors) {
   CheckPseudonym("person", employment.person(), errors);
   CheckRange("birth_year", employment.birth_year(), 1900, 2100, errors);
   CheckCode("job_group", employment.job_group(), errors);
-  CheckPosition(employment.position_percent(), errors);
-  // Ten million kroner a month: a wrong unit rather than a pay.
-  if (employment.has_monthly_full_time_pay_ore()) {
-    CheckRange("monthly_full_time_pay_ore", employment.monthly_full_time_pay_ore(), 1,
-               1'000'000'000, errors);
-  }
+  CheckPosition("position_percent", employment.position_percent(), 0, errors);
+  CheckTerms(employment, errors);
   CheckDay("start_date", employment.start_date(), errors);
   if (!employment.has_end_date()) return;
   CheckDay("end_date", employment.end_date(), errors);

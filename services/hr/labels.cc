@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+
 namespace ett::hr {
 namespace {
 
@@ -75,9 +77,48 @@ Label SectorLabel(v1::ServiceArea area) {
   }
 }
 
-Label SexLabel(v1::Sex sex) {
-  if (sex == v1::SEX_FEMALE) return {"female", "kvinner", "women"};
-  return {"male", "menn", "men"};
+std::vector<Label> SexLabels() { return {{"female", "kvinner", "women"}, {"male", "menn", "men"}}; }
+
+std::vector<Label> AgeLabels() {
+  return {{"under-30", "under 30 år", "under 30"},
+          {"30-39", "30–39 år", "30–39"},
+          {"40-49", "40–49 år", "40–49"},
+          {"50-59", "50–59 år", "50–59"},
+          {"60-and-over", "60 år og over", "60 and over"}};
+}
+
+std::vector<Label> PositionLabels() {
+  return {{"full-time", "heltid", "full time"}, {"part-time", "deltid", "part time"}};
+}
+
+std::vector<Label> FormLabels() {
+  return {{"permanent", "fast ansatte", "permanent"}, {"temporary", "midlertidige", "temporary"}};
+}
+
+std::vector<Label> LevelLabels() {
+  std::vector<Label> labels = {{"unknown", "ukjent nivå", "unknown level"}};
+  for (int level = 1; level <= 20; ++level) {
+    labels.push_back(
+        {absl::StrCat(level), absl::StrCat("nivå ", level), absl::StrCat("level ", level)});
+  }
+  return labels;
+}
+
+std::vector<Label> OutcomeLabels() {
+  return {{"same-unit", "i samme enhet", "in the same unit"},
+          {"other-unit", "i en annen enhet", "in another unit"},
+          {"gone", "sluttet", "gone"}};
+}
+
+std::vector<Label> EndReasonLabels() {
+  return {{"stays", "fortsatt ansatt", "still employed"},
+          {"unknown", "ukjent årsak", "not known"},
+          {"resigned", "egen oppsigelse", "resigned"},
+          {"retired", "alderspensjon eller AFP", "retired"},
+          {"disabled", "uførepensjon", "disability pension"},
+          {"term-ended", "avtalt tid var ute", "agreed time over"},
+          {"dismissed", "oppsagt eller nedbemannet", "dismissed"},
+          {"other", "annet", "other"}};
 }
 
 Label JobGroupLabel(const std::string& code) { return Named(kJobGroups, code); }

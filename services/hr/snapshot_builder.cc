@@ -1,6 +1,7 @@
 #include "services/hr/snapshot_builder.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -28,10 +29,13 @@ Grouping OnlyWhole(std::size_t employments) {
   return {{WholeLabel()}, {-1}, std::vector<int>(employments)};
 }
 
-int AddCategory(Grouping& grouping, Label label, int parent) {
-  grouping.labels.push_back(std::move(label));
-  grouping.parent.push_back(parent);
-  return static_cast<int>(grouping.size()) - 1;
+// By one of the labels for each job, or by none.
+Grouping GroupByLabel(std::size_t jobs, std::vector<Label> labels,
+                      const std::function<int(std::size_t)>& label_of) {
+  Grouping grouping = OnlyWhole(jobs);
+  for (Label& label : labels) grouping.Add(std::move(label), 0);
+  for (std::size_t i = 0; i < jobs; ++i) grouping.own[i] = label_of(i) + 1;
+  return grouping;
 }
 
 }  // namespace
@@ -71,6 +75,11 @@ void SnapshotBuilder::Add(const v1::Employment& record) {
   employment.birth_year = record.birth_year();
   employment.position = record.position_percent() / 100;
   employment.permanent = record.form() == v1::EMPLOYMENT_FORM_PERMANENT;
+  employment.apprentice = record.form() == v1::EMPLOYMENT_FORM_APPRENTICE;
+  employment.wished_position = record.wished_position_percent() / 100;
+  if (record.has_seniority_date()) employment.seniority_from = DayOf(record.seniority_date());
+  employment.end_reason = static_cast<EndReason>(record.end_reason());
+  employment.level = record.job_level();
   if (record.has_monthly_full_time_pay_ore()) {
     employment.monthly_full_time_pay_ore = record.monthly_full_time_pay_ore();
   }
@@ -86,7 +95,9 @@ void SnapshotBuilder::Add(const v1::Absence& absence) {
 }
 
 void SnapshotBuilder::Add(const v1::Leave& leave) {
-  JobOf(leave.employment()).leaves.push_back({SpanOf(leave), leave.degree_percent() / 100.0});
+  JobOf(leave.employment())
+      .leaves.push_back(
+          {SpanOf(leave), leave.degree_percent() / 100.0, leave.kind() == v1::LEAVE_KIND_PARENTAL});
   snapshot_.synthetic_staff |= leave.synthetic();
 }
 
@@ -104,28 +115,17 @@ void SnapshotBuilder::Add(const v1::Participation& participation) {
   snapshot_.synthetic_groups |= participation.synthetic();
 }
 
-void SnapshotBuilder::GroupBySex(const std::vector<Job>& jobs) {
-  Grouping& grouping = snapshot_.by_sex = OnlyWhole(jobs.size());
-  const int female = AddCategory(grouping, SexLabel(v1::SEX_FEMALE), 0);
-  const int male = AddCategory(grouping, SexLabel(v1::SEX_MALE), 0);
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    if (jobs[i].employment.sex == Sex::kFemale) grouping.own[i] = female;
-    if (jobs[i].employment.sex == Sex::kMale) grouping.own[i] = male;
-  }
-}
-
-void SnapshotBuilder::GroupByJobGroup(const std::vector<Job>& jobs) {
-  Grouping& grouping = snapshot_.by_job_group = OnlyWhole(jobs.size());
+Grouping SnapshotBuilder::GroupByJobGroup(const std::vector<Job>& jobs) const {
+  Grouping grouping = OnlyWhole(jobs.size());
   std::map<std::string, int> categories;
   for (const Job& job : jobs) categories[job.job_group] = 0;
-  for (auto& [code, category] : categories) {
-    category = AddCategory(grouping, JobGroupLabel(code), 0);
-  }
+  for (auto& [code, category] : categories) category = grouping.Add(JobGroupLabel(code), 0);
   for (std::size_t i = 0; i < jobs.size(); ++i) grouping.own[i] = categories[jobs[i].job_group];
+  return grouping;
 }
 
-void SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
-  Grouping& grouping = snapshot_.by_unit = OnlyWhole(jobs.size());
+Grouping SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
+  Grouping grouping = OnlyWhole(jobs.size());
   std::map<std::string, std::vector<std::string>> below;
   std::vector<std::pair<std::string, int>> reached;  // a unit and the category above it
   for (const auto& [name, unit] : units_) {
@@ -139,7 +139,7 @@ void SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
   // Grows while it is walked: a unit is reached through the one above it, never twice.
   for (std::size_t i = 0; i < reached.size(); ++i) {
     const auto [name, parent] = reached[i];
-    const int category = AddCategory(grouping, units_[name].label, parent);
+    const int category = grouping.Add(units_[name].label, parent);
     categories[name] = category;
     for (const std::string& child : below[name]) reached.emplace_back(child, category);
   }
@@ -147,6 +147,7 @@ void SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
     const auto found = categories.find(jobs[i].unit);
     if (found != categories.end()) grouping.own[i] = found->second;
   }
+  return grouping;
 }
 
 template <class Code>
@@ -172,12 +173,34 @@ Grouping SnapshotBuilder::GroupByCode(const std::vector<Job>& jobs, Code Unit::*
     if (fresh) entry->second = NearestCode(job.unit, code);
     if (entry->second != Code{}) categories[entry->second] = 0;
   }
-  for (auto& [each, category] : categories) category = AddCategory(grouping, label(each), 0);
+  for (auto& [each, category] : categories) category = grouping.Add(label(each), 0);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     const auto found = categories.find(code_of[jobs[i].unit]);
     if (found != categories.end()) grouping.own[i] = found->second;
   }
   return grouping;
+}
+
+void SnapshotBuilder::GroupAll(const std::vector<Job>& jobs) {
+  const std::size_t count = jobs.size();
+  const auto of = [&](std::size_t i) -> const Employment& { return jobs[i].employment; };
+  snapshot_.By(Axis::kSector) = GroupByCode(jobs, &Unit::area, SectorLabel);
+  snapshot_.By(Axis::kUnit) = GroupByUnit(jobs);
+  snapshot_.By(Axis::kService) = GroupByCode(jobs, &Unit::service, [](const std::string& code) {
+    return Label{code, code, code};
+  });
+  snapshot_.By(Axis::kSex) = GroupByLabel(count, SexLabels(), [&](std::size_t i) {
+    if (of(i).sex == Sex::kUnknown) return -1;
+    return of(i).sex == Sex::kFemale ? 0 : 1;
+  });
+  // Who is of which age changes with the year.
+  snapshot_.By(Axis::kAge) = GroupByLabel(0, AgeLabels(), [](std::size_t) { return -1; });
+  snapshot_.By(Axis::kJobGroup) = GroupByJobGroup(jobs);
+  snapshot_.By(Axis::kPosition) = GroupByLabel(
+      count, PositionLabels(), [&](std::size_t i) { return of(i).position >= 1 ? 0 : 1; });
+  snapshot_.By(Axis::kForm) =
+      GroupByLabel(count, FormLabels(), [&](std::size_t i) { return of(i).permanent ? 0 : 1; });
+  for (Grouping& grouping : snapshot_.groupings) grouping.AddRests();
 }
 
 Snapshot SnapshotBuilder::Build() && {
@@ -191,17 +214,12 @@ Snapshot SnapshotBuilder::Build() && {
   });
   for (Job& job : jobs) {
     job.employment.leave = LeaveStretches(job.leaves);
+    std::erase_if(job.leaves, [](const Leave& leave) { return !leave.parental; });
+    job.employment.parental = LeaveStretches(job.leaves);
     job.employment.sick = SickStretches(std::move(job.absences), job.employment.leave);
     snapshot_.employments.push_back(job.employment);
   }
-  snapshot_.whole = OnlyWhole(jobs.size());
-  GroupBySex(jobs);
-  GroupByJobGroup(jobs);
-  GroupByUnit(jobs);
-  snapshot_.by_sector = GroupByCode(jobs, &Unit::area, SectorLabel);
-  snapshot_.by_service = GroupByCode(jobs, &Unit::service, [](const std::string& code) {
-    return Label{code, code, code};
-  });
+  GroupAll(jobs);
   return std::move(snapshot_);
 }
 

@@ -42,9 +42,9 @@ class SnapshotBuilder {
   int PersonOf(const std::string& pseudonym);
   // What there is of the employment, which may yet come.
   Job& JobOf(const std::string& name);
-  void GroupBySex(const std::vector<Job>& jobs);
-  void GroupByJobGroup(const std::vector<Job>& jobs);
-  void GroupByUnit(const std::vector<Job>& jobs);
+  Grouping GroupByJobGroup(const std::vector<Job>& jobs) const;
+  Grouping GroupByUnit(const std::vector<Job>& jobs);
+  void GroupAll(const std::vector<Job>& jobs);
   // By what their units say of themselves, or else the nearest above that does.
   template <class Code, class Namer>
   Grouping GroupByCode(const std::vector<Job>& jobs, Code Unit::*code, Namer label) const;

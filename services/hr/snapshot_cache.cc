@@ -1,8 +1,11 @@
 #include "services/hr/snapshot_cache.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
-#include <vector>
 
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "services/hr/kinds.h"
 #include "services/hr/snapshot_builder.h"
 #include "status/macros.h"
@@ -17,41 +20,53 @@ struct Source {
 };
 
 template <class T>
-absl::Status AddAll(const Source& source, const records::Kind& kind, SnapshotBuilder& builder) {
-  ASSIGN_OR_RETURN(const std::vector<T> all,
-                   source.records.All<T>(kind, source.municipality, source.known_at));
-  for (const T& record : all) builder.Add(record);
-  return absl::OkStatus();
+absl::Status AddAll(const Source& source, const records::Kind& kind, SnapshotBuilder& builder,
+                    const std::optional<records::Days>& days = std::nullopt) {
+  return source.records.ForEach<T>(kind, source.municipality, source.known_at, days,
+                                   [&](const T& record) { builder.Add(record); });
+}
+
+// Whether a case is long is seen from so many days before and after.
+records::Days DaysAround(Years years) {
+  const absl::CivilDay first = absl::CivilDay(years.first, 1, 1) - kShortCaseDays - 1;
+  const absl::CivilDay last = absl::CivilDay(years.last, 12, 31) + kShortCaseDays + 1;
+  return {absl::FormatCivilTime(first), absl::FormatCivilTime(last)};
 }
 
 }  // namespace
 
-absl::StatusOr<Snapshot> SnapshotCache::Load(const std::string& municipality,
-                                             std::int64_t known_at) {
+absl::StatusOr<Snapshot> SnapshotCache::Load(const std::string& municipality, std::int64_t known_at,
+                                             Years years) {
   const Source source{records_, municipality, known_at};
   SnapshotBuilder builder;
   RETURN_IF_ERROR(AddAll<v1::OrgUnit>(source, OrgUnitKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Target>(source, TargetKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Employment>(source, EmploymentKind(), builder));
-  RETURN_IF_ERROR(AddAll<v1::Absence>(source, AbsenceKind(), builder));
+  RETURN_IF_ERROR(AddAll<v1::Absence>(source, AbsenceKind(), builder, DaysAround(years)));
   RETURN_IF_ERROR(AddAll<v1::Leave>(source, LeaveKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Qualification>(source, QualificationKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Participation>(source, ParticipationKind(), builder));
   return std::move(builder).Build();
 }
 
-absl::StatusOr<std::shared_ptr<const Snapshot>> SnapshotCache::Get(const std::string& municipality,
-                                                                   std::int64_t known_at) {
+absl::StatusOr<std::shared_ptr<const Staff>> SnapshotCache::Get(const std::string& municipality,
+                                                                std::int64_t known_at,
+                                                                Years years) {
   ASSIGN_OR_RETURN(const std::int64_t version, records_.DataVersion());
   const Key key(municipality, known_at, version);
   absl::MutexLock lock(&mutex_);
-  for (const auto& [kept_key, snapshot] : kept_) {
-    if (kept_key == key) return snapshot;
+  for (const Kept& kept : kept_) {
+    if (kept.key == key && kept.years.Contain(years)) return kept.staff;
   }
-  ASSIGN_OR_RETURN(Snapshot loaded, Load(municipality, known_at));
-  kept_.emplace_front(key, std::make_shared<const Snapshot>(std::move(loaded)));
+  // What is out of date goes before what comes, so that both are not in memory.
+  std::erase_if(kept_, [&](const Kept& kept) { return std::get<2>(kept.key) != version; });
+  ASSIGN_OR_RETURN(Snapshot loaded, Load(municipality, known_at, years));
+  const auto known = absl::ToCivilDay(absl::FromUnixMicros(known_at), absl::UTCTimeZone());
+  kept_.push_front({key, years,
+                    std::make_shared<const Staff>(municipality, std::move(loaded), ToDay(known),
+                                                  records_.database())});
   if (kept_.size() > kMost) kept_.pop_back();
-  return kept_.front().second;
+  return kept_.front().staff;
 }
 
 }  // namespace ett::hr

@@ -6,6 +6,7 @@
 #include "figures/round.h"
 #include "services/hr/counts.h"
 #include "services/hr/domain/development.h"
+#include "status/macros.h"
 
 namespace ett::hr {
 namespace {
@@ -22,10 +23,13 @@ const Target* TargetFor(const Snapshot& staff, Period period) {
 }
 
 // The rate of the whole as printed; nothing where there is none, or it may not be published.
-std::optional<double> PrintedRate(const Snapshot& staff, Period period) {
-  const Breakdown rate = SickLeaveRate(staff, period, "");
-  if (rate.found.empty() || rate.found[0].behind.persons < kFewestPersons) return std::nullopt;
-  const std::optional<double> number = rate.found[0].number;
+absl::StatusOr<std::optional<double>> PrintedRate(const Staff& staff, Period period) {
+  if (!HasSickLeave(staff.snapshot(), period)) return std::nullopt;
+  ASSIGN_OR_RETURN(const auto publication, staff.PublicationOf(period.year()));
+  const auto last_month = static_cast<int>(period.last_day().month());
+  if (!publication->IsPublished(Place(), last_month)) return std::nullopt;
+  const auto cells = staff.CellsOf({}, period.year());
+  const std::optional<double> number = SickLeaveRate()(staff.snapshot(), *cells, period)[0];
   if (!number) return std::nullopt;
   return figures::RoundDecimal(*number, kPrintedDecimals);
 }
@@ -44,24 +48,20 @@ figures::Text TextOf(TargetStatus status) {
 
 }  // namespace
 
-std::vector<Entry> SickLeaveTarget(const Snapshot& staff, const figures::Query&, Period period,
-                                   figures::pb::CellStatus) {
-  const Target* target = TargetFor(staff, period);
-  if (target == nullptr) return {};
-  figures::Value value{target->value};
-  value.synthetic = staff.synthetic_targets;
-  return {{period, {}, std::move(value)}};
+absl::StatusOr<std::vector<Entry>> SickLeaveTarget(const Staff& staff, Period period) {
+  const Target* target = TargetFor(staff.snapshot(), period);
+  if (target == nullptr) return std::vector<Entry>();
+  return std::vector<Entry>{{period, {}, figures::Value{target->value}}};
 }
 
-std::vector<Entry> SickLeaveTargetStatus(const Snapshot& staff, const figures::Query&,
-                                         Period period, figures::pb::CellStatus status) {
-  const Target* target = TargetFor(staff, period);
-  const std::optional<double> rate = PrintedRate(staff, period);
-  if (target == nullptr || !rate) return {};
-  figures::Value value{TextOf(StatusOf(*target, *rate, PrintedRate(staff, period.Previous())))};
-  value.status = status;
-  value.synthetic = staff.synthetic_staff || staff.synthetic_targets;
-  return {{period, {}, std::move(value)}};
+absl::StatusOr<std::vector<Entry>> SickLeaveTargetStatus(const Staff& staff, Period period) {
+  const Target* target = TargetFor(staff.snapshot(), period);
+  if (target == nullptr) return std::vector<Entry>();
+  ASSIGN_OR_RETURN(const std::optional<double> rate, PrintedRate(staff, period));
+  if (!rate) return std::vector<Entry>();
+  ASSIGN_OR_RETURN(const std::optional<double> before, PrintedRate(staff, period.Previous()));
+  const TargetStatus status = StatusOf(*target, *rate, before);
+  return std::vector<Entry>{{period, {}, figures::Value{TextOf(status)}}};
 }
 
 }  // namespace ett::hr

@@ -21,6 +21,9 @@ struct Bench {
 // it into the peer. Sections after it find the municipality there.
 absl::Status ImportSection(Bench& bench, Server& server);
 
+// Asks for a year's sick leave by unit, month and sex, beside a GROUP BY of the same records.
+absl::Status TablesSection(Bench& bench, Server& server);
+
 // Streams a CSV file of `rows` absences into a service of its own.
 absl::Status FileSection(Bench& bench, int rows);
 

@@ -20,11 +20,9 @@ std::vector<Counted> TradeCertificates(const Snapshot& staff, Span period) {
     persons[certificate.trade].insert(certificate.person);
     all.insert(certificate.person);
   }
-  counted[0].behind.persons = static_cast<int>(all.size());
+  counted[0].persons = static_cast<int>(all.size());
   for (const auto& [trade, count] : counts) {
-    Behind behind;
-    behind.persons = static_cast<int>(persons[trade].size());
-    counted.push_back({trade, count, behind});
+    counted.push_back({trade, count, static_cast<int>(persons[trade].size())});
   }
   return counted;
 }
@@ -37,7 +35,7 @@ std::vector<Counted> CompletedGroups(const Snapshot& staff, Day day) {
   }
   std::vector<Counted> counted(1);
   for (const auto& [programme, completed] : groups) {
-    counted.push_back({programme, static_cast<int>(completed.size()), {}});
+    counted.push_back({programme, static_cast<int>(completed.size()), 0});
     counted[0].count += counted.back().count;
   }
   return counted;

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "services/hr/domain/disclosure.h"
 #include "services/hr/domain/snapshot.h"
 
 namespace ett::hr {
@@ -13,7 +12,7 @@ namespace ett::hr {
 struct Counted {
   std::string code;
   int count = 0;
-  Behind behind;
+  int persons = 0;  // behind it, where it is about persons
 };
 
 // Trade certificates obtained in `period`, by trade in order of code. Trades that have ever had one

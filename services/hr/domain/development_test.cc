@@ -13,7 +13,7 @@ TEST(TradeCertificates, CountThosePeriodAndKnowTradesThatHadOneEarlier) {
   EXPECT_EQ(counted[0].count, 1);
   EXPECT_EQ(counted[1].code, "cleaner");
   EXPECT_EQ(counted[1].count, 1);
-  EXPECT_EQ(counted[1].behind.persons, 1);
+  EXPECT_EQ(counted[1].persons, 1);
   EXPECT_EQ(counted[2].code, "cook");
   EXPECT_EQ(counted[2].count, 0);
 }

@@ -21,6 +21,10 @@ inline FieldNumber Multiply(FieldNumber a, FieldNumber b) {
   return folded >= kFieldPrime ? folded - kFieldPrime : folded;
 }
 
+inline FieldNumber Add(FieldNumber a, FieldNumber b) {
+  return a + b >= kFieldPrime ? a + b - kFieldPrime : a + b;
+}
+
 inline FieldNumber Subtract(FieldNumber a, FieldNumber b) {
   return a >= b ? a - b : a + kFieldPrime - b;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ett::hr {
@@ -13,6 +15,7 @@ struct Label {
 
 // A division of the employments into categories that may have categories of their own. The first
 // category is the whole, and the only one without a parent; a parent stands before its children.
+// Once it has its rests, a category's children add up to it.
 struct Grouping {
   std::vector<Label> labels;
   std::vector<int> parent;  // by category; -1 for the whole
@@ -20,36 +23,18 @@ struct Grouping {
 
   std::size_t size() const { return labels.size(); }
 
-  // `count(category)` for each category that the employment counts in, innermost first.
-  template <typename Count>
-  void ForEachOf(std::size_t employment, Count count) const {
-    for (int category = own[employment]; category >= 0; category = parent[category]) {
-      count(category);
-    }
+  int Add(Label label, int above) {
+    labels.push_back(std::move(label));
+    parent.push_back(above);
+    return static_cast<int>(size()) - 1;
   }
 
-  // Whether the employment counts in the category.
-  bool Has(int category, std::size_t employment) const {
-    bool has = false;
-    ForEachOf(employment, [&](int each) { has |= each == category; });
-    return has;
-  }
-};
+  // A rest is a category without id: it is never shown, but it could be computed as what its parent
+  // has besides the other children, and so has to be protected as they are.
+  bool IsRest(int category) const { return labels[category].id.empty(); }
 
-// Counts distinct persons by category, when fed in order of person.
-class PersonCounter {
- public:
-  explicit PersonCounter(std::size_t categories) : last_(categories, -1) {}
-
-  // Whether the person is new to the category.
-  bool IsNew(int category, int person) {
-    if (last_[category] == person) return false;
-    last_[category] = person;
-    return true;
-  }
-
- private:
-  std::vector<int> last_;
+  // Gives every category that has both children and employments of its own a rest for these.
+  void AddRests();
 };
 
 }  // namespace ett::hr

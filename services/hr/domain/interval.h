@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "services/hr/domain/kernel.h"
@@ -11,15 +14,50 @@ namespace ett::hr {
 // One table over the atoms: how many there are in each, at least 0.
 using AtomCounts = std::vector<int>;
 
-// Which of `sums` (of atoms, each counted once) can be narrowed down to an interval of less than
-// `width`. For each of them the proof: a block, a sum of atoms with non-negative weights that is
-// computable from what is published, has the sum in it and so bounds it from above. A block is
-// empty where the proof has no short form. `basis` is that of the publication's kernel.
+// A sum of atoms that can be narrowed down, with the proof: a block, a sum with non-negative
+// weights that is computable from what is published and has the sum in it, and so bounds it from
+// above. The block is empty where the proof has no short form.
 struct Narrow {
   int sum = 0;  // in `sums`
   SparseVector block;
 };
-std::vector<Narrow> FindNarrow(const std::vector<SparseVector>& basis, const AtomCounts& counts,
-                               const std::vector<SparseVector>& sums, double width);
+
+class Tables;
+
+// Searches for tables that agree with a given one in everything published, and in which sums of its
+// atoms differ.
+class IntervalSearch {
+ public:
+  // What is to differ by `width` or more: those of `sums` whose indices are in `to_prove`. Cells
+  // are given by the atoms that they are the sum of; what is given by reference must outlive this.
+  IntervalSearch(const std::vector<std::vector<int>>& atoms_of, const AtomCounts& counts,
+                 const std::vector<SparseVector>& sums, double width, std::vector<int> to_prove);
+
+  // Those that do not; of several that share a block, one. `published` is by cell, and false where
+  // it was false before.
+  std::vector<Narrow> FindNarrow(const std::vector<bool>& published);
+
+ private:
+  // How far a sum was found to vary.
+  struct Range {
+    double least = 0, most = 0;
+  };
+
+  bool IsWide(int sum) const;
+  void ProveTogether(Tables& tables);
+  std::optional<Narrow> ProveAlone(Tables& tables, int sum);
+  void Go(Tables& tables, int direction);
+  int Count(const SparseVector& sum) const;
+  std::vector<int> FindWithin(const SparseVector& block) const;
+
+  const std::vector<std::vector<int>>& atoms_of_;
+  const AtomCounts& counts_;
+  const std::vector<SparseVector>& sums_;
+  const double width_;
+  std::vector<int> unproven_;
+  std::vector<std::vector<int>> sums_of_;  // by atom: those to prove
+  std::vector<Range> ranges_;              // by sum
+  std::uint64_t random_ = 1;
+};
 
 }  // namespace ett::hr

@@ -6,12 +6,13 @@
 namespace ett::hr {
 namespace {
 
-// A vector of the kernel, seen from the cells still to be decided, from the contrasts and from the
-// atoms. Terms stand by falling `at`, cells by place in the order: the next to be decided is last.
+// A vector of the kernel, seen from the cells still to be decided and from the contrasts: what
+// these are on it, where that is not 0. Terms stand by falling `at`, cells by place in the order:
+// the next to be decided is last.
 struct View {
-  SparseVector cells, contrasts, atoms;
+  SparseVector cells, contrasts;
 
-  std::size_t size() const { return cells.size() + contrasts.size() + atoms.size(); }
+  std::size_t size() const { return cells.size() + contrasts.size(); }
 };
 
 void SortDown(SparseVector& terms) {
@@ -62,7 +63,6 @@ class Elimination {
     for (std::size_t atom = 0; atom < cells_of.size(); ++atom) {
       if (cells_of[atom].empty()) continue;
       View view;
-      view.atoms.push_back({static_cast<int>(atom), 1});
       view.contrasts = std::move(contrasts_of[atom]);
       for (const int cell : cells_of[atom]) {
         if (place[cell] >= 0) view.cells.push_back({place[cell], 1});
@@ -87,16 +87,6 @@ class Elimination {
     }
     for (const int view : having) AwaitNext(view);
     return publish;
-  }
-
-  std::vector<SparseVector> Basis() && {
-    std::vector<SparseVector> basis;
-    for (View& view : views_) {
-      if (view.atoms.empty()) continue;
-      std::reverse(view.atoms.begin(), view.atoms.end());
-      basis.push_back(std::move(view.atoms));
-    }
-    return basis;
   }
 
  private:
@@ -148,7 +138,6 @@ class Elimination {
       CountContrasts(view, -1);
       SubtractMultiple(view.cells, gone.cells, factor);
       SubtractMultiple(view.contrasts, gone.contrasts, factor);
-      SubtractMultiple(view.atoms, gone.atoms, factor);
       CountContrasts(view, 1);
     }
   }
@@ -160,21 +149,18 @@ class Elimination {
 
 }  // namespace
 
-Kernel PublishInOrder(const std::vector<std::vector<int>>& cells_of, int cells,
-                      const std::vector<int>& order, const std::vector<SparseVector>& contrasts) {
-  Kernel kernel;
-  std::vector<bool> has_persons(cells);
+std::vector<bool> PublishInOrder(const std::vector<std::vector<int>>& cells_of, int cells,
+                                 const std::vector<int>& order,
+                                 const std::vector<SparseVector>& contrasts) {
+  std::vector<bool> published(cells, true);
   for (const auto& of_atom : cells_of) {
-    for (const int cell : of_atom) has_persons[cell] = true;
+    for (const int cell : of_atom) published[cell] = false;
   }
-  has_persons.flip();
-  kernel.published = std::move(has_persons);
   Elimination elimination(cells_of, cells, order, contrasts);
   for (std::size_t i = 0; i < order.size(); ++i) {
-    kernel.published[order[i]] = elimination.Decide(static_cast<int>(i));
+    published[order[i]] = elimination.Decide(static_cast<int>(i));
   }
-  kernel.basis = std::move(elimination).Basis();
-  return kernel;
+  return published;
 }
 
 }  // namespace ett::hr

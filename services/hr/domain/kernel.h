@@ -17,17 +17,13 @@ struct Term {
 };
 using SparseVector = std::vector<Term>;
 
-struct Kernel {
-  std::vector<bool> published;      // by cell
-  std::vector<SparseVector> basis;  // over atoms, in order of atom
-};
-
 // Publishes the cells of `order`, first to last, each unless that would make one of `contrasts`
 // (sums over atoms, in any order) computable from what is published; all other cells are withheld.
 // Cells about nobody are published. `cells_of` has the cells of each atom that there is anybody in,
-// and none for other atoms. Deterministic. Takes time roughly in proportion to the atoms, times the
-// cells of an atom squared.
-Kernel PublishInOrder(const std::vector<std::vector<int>>& cells_of, int cells,
-                      const std::vector<int>& order, const std::vector<SparseVector>& contrasts);
+// and none for other atoms. Returns by cell whether it is published. Deterministic. Takes time
+// roughly in proportion to the atoms, times the cells of an atom squared.
+std::vector<bool> PublishInOrder(const std::vector<std::vector<int>>& cells_of, int cells,
+                                 const std::vector<int>& order,
+                                 const std::vector<SparseVector>& contrasts);
 
 }  // namespace ett::hr

@@ -1,6 +1,9 @@
 #include "services/hr/domain/protection.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
 #include <utility>
 
 #include "services/hr/domain/kernel.h"
@@ -9,9 +12,6 @@ namespace ett::hr {
 namespace {
 
 using Rule = Publication::Rule;
-
-// Each round withholds at least one cell more; in practice three or four do.
-constexpr int kMostRounds = 50;
 
 class Protection {
  public:
@@ -23,19 +23,24 @@ class Protection {
     std::stable_sort(order_.begin(), order_.end(),
                      [&](int a, int b) { return publication.weight[a] > publication.weight[b]; });
     AddSensitive();
-    for (const AtomCounts& counts : publication.tables) unproven_.push_back(FewIn(counts));
+    for (const AtomCounts& counts : publication.tables) {
+      searches_.push_back(std::make_unique<IntervalSearch>(atoms_of_, counts, contrasts_,
+                                                           publication.fewest, FewIn(counts)));
+    }
   }
 
   std::vector<bool> Run() {
-    for (int round = 0;; ++round) {
-      Kernel kernel = PublishInOrder(publication_.cells_of, cells_, order_, contrasts_);
-      const std::vector<Narrow> narrow = FindAllNarrow(kernel.basis);
-      if (narrow.empty()) return std::move(kernel.published);
+    while (true) {
+      // Each round withholds at least one cell more; three or four are usual.
+      std::vector<bool> published =
+          PublishInOrder(publication_.cells_of, cells_, order_, contrasts_);
+      const std::vector<Narrow> narrow = FindAllNarrow(published);
+      if (narrow.empty()) return published;
       // What was withheld stays so: then what was found wide stays wide.
-      std::erase_if(order_, [&](int cell) { return !kernel.published[cell]; });
+      std::erase_if(order_, [&](int cell) { return !published[cell]; });
       for (const Narrow& one : narrow) {
-        if (one.block.empty() || round >= kMostRounds) {
-          WithholdAllWith(contrasts_[one.sum]);
+        if (one.block.empty()) {
+          WithholdLightestWith(one.sum);
         } else {
           contrasts_.push_back(one.block);
         }
@@ -45,19 +50,17 @@ class Protection {
 
  private:
   void AddSensitive() {
-    std::vector<int> contrast(cells_, -1);
-    for (int cell = 0; cell < cells_; ++cell) {
-      if (publication_.rule[cell] != Rule::kSensitive) continue;
-      contrast[cell] = static_cast<int>(contrasts_.size());
-      contrasts_.emplace_back();
-    }
+    atoms_of_.resize(cells_);
     for (std::size_t atom = 0; atom < publication_.cells_of.size(); ++atom) {
       for (const int cell : publication_.cells_of[atom]) {
-        if (contrast[cell] < 0) continue;
-        contrasts_[contrast[cell]].push_back({static_cast<int>(atom), 1});
+        atoms_of_[cell].push_back(static_cast<int>(atom));
       }
     }
-    std::erase_if(contrasts_, [](const SparseVector& sum) { return sum.empty(); });
+    for (int cell = 0; cell < cells_; ++cell) {
+      if (publication_.rule[cell] != Rule::kSensitive || atoms_of_[cell].empty()) continue;
+      SparseVector& sum = contrasts_.emplace_back();
+      for (const int atom : atoms_of_[cell]) sum.push_back({atom, 1});
+    }
   }
 
   // The contrasts that are about somebody, but too few.
@@ -71,36 +74,43 @@ class Protection {
     return few;
   }
 
-  // With `sum` as an index of `contrasts_`.
-  std::vector<Narrow> FindAllNarrow(const std::vector<SparseVector>& basis) {
-    std::vector<Narrow> all;
-    for (std::size_t i = 0; i < unproven_.size(); ++i) {
-      std::vector<SparseVector> sums;
-      for (const int contrast : unproven_[i]) sums.push_back(contrasts_[contrast]);
-      auto narrow = FindNarrow(basis, publication_.tables[i], sums, publication_.fewest);
-      for (Narrow& one : narrow) one.sum = unproven_[i][one.sum];
-      unproven_[i].clear();
-      for (const Narrow& one : narrow) unproven_[i].push_back(one.sum);
-      all.insert(all.end(), narrow.begin(), narrow.end());
+  // With `sum` as an index of `contrasts_`, each once.
+  std::vector<Narrow> FindAllNarrow(const std::vector<bool>& published) {
+    std::map<int, Narrow> all;
+    for (const auto& search : searches_) {
+      for (Narrow& one : search->FindNarrow(published)) all.emplace(one.sum, std::move(one));
     }
-    return all;
+    std::vector<Narrow> each_once;
+    for (auto& [sum, narrow] : all) each_once.push_back(std::move(narrow));
+    return each_once;
   }
 
-  // Leaves the atoms of the sum to no published cell, so that nothing bounds it.
-  void WithholdAllWith(const SparseVector& sum) {
-    std::erase_if(order_, [&](int cell) {
+  // Withholds the lightest published cells that any of the sum is in, twice as many each time. In
+  // the end there are none, and then nothing bounds the sum.
+  void WithholdLightestWith(int contrast) {
+    const SparseVector& sum = contrasts_[contrast];
+    const auto has_any = [&](int cell) {
       return std::any_of(sum.begin(), sum.end(), [&](const Term& term) {
         const auto& cells = publication_.cells_of[term.at];
         return std::find(cells.begin(), cells.end(), cell) != cells.end();
       });
-    });
+    };
+    int& count = withheld_for_[contrast];
+    count = std::max(1, 2 * count);
+    for (int i = 0; i < count; ++i) {
+      const auto lightest = std::find_if(order_.rbegin(), order_.rend(), has_any);
+      if (lightest == order_.rend()) return;
+      order_.erase(std::next(lightest).base());
+    }
   }
 
   const Publication& publication_;
   const int cells_;
+  std::vector<std::vector<int>> atoms_of_;  // by cell
   std::vector<int> order_;
   std::vector<SparseVector> contrasts_;
-  std::vector<std::vector<int>> unproven_;  // by table
+  std::vector<std::unique_ptr<IntervalSearch>> searches_;  // by table
+  std::map<int, int> withheld_for_;                        // by contrast without a block
 };
 
 }  // namespace

@@ -26,17 +26,14 @@ Employment With(Employment employment, std::vector<Absence> absences,
   return employment;
 }
 
-// The whole, with the categories `a` and `b`; employment i is in own[i].
-Snapshot Staff(std::vector<Employment> employments, std::vector<int> own = {}) {
+Snapshot Staff(std::vector<Employment> employments) {
   Snapshot staff;
-  own.resize(employments.size());
   staff.employments = std::move(employments);
-  staff.whole = {{{"total", "", ""}, {"a", "", ""}, {"b", "", ""}}, {-1, 0, 0}, std::move(own)};
   return staff;
 }
 
-SickLeave Whole(const Snapshot& staff, Span period) {
-  return SickLeaveBy(staff, staff.whole, period)[0];
+SickLeave Whole(const Snapshot& staff, Span period, const SickFilter& counts = nullptr) {
+  return SickLeaveBy(staff, CellsBy(staff, {}, 2018), period, counts)[0];
 }
 
 TEST(SickLeaveRate, IsSickWorkDaysOverAgreedWorkDaysByPositionAndDegree) {
@@ -69,16 +66,15 @@ TEST(SickLeaveRate, LeaveLessensTheAgreedDays) {
   EXPECT_DOUBLE_EQ(Whole(Staff({With(Employed(0, 1), {}, {leave})}), kYear).agreed_days, 251 - 11);
 }
 
-TEST(SickLeaveRate, TwoEmploymentsOfOnePersonAreCountedInEachButOnePerson) {
+TEST(SickLeaveRate, TwoEmploymentsOfOnePersonAreCountedInEach) {
   const Absence absence{Days(CivilDay(2018, 9, 3), CivilDay(2018, 9, 7)), 1, false};
   const SickLeave cell =
       Whole(Staff({With(Employed(7, 0.5), {absence}), With(Employed(7, 0.3), {absence})}), kYear);
   EXPECT_DOUBLE_EQ(cell.sick_days, 5 * 0.8);
-  EXPECT_EQ(cell.behind.persons, 1);
 }
 
 TEST(SickLeaveRate, NobodyEmployedHasNoAgreedDays) {
-  EXPECT_EQ(Whole(Staff({}), kYear).agreed_days, 0);
+  EXPECT_EQ(Whole(Staff({Employed(0, 1, {0, 1})}), kYear).agreed_days, 0);
 }
 
 std::vector<Employment> SomeEmployments() {
@@ -99,12 +95,20 @@ std::vector<Employment> SomeEmployments() {
 
 RC_GTEST_PROP(SickLeaveRate, CategoriesAddUpToTheWhole, ()) {
   auto employments = SomeEmployments();
-  std::vector<int> own;
-  for (std::size_t i = 0; i < employments.size(); ++i) own.push_back(*rc::gen::inRange(1, 3));
-  const Snapshot staff = Staff(std::move(employments), own);
-  const auto cells = SickLeaveBy(staff, staff.whole, kYear);
-  RC_ASSERT(std::abs(cells[0].sick_days - cells[1].sick_days - cells[2].sick_days) < 1e-9);
-  RC_ASSERT(std::abs(cells[0].agreed_days - cells[1].agreed_days - cells[2].agreed_days) < 1e-9);
+  Grouping grouping{{{"total", "", ""}, {"a", "", ""}, {"b", "", ""}}, {-1, 0, 0}, {}};
+  for (std::size_t i = 0; i < employments.size(); ++i) {
+    grouping.own.push_back(*rc::gen::inRange(0, 3));
+  }
+  grouping.AddRests();
+  Snapshot staff = Staff(std::move(employments));
+  staff.By(Axis::kUnit) = std::move(grouping);
+  double sick = 0, agreed = 0;
+  for (const SickLeave& cell : SickLeaveBy(staff, CellsBy(staff, {Axis::kUnit}, 2018), kYear)) {
+    sick += cell.sick_days;
+    agreed += cell.agreed_days;
+  }
+  RC_ASSERT(std::abs(Whole(staff, kYear).sick_days - sick) < 1e-9);
+  RC_ASSERT(std::abs(Whole(staff, kYear).agreed_days - agreed) < 1e-9);
 }
 
 RC_GTEST_PROP(SickLeaveRate, MonthsAddUpToTheYearAndHalvesToTheWhole, ()) {
@@ -120,24 +124,12 @@ RC_GTEST_PROP(SickLeaveRate, MonthsAddUpToTheYearAndHalvesToTheWhole, ()) {
   RC_ASSERT(std::abs(year.sick_days - sick) < 1e-9);
   RC_ASSERT(std::abs(year.agreed_days - agreed) < 1e-9);
   RC_ASSERT(year.sick_days <= year.agreed_days + 1e-9);
-  for (const auto split : {SickLeaveSplit::kSelfCertified, SickLeaveSplit::kLongCase}) {
-    const auto halves = SickLeaveSplitBy(staff, staff.whole, 0, split, kYear);
-    RC_ASSERT(std::abs(halves[0].sick_days - year.sick_days) < 1e-9);
-    RC_ASSERT(std::abs(halves[1].sick_days + halves[2].sick_days - year.sick_days) < 1e-9);
-  }
-}
-
-TEST(SickLeaveSplit, OfACategoryCountsItsOwnEmploymentsAlone) {
-  const Absence month{Days(CivilDay(2018, 9, 1), CivilDay(2018, 9, 30)), 1, false};  // 20 work days
-  const Absence days{Days(CivilDay(2018, 9, 3), CivilDay(2018, 9, 4)), 1, true};
-  const Snapshot staff = Staff(
-      {With(Employed(0, 1), {month}), With(Employed(1, 1), {month}), With(Employed(2, 1), {days})},
-      {1, 2, 2});
-  const auto halves = SickLeaveSplitBy(staff, staff.whole, 2, SickLeaveSplit::kLongCase, kYear);
-  EXPECT_DOUBLE_EQ(halves[0].agreed_days, 2 * 251);
-  EXPECT_DOUBLE_EQ(halves[1].sick_days, 20);
-  EXPECT_DOUBLE_EQ(halves[2].sick_days, 2);
-  EXPECT_EQ(halves[1].behind.persons, 1);
+  const SickFilter is_long = [](const SickStretch& stretch) { return stretch.long_case; };
+  const SickFilter is_short = [](const SickStretch& stretch) { return !stretch.long_case; };
+  const SickLeave long_cases = Whole(staff, kYear, is_long);
+  RC_ASSERT(std::abs(long_cases.agreed_days - year.agreed_days) < 1e-9);
+  const double halves = long_cases.sick_days + Whole(staff, kYear, is_short).sick_days;
+  RC_ASSERT(std::abs(halves - year.sick_days) < 1e-9);
 }
 
 }  // namespace

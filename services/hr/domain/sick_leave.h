@@ -17,6 +17,7 @@ struct Absence {
 struct Leave {
   Span span;
   double degree = 1;  // share of the position, above 0, at most 1
+  bool parental = false;
 };
 
 // Days with one and the same share of the position on leave.

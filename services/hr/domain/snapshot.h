@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,16 +14,32 @@ namespace ett::hr {
 
 enum class Sex { kUnknown, kFemale, kMale };
 
+enum class EndReason : std::uint8_t {
+  kUnknown,
+  kResigned,
+  kRetired,
+  kDisabled,
+  kTermEnded,
+  kDismissed,
+  kOther,
+};
+
 struct Employment {
   int person = 0;  // the same number is the same person
   Sex sex = Sex::kUnknown;
   int birth_year = 0;
   double position = 1;  // share of full time, above 0, at most 1
   bool permanent = true;
+  bool apprentice = false;  // then not permanent
   std::optional<std::int64_t> monthly_full_time_pay_ore;
+  double wished_position = 0;  // above `position`; 0 for no wish
+  std::optional<Day> seniority_from;
+  EndReason end_reason = EndReason::kUnknown;
+  int level = 0;  // 0 where it is not known
   Span span;
   std::vector<SickStretch> sick;
   std::vector<LeaveStretch> leave;
+  std::vector<LeaveStretch> parental;  // the parental part of it
 };
 
 struct Certificate {
@@ -45,16 +62,33 @@ struct Target {
   bool at_most = true;  // else at least
 };
 
+// What employments are divided by.
+enum class Axis : std::uint8_t {
+  kSector,
+  kUnit,
+  kService,
+  kSex,
+  kAge,
+  kJobGroup,
+  kPosition,  // full time or part time
+  kForm,      // permanent or temporary
+};
+inline constexpr std::size_t kAxes = 8;
+
 // What is known of the employees of one municipality, ready to be counted. Immutable once made.
 struct Snapshot {
   std::vector<Employment> employments;  // in order of person: who has several stands in a row
   std::vector<Certificate> certificates;
   std::vector<CompletedGroup> completed_groups;
   std::vector<Target> targets;
-  Grouping whole, by_sector, by_service, by_unit, by_sex, by_job_group;
+  // With rests. Of ages there are only the labels: who is in which changes with the year.
+  std::array<Grouping, kAxes> groupings;
   // Whether any record of the kind was generated for demonstration.
   bool synthetic_staff = false, synthetic_certificates = false, synthetic_groups = false,
        synthetic_targets = false;
+
+  const Grouping& By(Axis axis) const { return groupings[static_cast<std::size_t>(axis)]; }
+  Grouping& By(Axis axis) { return groupings[static_cast<std::size_t>(axis)]; }
 };
 
 }  // namespace ett::hr

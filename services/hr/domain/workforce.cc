@@ -3,11 +3,15 @@
 namespace ett::hr {
 namespace {
 
-void CountPerson(const Employment& employment, int year, Workforce& cell) {
-  ++cell.behind.persons;
+void CountPerson(const Employment& employment, absl::CivilDay day, Workforce& cell) {
+  constexpr double kDaysOfYear = 365.25;
+  ++cell.persons;
   cell.women += employment.sex == Sex::kFemale;
   cell.men += employment.sex == Sex::kMale;
-  cell.ages_years += year - employment.birth_year;
+  cell.ages_years += static_cast<double>(day.year() - employment.birth_year);
+  if (!employment.seniority_from) return;
+  ++cell.with_seniority;
+  cell.seniority_years += (ToDay(day) - *employment.seniority_from) / kDaysOfYear;
 }
 
 void CountJob(const Employment& employment, Workforce& cell) {
@@ -29,30 +33,20 @@ void CountPay(double pay_ore, bool new_person, PayOfSex& cell) {
   }
 }
 
-bool IsUnsafe(const PayOfSex& sex) {
-  return sex.persons < kFewestPersons || IsDominated(sex.sum_ore, sex.largest_ore, sex.second_ore);
-}
-
 }  // namespace
 
-std::vector<Workforce> WorkforceBy(const Snapshot& staff, const Grouping& grouping,
-                                   absl::CivilDay day) {
-  std::vector<Workforce> cells(grouping.size());
-  PersonCounter persons(grouping.size()), direct(grouping.size());
-  const int year = static_cast<int>(day.year());
+std::vector<Workforce> WorkforceBy(const Snapshot& staff, const Cells& cells, absl::CivilDay day) {
+  std::vector<Workforce> counted(cells.size());
+  PersonCounter persons(cells.size());
   for (std::size_t i = 0; i < staff.employments.size(); ++i) {
     const Employment& employment = staff.employments[i];
     if (!employment.span.Contains(ToDay(day))) continue;
-    grouping.ForEachOf(i, [&](int category) {
-      CountJob(employment, cells[category]);
-      if (persons.IsNew(category, employment.person)) {
-        CountPerson(employment, year, cells[category]);
-      }
+    cells.ForEachOf(i, [&](int cell) {
+      CountJob(employment, counted[cell]);
+      if (persons.IsNew(cell, employment.person)) CountPerson(employment, day, counted[cell]);
     });
-    const int own = grouping.own[i];
-    cells[own].behind.direct_persons += direct.IsNew(own, employment.person);
   }
-  return cells;
+  return counted;
 }
 
 double Pay::GapPercent() const {
@@ -61,25 +55,25 @@ double Pay::GapPercent() const {
   return (women_mean - men_mean) / men_mean * 100;
 }
 
-std::vector<Pay> PayBy(const Snapshot& staff, const Grouping& grouping, absl::CivilDay day) {
-  std::vector<Pay> cells(grouping.size());
-  PersonCounter persons(grouping.size()), direct(grouping.size());
+std::vector<Pay> PayBy(const Snapshot& staff, const Cells& cells, absl::CivilDay day) {
+  std::vector<Pay> counted(cells.size());
+  PersonCounter persons(cells.size());
   for (std::size_t i = 0; i < staff.employments.size(); ++i) {
     const Employment& employment = staff.employments[i];
     if (!employment.span.Contains(ToDay(day)) || employment.sex == Sex::kUnknown) continue;
     if (!employment.monthly_full_time_pay_ore) continue;
     const auto pay_ore = static_cast<double>(*employment.monthly_full_time_pay_ore);
-    grouping.ForEachOf(i, [&](int category) {
-      Pay& cell = cells[category];
-      const bool new_person = persons.IsNew(category, employment.person);
-      cell.behind.persons += new_person;
-      CountPay(pay_ore, new_person, employment.sex == Sex::kFemale ? cell.women : cell.men);
+    cells.ForEachOf(i, [&](int cell) {
+      Pay& pay = counted[cell];
+      CountPay(pay_ore, persons.IsNew(cell, employment.person),
+               employment.sex == Sex::kFemale ? pay.women : pay.men);
     });
-    const int own = grouping.own[i];
-    cells[own].behind.direct_persons += direct.IsNew(own, employment.person);
   }
-  for (Pay& cell : cells) cell.behind.unsafe = IsUnsafe(cell.women) || IsUnsafe(cell.men);
-  return cells;
+  return counted;
+}
+
+bool IsDominated(double total, double largest, double second, double percent) {
+  return total - largest - second < percent * largest / 100;
 }
 
 }  // namespace ett::hr

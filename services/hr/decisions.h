@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "sql/database.h"
+
+namespace ett::hr {
+
+// What was withheld newly in a month: by the cell's name, the persons that it was about.
+using WithheldCells = std::map<std::string, int>;
+
+// Decisions on what is withheld, kept: so that the same records give the same decision at any later
+// time, after a restart and in another replica, and so that one on corrected records does not
+// publish what an earlier one had to hide.
+class Decisions {
+ public:
+  struct Month {
+    std::string municipality;
+    std::string scope;
+    int year = 0;
+    int month = 0;
+  };
+
+  explicit Decisions(sql::Database& database) : database_(database) {}
+
+  // That on records with this fingerprint.
+  absl::StatusOr<std::optional<WithheldCells>> Find(const Month& month,
+                                                    const std::string& fingerprint);
+  // The latest; nothing withheld when there is none.
+  absl::StatusOr<WithheldCells> FindLatest(const Month& month);
+  // Keeps it, unless another replica was first; returns what is kept.
+  absl::StatusOr<WithheldCells> Keep(const Month& month, const std::string& fingerprint,
+                                     const WithheldCells& withheld);
+
+ private:
+  sql::Database& database_;
+};
+
+}  // namespace ett::hr

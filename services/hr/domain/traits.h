@@ -1,0 +1,81 @@
+#pragma once
+
+#include <vector>
+
+#include "services/hr/domain/snapshot.h"
+
+// Divisions of those counted in a period that the yearly publication does not have, because they
+// change from day to day or are more sensitive than it. Each is published by sector and sex alone,
+// and protected by itself.
+namespace ett::hr {
+
+// What one employment adds to a figure.
+struct TraitShare {
+  int category = -1;  // of the trait; −1 for an employment that is not counted
+  double amount = 0;
+  double base = 0;  // what amounts are set against
+};
+
+struct Trait {
+  std::vector<TraitShare> shares;  // by employment of the snapshot
+  // Whoever has several of them in a cell counts with one.
+  bool by_person = false;
+};
+
+// Persons employed on the day, by whether they are on medically certified sick leave.
+Trait OnMedicalLeave(const Snapshot& staff, Day day);
+
+// Work-years on the day, by whether the person is on medically certified sick leave or parental
+// leave.
+Trait PresentWorkYears(const Snapshot& staff, Day day);
+
+// Part-time jobs on the day, by whether the person has asked for a larger position.
+Trait InvoluntaryPartTime(const Snapshot& staff, Day day);
+
+// Persons employed on the day, by whether they are apprentices.
+Trait Apprentices(const Snapshot& staff, Day day);
+
+// Persons employed on the day, by the level of their job; 0 where it is not known.
+Trait ByLevel(const Snapshot& staff, Day day);
+
+// Persons employed on 1 December of the year before, by where they are a year later (KS): 0 in a
+// unit that they were in, 1 in others, 2 gone.
+Trait Turnover(const Snapshot& staff, int year);
+
+// Persons who were employed in the period and are no longer at its end, by the reason, an
+// EndReason; others are category 0 with nothing. The base is the mean of those employed on the day
+// before the period and on its last day.
+Trait Leavers(const Snapshot& staff, Span period);
+
+// Weeks of parental leave in the period, by whether there are any: calendar days on leave × its
+// share, over 7.
+Trait ParentalWeeks(const Snapshot& staff, Span period);
+
+// A trait's figures for each sector, sex and category; index 0 is all of them.
+struct TraitCell {
+  int persons = 0;
+  double amount = 0, base = 0;
+};
+
+class TraitTable {
+ public:
+  TraitTable(const Snapshot& staff, const Trait& trait, int categories);
+
+  // `sector` and `sex` are categories of their groupings, `category` is of the trait plus 1; 0 is
+  // all.
+  const TraitCell& At(int sector, int sex, int category) const;
+  // Whether the number of persons there may be known, as all that is published of the table is
+  // decided on at once.
+  bool IsPublished(int sector, int sex, int category) const;
+
+ private:
+  std::size_t Index(int sector, int sex, int category) const;
+  std::vector<int> CellsOf(int sector, int sex, int category) const;
+  void Decide();
+
+  int sectors_, sexes_, categories_;  // with 0
+  std::vector<TraitCell> cells_;
+  std::vector<bool> published_;
+};
+
+}  // namespace ett::hr
