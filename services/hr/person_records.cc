@@ -34,23 +34,31 @@ std::string Versions(const Kind& kind) {
   return absl::StrCat(from, "(person = $2 OR (", HeldBy(kind.table), "))");
 }
 
+// A person as they were known up to a time, in microseconds.
+struct Known {
+  const Person& person;
+  std::int64_t at;
+};
+
 template <class T>
-absl::Status Visit(sql::Session& session, const Person& person, std::int64_t known_at,
-                   const Kind& kind, T* (v1::PersonRecord::*record)(),
+absl::Status Visit(sql::Session& session, const Known& known, const Kind& kind,
+                   T* (v1::PersonRecord::*record)(),
                    absl::FunctionRef<void(const v1::PersonRecord&)> visit) {
-  return session.ForEach(
-      absl::StrCat("SELECT ", kind.selected, ", superseded_at", Versions(kind),
-                   " AND recorded_at <= $3 ORDER BY id, recorded_at"),
-      {person.municipality, person.pseudonym, known_at}, [&](const sql::Row& row) -> absl::Status {
-        v1::PersonRecord version;
-        RETURN_IF_ERROR(records::FromRow(kind, person.municipality, row, *(version.*record)()));
-        const std::int64_t superseded_at = sql::Int(row.back());
-        if (superseded_at != records::kNotSuperseded) {
-          *version.mutable_superseded_time() = records::ToTimestamp(superseded_at);
-        }
-        visit(version);
-        return absl::OkStatus();
-      });
+  return session.ForEach(absl::StrCat("SELECT ", kind.selected, ", superseded_at", Versions(kind),
+                                      " AND recorded_at <= $3 ORDER BY id, recorded_at"),
+                         {known.person.municipality, known.person.pseudonym, known.at},
+                         [&](const sql::Row& row) -> absl::Status {
+                           v1::PersonRecord version;
+                           RETURN_IF_ERROR(records::FromRow(kind, known.person.municipality, row,
+                                                            *(version.*record)()));
+                           const std::int64_t superseded_at = sql::Int(row.back());
+                           if (superseded_at != records::kNotSuperseded) {
+                             *version.mutable_superseded_time() =
+                                 records::ToTimestamp(superseded_at);
+                           }
+                           visit(version);
+                           return absl::OkStatus();
+                         });
 }
 
 void Add(const Kind& kind, std::int64_t versions, v1::VersionCounts& counts) {
@@ -93,15 +101,26 @@ constexpr char kOldPersons[] = R"sql(
         AND later.person = newest.person AND later.recorded_at > newest.recorded_at))
   ORDER BY old.person LIMIT $4)sql";
 
+// What finds old things: a statement and its parameters but the last.
+struct Search {
+  std::string statement;
+  std::vector<sql::Value> arguments;
+};
+
+Search SearchFor(std::string statement, const std::string& municipality, absl::CivilDay before) {
+  Search search{std::move(statement), Before(before)};
+  search.arguments.insert(search.arguments.begin(), municipality);
+  return search;
+}
+
 // Reads the names of what is old, then erases one after the other until `most` is reached.
-absl::Status EraseEach(sql::Session& session, const std::string& statement,
-                       std::vector<sql::Value> arguments, std::int64_t most,
+absl::Status EraseEach(sql::Session& session, Search search, std::int64_t most,
                        v1::RunRetentionResponse& erased,
                        absl::FunctionRef<absl::Status(const sql::Value&)> erase) {
   const std::int64_t rest = most - Total(erased.erased());
   if (rest <= 0) return absl::OkStatus();
-  arguments.emplace_back(rest);
-  ASSIGN_OR_RETURN(const auto rows, session.Query(statement, arguments));
+  search.arguments.emplace_back(rest);
+  ASSIGN_OR_RETURN(const auto rows, session.Query(search.statement, search.arguments));
   for (const sql::Row& row : rows) {
     if (Total(erased.erased()) >= most) break;
     RETURN_IF_ERROR(erase(row[0]));
@@ -112,13 +131,11 @@ absl::Status EraseEach(sql::Session& session, const std::string& statement,
 absl::Status EraseOldRecords(sql::Session& session, const Kind& kind,
                              const std::string& municipality, const Age& age,
                              v1::RunRetentionResponse& erased) {
-  std::vector<sql::Value> arguments = Before(age.absences_before);
-  arguments.insert(arguments.begin(), municipality);
+  Search search = SearchFor(OldRecords(kind.table), municipality, age.absences_before);
   const std::string erase =
       absl::StrCat("DELETE FROM ", kind.table, " WHERE municipality = $1 AND id = $2");
   return EraseEach(
-      session, OldRecords(kind.table), std::move(arguments), age.most, erased,
-      [&](const sql::Value& id) -> absl::Status {
+      session, std::move(search), age.most, erased, [&](const sql::Value& id) -> absl::Status {
         ASSIGN_OR_RETURN(const std::int64_t versions, session.Execute(erase, {municipality, id}));
         Add(kind, versions, *erased.mutable_erased());
         return absl::OkStatus();
@@ -133,14 +150,13 @@ std::vector<const Kind*> PersonalKinds() {
 
 absl::Status ForEachVersion(sql::Session& session, const Person& person, std::int64_t known_at,
                             absl::FunctionRef<void(const v1::PersonRecord&)> visit) {
-  RETURN_IF_ERROR(Visit(session, person, known_at, EmploymentKind(),
-                        &v1::PersonRecord::mutable_employment, visit));
+  const Known known{person, known_at};
   RETURN_IF_ERROR(
-      Visit(session, person, known_at, AbsenceKind(), &v1::PersonRecord::mutable_absence, visit));
-  RETURN_IF_ERROR(
-      Visit(session, person, known_at, LeaveKind(), &v1::PersonRecord::mutable_leave, visit));
-  return Visit(session, person, known_at, QualificationKind(),
-               &v1::PersonRecord::mutable_qualification, visit);
+      Visit(session, known, EmploymentKind(), &v1::PersonRecord::mutable_employment, visit));
+  RETURN_IF_ERROR(Visit(session, known, AbsenceKind(), &v1::PersonRecord::mutable_absence, visit));
+  RETURN_IF_ERROR(Visit(session, known, LeaveKind(), &v1::PersonRecord::mutable_leave, visit));
+  return Visit(session, known, QualificationKind(), &v1::PersonRecord::mutable_qualification,
+               visit);
 }
 
 void Count(const v1::PersonRecord& record, v1::VersionCounts& counts) {
@@ -174,11 +190,9 @@ absl::Status EraseOlder(sql::Session& session, const std::string& municipality, 
     }
   }
   if (age.persons_before != absl::CivilDay::min()) {
-    std::vector<sql::Value> arguments = Before(age.persons_before);
-    arguments.insert(arguments.begin(), municipality);
-    RETURN_IF_ERROR(EraseEach(
-        session, kOldPersons, std::move(arguments), age.most, erased,
-        [&](const sql::Value& pseudonym) {
+    Search search = SearchFor(kOldPersons, municipality, age.persons_before);
+    RETURN_IF_ERROR(
+        EraseEach(session, std::move(search), age.most, erased, [&](const sql::Value& pseudonym) {
           erased.set_person_count(erased.person_count() + 1);
           return Erase(session, {municipality, sql::Text(pseudonym)}, *erased.mutable_erased());
         }));

@@ -85,7 +85,7 @@ PrivacyHandler::Reactor* PrivacyHandler::Answer(
           const Request& asked) -> absl::StatusOr<Response> {
         Call call = Begin(asked);
         const absl::Status refused = Admit(authorization, asked, call);
-        const absl::StatusOr<Response> answer =
+        absl::StatusOr<Response> answer =
             refused.ok() ? (this->*work)(asked, call) : absl::StatusOr<Response>(refused);
         if (!call.audited) RETURN_IF_ERROR(Audit(call, answer.status()));
         return answer;
@@ -201,7 +201,7 @@ absl::StatusOr<Response> PrivacyHandler::Write(
   const records::RequestKey key{call.municipality, call.entry.method(),
                                 request.validate_only() ? "" : request.request_id(),
                                 officers_.Fingerprint(request.SerializeAsString())};
-  const absl::Status rolled_back = absl::CancelledError("a dry run");
+  absl::Status rolled_back = absl::CancelledError("a dry run");
   Response response;
   const absl::Status done =
       records_.database().Transact([&](sql::Session& session) -> absl::Status {
