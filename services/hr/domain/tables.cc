@@ -90,6 +90,10 @@ void Tables::Part::FindExtreme(const std::vector<int>& counts, int direction, Ch
   }
 }
 
+const double* Tables::Part::Prices() const {
+  return model == nullptr ? nullptr : model->dualRowSolution();
+}
+
 void Tables::Seek(const SparseVector& sum, double weight) {
   for (const Term& term : sum) {
     const Place& place = place_[term.at];
@@ -116,8 +120,7 @@ SparseVector Tables::Block() const {
   std::map<int, FieldNumber> weights;
   for (const int index : sought_in_) {
     const Part& part = *parts_[index];
-    if (part.model == nullptr) continue;
-    const double* const prices = part.model->dualRowSolution();
+    const double* const prices = part.Prices();
     for (std::size_t row = 0; row < part.rows.size(); ++row) {
       if (std::abs(prices[row]) < kSmall) continue;
       const std::optional<FieldNumber> exact = AsFraction(prices[row]);

@@ -43,6 +43,8 @@ class Tables {
 
     void Load(const std::vector<int>& counts);
     void FindExtreme(const std::vector<int>& counts, int direction, Change& change);
+    // By row, of the last extreme; none where there are no rows.
+    const double* Prices() const;
   };
   struct Place {
     int part = -1;  // −1 for an atom that cannot change

@@ -1,5 +1,6 @@
 #include "services/hr/domain/testing/peer_tables.h"
 
+#include <cstdint>
 #include <fstream>
 #include <map>
 #include <utility>
@@ -11,7 +12,24 @@
 
 namespace ett::hr {
 
+namespace {
+
 using Rule = Publication::Rule;
+
+// The cells that a line is in, by name: each once.
+std::vector<std::string> NamesOf(const std::vector<std::string>& row, bool by_age) {
+  std::vector<std::string> ages = {""};
+  if (by_age) ages.push_back(row[4]);
+  std::vector<std::string> names;
+  for (const std::string& unit : {std::string(), row[0], row[1], row[2]}) {
+    for (const std::string& sex : {std::string(), row[3]}) {
+      for (const std::string& age : ages) names.push_back(absl::StrCat(unit, "|", sex, "|", age));
+    }
+  }
+  return names;
+}
+
+}  // namespace
 
 // A line is: sector, department, unit, sex, age, persons.
 std::optional<Publication> ReadPeerTable(const std::string& folder, const PeerTable& table) {
@@ -27,16 +45,11 @@ std::optional<Publication> ReadPeerTable(const std::string& folder, const PeerTa
     int persons = 0;
     if (row.size() != 6 || !absl::SimpleAtoi(row[5], &persons)) return std::nullopt;
     std::vector<int> of_atom;
-    for (const std::string& unit : {std::string(), row[0], row[1], row[2]}) {
-      for (const std::string& sex : {std::string(), row[3]}) {
-        for (const std::string& age : {std::string(), row[4]}) {
-          if (!table.by_age && !age.empty()) continue;
-          const auto found = cells.emplace(absl::StrCat(unit, "|", sex, "|", age), cells.size());
-          if (found.second) publication.weight.push_back(0);
-          publication.weight[found.first->second] += persons;
-          of_atom.push_back(found.first->second);
-        }
-      }
+    for (const std::string& name : NamesOf(row, table.by_age)) {
+      const auto [cell, fresh] = cells.emplace(name, static_cast<int>(cells.size()));
+      if (fresh) publication.weight.push_back(0);
+      publication.weight[cell->second] += persons;
+      of_atom.push_back(cell->second);
     }
     if (persons == 0) of_atom.clear();
     publication.cells_of.push_back(std::move(of_atom));
