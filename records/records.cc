@@ -267,20 +267,19 @@ absl::Status Records::AllAny(const Kind& kind, const std::string& municipality,
   });
 }
 
-absl::Status Records::ForEachAny(const Kind& kind, const std::string& municipality,
-                                 std::int64_t known_at, const std::optional<Days>& days,
-                                 Message& record, absl::FunctionRef<void()> visit) {
+absl::Status Records::ForEachAny(const Kind& kind, const ForEachArgs& args, Message& record,
+                                 absl::FunctionRef<void()> visit) {
   std::string statement = absl::StrCat(
       kind.select, " WHERE municipality = $1 AND recorded_at <= $2 AND superseded_at > $2");
-  std::vector<sql::Value> arguments = {municipality, known_at};
-  if (days) {
+  std::vector<sql::Value> arguments = {args.municipality, args.known_at};
+  if (args.days) {
     absl::StrAppend(&statement, " AND start_date <= $3 AND (end_date IS NULL OR end_date >= $4)");
-    arguments.insert(arguments.end(), {days->last, days->first});
+    arguments.insert(arguments.end(), {args.days->last, args.days->first});
   }
   return database_.Read([&](sql::Session& session) {
     return session.ForEach(statement, arguments, [&](const sql::Row& row) -> absl::Status {
       record.Clear();
-      RETURN_IF_ERROR(FromRow(kind, municipality, row, record));
+      RETURN_IF_ERROR(FromRow(kind, args.municipality, row, record));
       visit();
       return absl::OkStatus();
     });

@@ -32,8 +32,16 @@ struct ListArgs {
   const google::protobuf::Timestamp* as_known_at = nullptr;
 };
 
+// As `2018-12-31`.
 struct Days {
   std::string first, last;
+};
+
+struct ForEachArgs {
+  std::string municipality;
+  std::int64_t known_at = 0;  // microseconds
+  // Only records, of those which have a first and a last day, that have any of these.
+  std::optional<Days> days = std::nullopt;
 };
 
 template <class T>
@@ -100,13 +108,12 @@ class Records {
     return records;
   }
 
-  // The same one by one, in no order, for more records than fit into memory. With `days`, as
-  // `2018-12-31`, only those of them, which have a first and a last day, that have any of these.
+  // The same one by one, in no order, for more records than fit into memory.
   template <class T>
-  absl::Status ForEach(const Kind& kind, const std::string& municipality, std::int64_t known_at,
-                       const std::optional<Days>& days, absl::FunctionRef<void(const T&)> visit) {
+  absl::Status ForEach(const Kind& kind, const ForEachArgs& args,
+                       absl::FunctionRef<void(const T&)> visit) {
     T record;
-    return ForEachAny(kind, municipality, known_at, days, record, [&] { visit(record); });
+    return ForEachAny(kind, args, record, [&] { visit(record); });
   }
 
   // The moment of knowledge to answer for: what was asked, or the newest version's time. More than
@@ -133,8 +140,7 @@ class Records {
                          Message& updated);
   absl::Status AllAny(const Kind& kind, const std::string& municipality, std::int64_t known_at,
                       absl::FunctionRef<Message&()> add);
-  absl::Status ForEachAny(const Kind& kind, const std::string& municipality, std::int64_t known_at,
-                          const std::optional<Days>& days, Message& record,
+  absl::Status ForEachAny(const Kind& kind, const ForEachArgs& args, Message& record,
                           absl::FunctionRef<void()> visit);
   // Null for a kind without rules between records.
   std::unique_ptr<Judge> MakeJudge(const Kind& kind) const;

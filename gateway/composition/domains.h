@@ -52,8 +52,8 @@ struct CallOptions {
   std::string request_id;
 };
 
-// Of a call that the gateway is answering: its deadline, but at most 30 s from now, and its request
-// id, which the edge has put into the metadata.
+// Of a call that the gateway is answering: its deadline, but at most 2 min from now, and its
+// request id, which the edge has put into the metadata.
 CallOptions OptionsOf(const grpc::CallbackServerContext& context);
 
 // Prepares `context` for a call to a domain.

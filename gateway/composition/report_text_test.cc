@@ -169,9 +169,11 @@ TEST(ReportText, NotesADomainThatIsAwayOnceAndGoesOn) {
 }
 
 TEST(ReportDefinition, ThoseThatComeWithEttAreWellFormed) {
-  ASSERT_EQ(BuiltInReports().size(), 1);
+  ASSERT_EQ(BuiltInReports().size(), 2);
   EXPECT_EQ(BuiltInReports()[0].id, "annual-report");
   EXPECT_GT(BuiltInReports()[0].Metrics().size(), 20);
+  EXPECT_EQ(BuiltInReports()[1].id, "equality-statement");
+  EXPECT_GT(BuiltInReports()[1].Metrics().size(), 8);
 }
 
 TEST(ReportDefinition, ThatIsWrongIsRefused) {

@@ -22,7 +22,7 @@ struct Source {
 template <class T>
 absl::Status AddAll(const Source& source, const records::Kind& kind, SnapshotBuilder& builder,
                     const std::optional<records::Days>& days = std::nullopt) {
-  return source.records.ForEach<T>(kind, source.municipality, source.known_at, days,
+  return source.records.ForEach<T>(kind, {source.municipality, source.known_at, days},
                                    [&](const T& record) { builder.Add(record); });
 }
 

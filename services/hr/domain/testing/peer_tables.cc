@@ -29,6 +29,10 @@ std::vector<std::string> NamesOf(const std::vector<std::string>& row, bool by_ag
   return names;
 }
 
+Rule RuleOf(std::int64_t persons) {
+  return persons > 0 && persons < 5 ? Rule::kSensitive : Rule::kOpen;
+}
+
 }  // namespace
 
 // A line is: sector, department, unit, sex, age, persons.
@@ -55,9 +59,7 @@ std::optional<Publication> ReadPeerTable(const std::string& folder, const PeerTa
     publication.cells_of.push_back(std::move(of_atom));
     counts.push_back(persons);
   }
-  for (const std::int64_t persons : publication.weight) {
-    publication.rule.push_back(persons > 0 && persons < 5 ? Rule::kSensitive : Rule::kOpen);
-  }
+  for (const std::int64_t persons : publication.weight) publication.rule.push_back(RuleOf(persons));
   publication.tables = {std::move(counts)};
   return publication;
 }
