@@ -21,7 +21,8 @@ std::vector<bool> Protected(const std::vector<Counted>& counted) {
   publication.fewest = kFewestPersons;
   for (std::size_t i = 0; i < counted.size(); ++i) {
     const int persons = counted[i].persons;
-    publication.weight.push_back(persons);
+    // A trade's figure is rather shown than that of all, which adds up what is known of each.
+    publication.weight.push_back(i == 0 ? 0 : persons);
     publication.rule.push_back(persons > 0 && persons < kFewestPersons
                                    ? Publication::Rule::kSensitive
                                    : Publication::Rule::kOpen);
