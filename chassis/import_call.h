@@ -18,7 +18,11 @@ class ImportReceiver final : public Receiver<Request, imports::v1::ImportReport>
       : import_(records, kind), rows_(rows) {}
 
   absl::Status Receive(const Request& request) override {
-    RETURN_IF_ERROR(import_.Begin({request.parent(), request.request_id()}));
+    records::ImportStart start{request.parent(), request.request_id()};
+    if constexpr (requires { request.effective_date(); }) {
+      start.effective_date = request.effective_date();
+    }
+    RETURN_IF_ERROR(import_.Begin(start));
     for (const auto& row : (request.*rows_)()) RETURN_IF_ERROR(import_.Add(row));
     return absl::OkStatus();
   }

@@ -58,12 +58,17 @@ class ResourceCalls {
         });
   }
 
-  // Request: update_mask, request_id, and the record behind this accessor.
+  // Request: update_mask, request_id, effective_date where the kind has a history by days, and the
+  // record behind this accessor.
   template <class Request>
   Reactor* Update(Context* context, const Request* request, T* response,
                   const T& (Request::*record)() const) {
     return calls_.Unary<Request, T>(context, request, response, [=, this](const Request& asked) {
-      return records_.Update(kind_, (asked.*record)(), asked.update_mask(), asked.request_id());
+      records::UpdateArgs args{asked.update_mask(), asked.request_id()};
+      if constexpr (requires { asked.effective_date(); }) {
+        args.effective_date = asked.effective_date();
+      }
+      return records_.Update(kind_, (asked.*record)(), args);
     });
   }
 

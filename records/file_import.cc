@@ -49,7 +49,7 @@ absl::Status FileImport::Begin(const Request& request) {
     OnRejected(row, error);
   };
   import_ = std::make_unique<Import>(records_, *kind_, std::move(options));
-  return import_->Begin({request.parent(), request.request_id()});
+  return import_->Begin({request.parent(), request.request_id(), request.effective_date()});
 }
 
 absl::Status FileImport::Receive(const Request& request) {
@@ -58,7 +58,8 @@ absl::Status FileImport::Receive(const Request& request) {
   } else {
     RETURN_IF_ERROR(import_->Begin({request.parent(), ""}));
     const bool says_more = !request.collection().empty() || request.has_mapping() ||
-                           !request.request_id().empty() || request.validate_only();
+                           !request.request_id().empty() || request.validate_only() ||
+                           request.has_effective_date();
     if (says_more) {
       return status::InvalidField("chunk", "bytes alone after the first message",
                                   "what belongs into the first", "NOT_FIRST");

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "records/row.h"
+#include "records/succession.h"
 #include "records/version.h"
 #include "status/macros.h"
 
@@ -48,7 +49,12 @@ Import::Import(Records& records, const Kind& kind, ImportOptions options)
 absl::Status Import::Begin(const ImportStart& start) {
   ImportStart begun = start;
   if (options_.validate_only) begun.request_id.clear();
-  return session_.Begin(begun, ParseParent(kind_, start.parent));
+  RETURN_IF_ERROR(session_.Begin(begun, ParseParent(kind_, start.parent)));
+  ASSIGN_OR_RETURN(const auto effective, EffectiveDay(kind_, start.effective_date));
+  if (!effective) return absl::OkStatus();
+  effective_ = effective;
+  if (session_.counts()) session_.Count(absl::FormatCivilTime(*effective));
+  return absl::OkStatus();
 }
 
 absl::Status Import::Read(Row& row) {
@@ -160,21 +166,37 @@ absl::Status Import::Decide(sql::Session& session, Decision& decision) {
     ASSIGN_OR_RETURN(recorded_at, NextRecordedAt(session, records_.now()));
   }
   RETURN_IF_ERROR(LoadKept(session, decision));
-  for (const Row& row : batch_) {
+  for (Row& row : batch_) {
     const auto kept = decision.kept.find(row.name.id);
     if (row.error.has_value()) {
       decision.verdicts.push_back(imports::v1::VERDICT_REJECTED);
-    } else if (kept != decision.kept.end() &&
+      continue;
+    }
+    std::optional<status::FieldError> error;
+    if (effective_ && kept != decision.kept.end()) {
+      ASSIGN_OR_RETURN(error, SucceedKept(kept->second, row));
+    }
+    if (!error && kept != decision.kept.end() &&
                std::equal(row.columns.begin(), row.columns.end(), kept->second.begin() + 2)) {
       decision.verdicts.push_back(imports::v1::VERDICT_UNCHANGED);
     } else {
       decision.verdicts.push_back(imports::v1::VERDICT_ACCEPTED);
-      decision.candidates.push_back({row.name.id, row.message.get(), std::nullopt});
+      decision.candidates.push_back({row.name.id, row.message.get(), error});
     }
   }
   RETURN_IF_ERROR(AskJudge(session, decision));
   if (options_.validate_only) return absl::OkStatus();
   return Write(session, recorded_at, decision);
+}
+
+absl::StatusOr<std::optional<status::FieldError>> Import::SucceedKept(const sql::Row& kept,
+                                                                      Row& row) {
+  const absl::Status whole =
+      Succeed(kind_, {kept, session_.municipality(), *effective_}, *row.message);
+  if (IsRowError(whole)) return status::FieldErrorsOf(whole).front();
+  RETURN_IF_ERROR(whole);
+  ASSIGN_OR_RETURN(row.columns, ToRow(kind_, *row.message));
+  return std::nullopt;
 }
 
 absl::Status Import::LoadKept(sql::Session& session, Decision& decision) {
@@ -188,8 +210,9 @@ absl::Status Import::LoadKept(sql::Session& session, Decision& decision) {
 
 // Rows that are unchanged are not judged: a rule that came later does not refuse what is kept.
 absl::Status Import::AskJudge(sql::Session& session, Decision& decision) {
-  if (judge_ == nullptr || decision.candidates.empty()) return absl::OkStatus();
-  RETURN_IF_ERROR(judge_->Decide(session, session_.municipality(), decision.candidates));
+  if (judge_ != nullptr && !decision.candidates.empty()) {
+    RETURN_IF_ERROR(judge_->Decide(session, session_.municipality(), decision.candidates));
+  }
   auto candidate = decision.candidates.begin();
   for (Verdict& verdict : decision.verdicts) {
     if (verdict != imports::v1::VERDICT_ACCEPTED) continue;

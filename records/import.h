@@ -77,6 +77,7 @@ class Import {
   absl::Status Push(Row row);
   absl::Status Flush();
   absl::Status Decide(sql::Session& session, Decision& decision);
+  absl::StatusOr<std::optional<status::FieldError>> SucceedKept(const sql::Row& kept, Row& row);
   absl::Status AskJudge(sql::Session& session, Decision& decision);
   absl::Status Write(sql::Session& session, std::int64_t recorded_at, const Decision& decision);
   absl::Status LoadKept(sql::Session& session, Decision& decision);
@@ -88,6 +89,7 @@ class Import {
   const ImportOptions options_;
   ImportSession session_;
   const std::unique_ptr<Judge> judge_;
+  std::optional<absl::CivilDay> effective_;  // from when the terms of rows hold
   std::vector<Row> batch_;
   Ids batch_ids_;
   std::map<const Kind*, Ids> ids_;  // that references may stand for

@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "ett/imports/v1/import.pb.h"
+#include "google/type/date.pb.h"
 #include "records/records.h"
 
 namespace ett::records {
@@ -28,6 +29,7 @@ class Verdicts {
 struct ImportStart {
   std::string parent;
   std::string request_id;
+  google::type::Date effective_date = {};  // unset: rows are whole records
 };
 
 // What every import has whatever its rows are: the municipality of its first message, the verdicts,

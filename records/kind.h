@@ -3,11 +3,13 @@
 #include <google/protobuf/message.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "status/errors.h"
 
 namespace ett::records {
@@ -66,6 +68,11 @@ struct Kind {
   // Whether a text may be personal data; if so, an import's rejection does not repeat it. Null for
   // kinds without.
   std::function<bool(absl::string_view)> withhold;
+  // Of a kind with a history by days: makes `next`, which holds from a day on, out of what is kept,
+  // with the history. Called again with the same arguments. Null for kinds without.
+  std::function<std::optional<status::FieldError>(const Message& kept, absl::CivilDay from,
+                                                  Message& next)>
+      succeed = nullptr;
 
   // Statements over the table: built here from names in our contracts, never from input.
   std::string selected;   // id, recorded_at, columns …

@@ -7,6 +7,7 @@
 #include "records/filter.h"
 #include "records/page_token.h"
 #include "records/row.h"
+#include "records/succession.h"
 #include "records/version.h"
 #include "status/errors.h"
 #include "status/macros.h"
@@ -14,7 +15,6 @@
 namespace ett::records {
 namespace {
 
-using google::protobuf::FieldMask;
 using google::protobuf::Timestamp;
 
 constexpr absl::Duration kClockTolerance = absl::Seconds(10);
@@ -202,13 +202,15 @@ absl::StatusOr<std::string> Records::ListAny(const Kind& kind, const ListArgs& a
   return count > page_size ? Encode(token) : "";
 }
 
-absl::Status Records::UpdateAny(const Kind& kind, const Message& record, const FieldMask& mask,
-                                const std::string& request_id, Message& updated) {
+absl::Status Records::UpdateAny(const Kind& kind, const UpdateArgs& args, const Message& record,
+                                Message& updated) {
   const std::string full_name = NameOf(kind, record);
   ASSIGN_OR_RETURN(const RecordName name, ParseName(kind, full_name));
-  RETURN_IF_ERROR(CheckMask(kind, mask));
-  const RequestKey key{name.municipality, absl::StrCat("Update ", kind.type), request_id,
-                       FingerprintOf({record.SerializeAsString(), mask.SerializeAsString()})};
+  RETURN_IF_ERROR(CheckMask(kind, args.mask));
+  ASSIGN_OR_RETURN(const auto effective, EffectiveDay(kind, args.effective_date));
+  const RequestKey key{name.municipality, absl::StrCat("Update ", kind.type), args.request_id,
+                       FingerprintOf({record.SerializeAsString(), args.mask.SerializeAsString(),
+                                      args.effective_date.SerializeAsString()})};
   return database_.Transact([&](sql::Session& session) {
     return Once(session, key, updated, [&]() -> absl::StatusOr<std::int64_t> {
       ASSIGN_OR_RETURN(const auto current, Current(session, kind, name));
@@ -216,7 +218,10 @@ absl::Status Records::UpdateAny(const Kind& kind, const Message& record, const F
       RETURN_IF_ERROR(CheckEtag(kind, full_name, EtagField(kind, record), *current));
       const std::unique_ptr<Message> merged(record.New());
       RETURN_IF_ERROR(FromRow(kind, name.municipality, *current, *merged));
-      Merge(kind, record, mask, *merged);
+      Merge(kind, record, args.mask, *merged);
+      if (effective) {
+        RETURN_IF_ERROR(Succeed(kind, {*current, name.municipality, *effective}, *merged));
+      }
       RETURN_IF_ERROR(WriteVersion(session, kind, name, *merged, updated));
       return LastRecordedAt(session);
     });
@@ -270,7 +275,8 @@ absl::Status Records::AllAny(const Kind& kind, const std::string& municipality,
 absl::Status Records::ForEachAny(const Kind& kind, const ForEachArgs& args, Message& record,
                                  absl::FunctionRef<void()> visit) {
   std::string statement = absl::StrCat(
-      kind.select, " WHERE municipality = $1 AND recorded_at <= $2 AND superseded_at > $2");
+      kind.select, " WHERE municipality = $1 AND recorded_at <= $2",
+      args.superseded_too ? "" : " AND superseded_at > $2");
   std::vector<sql::Value> arguments = {args.municipality, args.known_at};
   if (args.days) {
     absl::StrAppend(&statement, " AND start_date <= $3 AND (end_date IS NULL OR end_date >= $4)");

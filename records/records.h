@@ -11,6 +11,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "ett/imports/v1/import.pb.h"
+#include "google/type/date.pb.h"
 #include "records/clock.h"
 #include "records/judge.h"
 #include "records/kind.h"
@@ -22,6 +23,12 @@ struct CreateArgs {
   std::string parent;
   std::string id;  // generated when empty
   std::string request_id;
+};
+
+struct UpdateArgs {
+  google::protobuf::FieldMask mask;
+  std::string request_id;
+  google::type::Date effective_date = {};  // unset: a correction
 };
 
 struct ListArgs {
@@ -42,6 +49,8 @@ struct ForEachArgs {
   std::int64_t known_at = 0;  // microseconds
   // Only records, of those which have a first and a last day, that have any of these.
   std::optional<Days> days = std::nullopt;
+  // Also versions that had been superseded or deleted at the time of knowledge.
+  bool superseded_too = false;
 };
 
 template <class T>
@@ -86,12 +95,9 @@ class Records {
   }
 
   template <class T>
-  absl::StatusOr<T> Update(const Kind& kind, const T& record,
-                           const google::protobuf::FieldMask& mask, const std::string& request_id) {
+  absl::StatusOr<T> Update(const Kind& kind, const T& record, const UpdateArgs& args) {
     T updated;
-    if (auto status = UpdateAny(kind, record, mask, request_id, updated); !status.ok()) {
-      return status;
-    }
+    if (auto status = UpdateAny(kind, args, record, updated); !status.ok()) return status;
     return updated;
   }
 
@@ -135,8 +141,7 @@ class Records {
                       const google::protobuf::Timestamp* as_known_at, Message& record);
   absl::StatusOr<std::string> ListAny(const Kind& kind, const ListArgs& args,
                                       absl::FunctionRef<Message&()> add);
-  absl::Status UpdateAny(const Kind& kind, const Message& record,
-                         const google::protobuf::FieldMask& mask, const std::string& request_id,
+  absl::Status UpdateAny(const Kind& kind, const UpdateArgs& args, const Message& record,
                          Message& updated);
   absl::Status AllAny(const Kind& kind, const std::string& municipality, std::int64_t known_at,
                       absl::FunctionRef<Message&()> add);

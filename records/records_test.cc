@@ -130,14 +130,14 @@ TEST_P(RecordsTest, AnUpdateTakesTheFieldsOfItsMask) {
   Note change = MakeNote("a", "new");
   google::protobuf::FieldMask mask;
   mask.add_paths("title");
-  auto updated = records_->Update(NoteKind(), change, mask, "");
+  auto updated = records_->Update(NoteKind(), change, {mask, ""});
   ASSERT_THAT(updated, IsOk());
   EXPECT_EQ(updated->title(), "new");
   EXPECT_EQ(updated->amount_ore(), 5);
   mask.set_paths(0, "*");
-  EXPECT_EQ(records_->Update(NoteKind(), change, mask, "")->amount_ore(), 0);
+  EXPECT_EQ(records_->Update(NoteKind(), change, {mask, ""})->amount_ore(), 0);
   mask.set_paths(0, "colours");
-  EXPECT_THAT(records_->Update(NoteKind(), change, mask, ""),
+  EXPECT_THAT(records_->Update(NoteKind(), change, {mask, ""}),
               StatusSays(StatusCode::kInvalidArgument, "colours"));
 }
 
@@ -145,8 +145,8 @@ TEST_P(RecordsTest, AnOldEtagIsRefused) {
   const auto first = Create("a", MakeNote("a", "t"));
   Note change = *first;
   change.set_title("u");
-  ASSERT_THAT(records_->Update(NoteKind(), change, {}, ""), IsOk());
-  EXPECT_THAT(records_->Update(NoteKind(), change, {}, ""), StatusIs(StatusCode::kAborted));
+  ASSERT_THAT(records_->Update(NoteKind(), change, {}), IsOk());
+  EXPECT_THAT(records_->Update(NoteKind(), change, {}), StatusIs(StatusCode::kAborted));
   EXPECT_THAT(records_->Delete(NoteKind(), first->name(), first->etag()),
               StatusIs(StatusCode::kAborted));
   EXPECT_THAT(records_->Delete(NoteKind(), first->name(), Get("a")->etag()), IsOk());

@@ -12,32 +12,19 @@ Span SpanOf(figures::Period period) {
   return {ToDay(period.first_day()), ToDay(period.last_day())};
 }
 
-namespace {
-
-std::vector<std::optional<double>> RatesIn(const Snapshot& staff, const Cells& cells, Span span,
-                                           const SickFilter& counts) {
-  std::vector<std::optional<double>> numbers;
-  for (const SickLeave& cell : SickLeaveBy(staff, cells, span, counts)) {
-    numbers.push_back(cell.agreed_days > 0 ? std::optional(cell.Percent()) : std::nullopt);
-  }
+Numbers SickLeaveRate(SickFilter counts) {
+  Numbers numbers;
+  numbers.over_days = [counts = std::move(counts)](const Snapshot& staff, const Cells& cells,
+                                                   Span span) {
+    return SickLeaveBy(staff, cells, span, counts);
+  };
   return numbers;
 }
 
-}  // namespace
-
-Numbers SickLeaveRate(SickFilter counts) {
-  return [counts = std::move(counts)](const Snapshot& staff, const Cells& cells,
-                                      figures::Period period) {
-    return RatesIn(staff, cells, SpanOf(period), counts);
-  };
-}
-
 Numbers SickLeaveRateOfTwelveMonths() {
-  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
-    const absl::CivilMonth after = absl::CivilMonth(period.last_day()) + 1;
-    const Span span = {ToDay(absl::CivilDay(after - 12)), ToDay(absl::CivilDay(after)) - 1};
-    return RatesIn(staff, cells, span, nullptr);
-  };
+  Numbers numbers = SickLeaveRate();
+  numbers.months = 12;
+  return numbers;
 }
 
 bool HasSickLeave(const Snapshot& staff, figures::Period period) {
@@ -53,14 +40,14 @@ bool HasSickLeave(const Snapshot& staff, figures::Period period) {
 }
 
 Numbers OnLastDay(std::function<std::optional<double>(const Workforce&)> number) {
-  return [number = std::move(number)](const Snapshot& staff, const Cells& cells,
-                                      figures::Period period) {
+  return {[number = std::move(number)](const Snapshot& staff, const Cells& cells,
+                                       figures::Period period) {
     std::vector<std::optional<double>> numbers;
     for (const Workforce& cell : WorkforceBy(staff, cells, period.last_day())) {
       numbers.push_back(cell.jobs > 0 ? number(cell) : std::nullopt);
     }
     return numbers;
-  };
+  }};
 }
 
 std::optional<double> WomenShare(const Workforce& cell) {
@@ -77,14 +64,14 @@ namespace {
 
 // Where both sexes are paid.
 Numbers OfBothSexes(double (*number)(const Pay&)) {
-  return [number](const Snapshot& staff, const Cells& cells, figures::Period period) {
+  return {[number](const Snapshot& staff, const Cells& cells, figures::Period period) {
     std::vector<std::optional<double>> numbers;
     for (const Pay& cell : PayBy(staff, cells, period.last_day())) {
       const bool both = cell.women.jobs > 0 && cell.men.jobs > 0;
       numbers.push_back(both ? std::optional(number(cell)) : std::nullopt);
     }
     return numbers;
-  };
+  }};
 }
 
 }  // namespace
@@ -99,7 +86,7 @@ Numbers PayRatio() {
 
 Numbers MeanPay() {
   constexpr double kOrePerKrone = 100;
-  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+  return {[](const Snapshot& staff, const Cells& cells, figures::Period period) {
     std::vector<std::optional<double>> numbers;
     for (const Pay& cell : PayBy(staff, cells, period.last_day())) {
       const int jobs = cell.women.jobs + cell.men.jobs;
@@ -107,20 +94,19 @@ Numbers MeanPay() {
       numbers.push_back(jobs > 0 ? std::optional(kroner / jobs) : std::nullopt);
     }
     return numbers;
-  };
+  }};
 }
 
 Numbers MedianPay() {
-  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
+  return {[](const Snapshot& staff, const Cells& cells, figures::Period period) {
     return MedianPayBy(staff, cells, period.last_day());
-  };
+  }};
 }
 
 Numbers AdjustedGap() {
-  return [](const Snapshot& staff, const Cells& cells, figures::Period period) {
-    const auto gap = AdjustedPayGap(staff, period.last_day(), kFewestPersons);
-    return std::vector<std::optional<double>>(cells.size(), gap);
-  };
+  return {[](const Snapshot& staff, const Cells& cells, figures::Period period) {
+    return AdjustedPayGapBy(staff, cells, period.last_day(), kFewestPersons);
+  }};
 }
 
 }  // namespace ett::hr

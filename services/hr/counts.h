@@ -12,8 +12,15 @@
 // Nothing is withheld here; see staff_figures.h.
 namespace ett::hr {
 
-using Numbers = std::function<std::vector<std::optional<double>>(const Snapshot&, const Cells&,
-                                                                 figures::Period)>;
+struct Numbers {
+  // On the last day of a period.
+  std::function<std::vector<std::optional<double>>(const Snapshot&, const Cells&, figures::Period)>
+      on_last_day = nullptr;
+  // Or over days: amounts that add up over spans and are a percentage then.
+  std::function<std::vector<SickLeave>(const Snapshot&, const Cells&, Span)> over_days = nullptr;
+  // Over how many months that end with the period; 0 for the period itself.
+  int months = 0;
+};
 
 Span SpanOf(figures::Period period);
 

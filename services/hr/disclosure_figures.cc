@@ -1,6 +1,8 @@
 #include "services/hr/disclosure_figures.h"
 
+#include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "services/hr/domain/workforce.h"
@@ -33,13 +35,30 @@ const std::vector<Breakdown>& Breakdowns() {
   return all;
 }
 
+// Those of the cells that are of the organisation at the end of the period, rests too.
+std::set<Place> ShownIn(const Snapshot& staff, const Cells& cells, const Axes& axes,
+                        Period period) {
+  std::vector<int> ranks(staff.trees.size(), -1);
+  ranks[TreeOn(staff.trees, ToDay(period.last_day()))] = 0;
+  std::set<Place> shown;
+  for (const Place& place : cells.places) {
+    const bool is_shown = std::all_of(axes.begin(), axes.end(), [&](Axis axis) {
+      return staff.By(axis).RankOf(place[static_cast<std::size_t>(axis)], ranks) == 0;
+    });
+    if (is_shown) shown.insert(place);
+  }
+  return shown;
+}
+
 // By employees on the last day.
 std::optional<double> Coverage(const Staff& staff, const Universe& publication, const Axes& axes,
                                Period period) {
   const auto cells = staff.CellsOf(axes, period.year());
   const auto counted = WorkforceBy(staff.snapshot(), *cells, period.last_day());
+  const std::set<Place> shown = ShownIn(staff.snapshot(), *cells, axes, period);
   std::int64_t in_all = 0, covered = 0;
   for (std::size_t cell = 0; cell < cells->size(); ++cell) {
+    if (!shown.contains(cells->places[cell])) continue;
     in_all += counted[cell].persons;
     if (publication.IsPublished(cells->places[cell], 12)) covered += counted[cell].persons;
   }

@@ -31,6 +31,8 @@ struct Figures {
   // Whether any record that they come from was generated for demonstration.
   bool Snapshot::*synthetic = &Snapshot::synthetic_staff;
   std::function<absl::Status(const Query&)> check = nullptr;
+  // Whether there are figures of the organisation then and now.
+  bool by_organisation = false;
 };
 
 // More decimals than are printed would tell more of each person than a reader needs.
@@ -104,6 +106,7 @@ Figures Of(StaffMetric metric) {
   figures.check = [shared](const Query& query) {
     return CheckDimensions(*shared, query.dimensions);
   };
+  figures.by_organisation = true;
   return figures;
 }
 
@@ -214,6 +217,10 @@ figures::Catalogue MakeCatalogue(records::Records& records) {
     catalogue.insert(catalogue.end(), more.begin(), more.end());
   }
   for (Metric& metric : catalogue) {
+    if (all.at(metric.id).by_organisation) {
+      metric.dimensions.push_back(
+          {kOrganisation, figures::MakeText("Organisasjon", "Organisation")});
+    }
     metric.compute = Compute(cache, all.at(metric.id), metric.id, metric.decimals);
   }
   return catalogue;

@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "ett/hr/v1/hr.pb.h"
 #include "services/hr/domain/personal_data.h"
+#include "services/hr/org_unit_history.h"
 
 namespace ett::hr {
 namespace {
@@ -88,6 +89,7 @@ void CheckOrgUnit(const pb::OrgUnit& unit, FieldErrors& errors) {
     CheckDay("valid_to", unit.valid_to(), errors);
     CheckOrder("valid_to", unit.valid_from(), unit.valid_to(), errors);
   }
+  CheckHistory(unit, errors);
   if (!unit.name().empty() && unit.parent_unit() == unit.name()) {
     errors.Add("parent_unit", "CYCLE", "another unit", unit.parent_unit());
   }
@@ -198,6 +200,10 @@ const Kind* Personal(std::string table, void (*check)(const T&, FieldErrors&),
 const Kind* MakeOrgUnitKind() {
   auto* kind = new Kind();
   *kind = records::MakeKind<pb::OrgUnit>("org_unit", CheckOrgUnit, {{"parent_unit", kind}});
+  kind->succeed = [](const Message& kept, absl::CivilDay from, Message& next) {
+    return SucceedUnit(static_cast<const pb::OrgUnit&>(kept), from,
+                       static_cast<pb::OrgUnit&>(next));
+  };
   return kind;
 }
 

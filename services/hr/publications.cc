@@ -1,6 +1,7 @@
 #include "services/hr/publications.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <utility>
@@ -18,20 +19,7 @@ using Rule = Publication::Rule;
 
 // Part of every fingerprint. Another number after a change of the method: old decisions then no
 // longer hold, but what they withheld still does.
-constexpr char kMethod[] = "1";
-
-// The same whatever else there is in the snapshot.
-std::string NameOf(const Snapshot& staff, const Place& place) {
-  std::string name;
-  for (std::size_t axis = 0; axis < kAxes; ++axis) {
-    if (place[axis] == 0) continue;
-    const Grouping& grouping = staff.groupings[axis];
-    const bool is_rest = grouping.IsRest(place[axis]);
-    const int shown = is_rest ? grouping.parent[place[axis]] : place[axis];
-    absl::StrAppend(&name, axis, "=", grouping.labels[shown].id, is_rest ? "~;" : ";");
-  }
-  return name;
-}
+constexpr char kMethod[] = "2";
 
 // A 64-bit FNV-1a hash, the same in every process.
 std::uint64_t Hash(absl::string_view text) {
@@ -50,12 +38,7 @@ class YearBuilder {
         decisions_(decisions),
         within_(within),
         cells_(CellsOf(staff, scope, year.year)),
-        withheld_from_(cells_.size(), Universe::kNever) {
-    for (const Place& place : cells_.places) {
-      names_.push_back(NameOf(staff, place));
-      hashes_.push_back(Hash(names_.back()));
-    }
-  }
+        withheld_from_(cells_.size(), Universe::kNever) {}
 
   absl::StatusOr<Universe> Build() && {
     const std::vector<Span> months = MonthsBegun(year_.year, year_.known);
@@ -67,7 +50,31 @@ class YearBuilder {
   }
 
  private:
+  // Names are the same whatever else there is in the snapshot.
+  void NameCells(Span month) {
+    std::array<std::vector<std::string>, kAxes> categories;
+    for (std::size_t axis = 0; axis < kAxes; ++axis) {
+      const Grouping& grouping = staff_.groupings[axis];
+      for (std::size_t category = 0; category < grouping.size(); ++category) {
+        categories[axis].push_back(grouping.NameOn(static_cast<int>(category), month.last));
+      }
+    }
+    if (categories == category_names_) return;
+    category_names_ = std::move(categories);
+    names_.clear();
+    hashes_.clear();
+    for (const Place& place : cells_.places) {
+      std::string& name = names_.emplace_back();
+      for (std::size_t axis = 0; axis < kAxes; ++axis) {
+        if (place[axis] == 0) continue;
+        absl::StrAppend(&name, axis, "=", category_names_[axis][place[axis]], ";");
+      }
+      hashes_.push_back(Hash(name));
+    }
+  }
+
   absl::Status AddMonth(Span month) {
+    NameCells(month);
     Publication publication = PublicationOf(staff_, scope_, cells_, month);
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
       const bool open = within_ == nullptr || within_->IsPublished(cells_.places[cell], month_);
@@ -118,7 +125,7 @@ class YearBuilder {
     const std::vector<bool> published = Protect(publication);
     WithheldCells withheld;
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
-      if (withheld_from_[cell] != Universe::kNever) continue;
+      if (withheld_from_[cell] != Universe::kNever || publication.rank[cell] < 0) continue;
       if (published[cell] && !IsAsEarlier(publication, cell)) continue;
       withheld[names_[cell]] = static_cast<int>(publication.weight[cell]);
     }
@@ -133,6 +140,7 @@ class YearBuilder {
       if (publication.cells_of[atom].empty()) continue;
       std::uint64_t hash = 0;
       for (const int cell : publication.cells_of[atom]) {
+        if (publication.rank[cell] < 0) continue;
         has_persons[cell] = true;
         hash += hashes_[cell] * (hashes_[cell] | 1U);
       }
@@ -141,7 +149,7 @@ class YearBuilder {
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
       if (!has_persons[cell]) continue;
       lines.push_back(absl::StrCat(names_[cell], " ", static_cast<int>(publication.rule[cell]), " ",
-                                   publication.weight[cell]));
+                                   publication.weight[cell], " ", publication.rank[cell]));
     }
     std::sort(lines.begin(), lines.end());
     records::Fingerprint fingerprint;
@@ -156,6 +164,7 @@ class YearBuilder {
   Decisions& decisions_;
   const Universe* const within_;
   const Cells cells_;
+  std::array<std::vector<std::string>, kAxes> category_names_;  // of the month
   std::vector<std::string> names_;     // by cell
   std::vector<std::uint64_t> hashes_;  // of the names
   std::vector<int> withheld_from_;     // by cell

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <functional>
-#include <set>
+#include <iterator>
 #include <utility>
 
+#include "services/hr/domain/org_grouping.h"
 #include "services/hr/labels.h"
+#include "services/hr/org_unit_history.h"
 
 namespace ett::hr {
 namespace {
-
-// Deeper than any organisation: stops at units that are above each other.
-constexpr int kDeepest = 50;
 
 Day DayOf(const google::type::Date& date) { return ToDay(ToCivilDay(date)); }
 
@@ -25,17 +24,20 @@ Sex SexOf(v1::Sex sex) {
   return sex == v1::SEX_MALE ? Sex::kMale : Sex::kUnknown;
 }
 
-Grouping OnlyWhole(std::size_t employments) {
-  return {{WholeLabel()}, {-1}, std::vector<int>(employments)};
-}
-
 // By one of the labels for each job, or by none.
 Grouping GroupByLabel(std::size_t jobs, std::vector<Label> labels,
                       const std::function<int(std::size_t)>& label_of) {
-  Grouping grouping = OnlyWhole(jobs);
-  for (Label& label : labels) grouping.Add(std::move(label), 0);
-  for (std::size_t i = 0; i < jobs; ++i) grouping.own[i] = label_of(i) + 1;
+  Grouping grouping;
+  for (Label& label : labels) grouping.Add(std::move(label));
+  for (std::size_t i = 0; i < jobs; ++i) grouping.own.push_back(label_of(i) + 1);
+  grouping.AddRest();
   return grouping;
+}
+
+Label LabelOf(const v1::OrgUnit& unit) {
+  const std::string& en =
+      unit.display_name_en().empty() ? unit.display_name() : unit.display_name_en();
+  return {unit.name().substr(unit.name().rfind('/') + 1), unit.display_name(), en};
 }
 
 }  // namespace
@@ -44,12 +46,11 @@ absl::CivilDay ToCivilDay(const google::type::Date& date) {
   return absl::CivilDay(date.year(), std::max(date.month(), 1), std::max(date.day(), 1));
 }
 
-void SnapshotBuilder::Add(const v1::OrgUnit& unit) {
-  const std::string id = unit.name().substr(unit.name().rfind('/') + 1);
-  const std::string& en =
-      unit.display_name_en().empty() ? unit.display_name() : unit.display_name_en();
-  units_[unit.name()] = {
-      {id, unit.display_name(), en}, unit.parent_unit(), unit.service_area(), unit.service()};
+void SnapshotBuilder::Add(const v1::OrgUnit& unit) { units_[unit.name()] = unit; }
+
+void SnapshotBuilder::AddVersion(const v1::OrgUnit& unit) {
+  const google::protobuf::Timestamp& time = unit.recorded_time();
+  versions_[unit.name()][time.seconds() * 1'000'000 + time.nanos() / 1000] = unit;
 }
 
 void SnapshotBuilder::Add(const v1::Target& target) {
@@ -115,95 +116,113 @@ void SnapshotBuilder::Add(const v1::Participation& participation) {
   snapshot_.synthetic_groups |= participation.synthetic();
 }
 
-Grouping SnapshotBuilder::GroupByJobGroup(const std::vector<Job>& jobs) const {
-  Grouping grouping = OnlyWhole(jobs.size());
-  std::map<std::string, int> categories;
-  for (const Job& job : jobs) categories[job.job_group] = 0;
-  for (auto& [code, category] : categories) category = grouping.Add(JobGroupLabel(code), 0);
-  for (std::size_t i = 0; i < jobs.size(); ++i) grouping.own[i] = categories[jobs[i].job_group];
-  return grouping;
+int SnapshotBuilder::UnitOf(const std::string& name) const {
+  const auto found = unit_numbers_.find(name);
+  return found == unit_numbers_.end() ? -1 : found->second;
 }
 
-Grouping SnapshotBuilder::GroupByUnit(const std::vector<Job>& jobs) {
-  Grouping grouping = OnlyWhole(jobs.size());
-  std::map<std::string, std::vector<std::string>> below;
-  std::vector<std::pair<std::string, int>> reached;  // a unit and the category above it
-  for (const auto& [name, unit] : units_) {
-    if (units_.contains(unit.parent)) {
-      below[unit.parent].push_back(name);
-    } else {
-      reached.emplace_back(name, 0);
+Unit SnapshotBuilder::ToUnit(const v1::OrgUnit& record) const {
+  Unit unit;
+  unit.id = record.name();
+  unit.days = {DayOf(record.valid_from()),
+               record.has_valid_to() ? DayOf(record.valid_to()) : kOpenEnd};
+  for (const v1::OrgUnit& terms : TermsOf(record)) {
+    unit.terms.push_back({LabelOf(terms), UnitOf(terms.parent_unit()), terms.service_area(),
+                          terms.service(), !terms.not_counted(),
+                          terms.has_valid_to() ? DayOf(terms.valid_to()) : kOpenEnd});
+  }
+  unit.terms.back().last = kOpenEnd;
+  for (const std::string& name : record.successors()) {
+    if (const int successor = UnitOf(name); successor >= 0) unit.successors.push_back(successor);
+  }
+  return unit;
+}
+
+std::vector<Unit> SnapshotBuilder::UnitsAt(std::int64_t micros) const {
+  std::vector<Unit> units;
+  for (const auto& [name, number] : unit_numbers_) {
+    const auto of_unit = versions_.find(name);
+    if (of_unit == versions_.end()) {
+      units.push_back(ToUnit(units_.at(name)));
+      continue;
+    }
+    // A unit that was not known yet is where it first was.
+    auto version = of_unit->second.upper_bound(micros);
+    if (version != of_unit->second.begin()) --version;
+    units.push_back(ToUnit(version->second));
+  }
+  return units;
+}
+
+// Of names, units that are new, and sources nothing becomes another tree.
+std::set<std::int64_t> SnapshotBuilder::TimesOfChange() const {
+  std::set<std::int64_t> times;
+  for (const auto& [name, versions] : versions_) {
+    for (auto next = std::next(versions.begin()); next != versions.end(); ++next) {
+      if (!HaveEqualPlaces(std::prev(next)->second, next->second)) times.insert(next->first);
     }
   }
-  std::map<std::string, int> categories;
-  // Grows while it is walked: a unit is reached through the one above it, never twice.
-  for (std::size_t i = 0; i < reached.size(); ++i) {
-    const auto [name, parent] = reached[i];
-    const int category = grouping.Add(units_[name].label, parent);
-    categories[name] = category;
-    for (const std::string& child : below[name]) reached.emplace_back(child, category);
-  }
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    const auto found = categories.find(jobs[i].unit);
-    if (found != categories.end()) grouping.own[i] = found->second;
-  }
-  return grouping;
+  return times;
 }
 
-template <class Code>
-Code SnapshotBuilder::NearestCode(const std::string& unit, Code Unit::*code) const {
-  std::string name = unit;
-  for (int depth = 0; depth < kDeepest; ++depth) {
-    const auto found = units_.find(name);
-    if (found == units_.end()) break;
-    if (found->second.*code != Code{}) return found->second.*code;
-    name = found->second.parent;
-  }
-  return Code{};
+void SnapshotBuilder::AddTrees(const std::vector<Unit>& units) {
+  std::vector<OrgTree> trees = TreesOf(units);
+  const int version = snapshot_.trees.empty() ? 0 : snapshot_.trees.back().version + 1;
+  for (OrgTree& tree : trees) tree.version = version;
+  std::vector<OrgTree>& all = snapshot_.trees;
+  const auto last = std::find_if(all.begin(), all.end(), [&](const OrgTree& tree) {
+    return tree.version == version - 1;
+  });
+  if (AreAlike({last, all.end()}, trees)) all.erase(last, all.end());
+  std::move(trees.begin(), trees.end(), std::back_inserter(all));
 }
 
-template <class Code, class Namer>
-Grouping SnapshotBuilder::GroupByCode(const std::vector<Job>& jobs, Code Unit::*code,
-                                      Namer label) const {
-  Grouping grouping = OnlyWhole(jobs.size());
-  std::map<std::string, Code> code_of;  // by unit
-  std::map<Code, int> categories;
-  for (const Job& job : jobs) {
-    const auto [entry, fresh] = code_of.try_emplace(job.unit);
-    if (fresh) entry->second = NearestCode(job.unit, code);
-    if (entry->second != Code{}) categories[entry->second] = 0;
+void SnapshotBuilder::Organise(const std::vector<Job>& jobs) {
+  for (const auto& [name, unit] : units_) unit_numbers_[name] = 0;
+  for (const auto& [name, versions] : versions_) unit_numbers_[name] = 0;
+  int count = 0;
+  for (auto& [name, number] : unit_numbers_) number = count++;
+  for (const auto& [name, number] : unit_numbers_) {
+    const auto current = units_.find(name);
+    snapshot_.units.push_back(ToUnit(current != units_.end() ? current->second
+                                                             : versions_[name].rbegin()->second));
   }
-  for (auto& [each, category] : categories) category = grouping.Add(label(each), 0);
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    const auto found = categories.find(code_of[jobs[i].unit]);
-    if (found != categories.end()) grouping.own[i] = found->second;
-  }
-  return grouping;
+  for (const Job& job : jobs) snapshot_.unit_of.push_back(UnitOf(job.unit));
+  for (const std::int64_t time : TimesOfChange()) AddTrees(UnitsAt(time - 1));
+  AddTrees(snapshot_.units);
 }
 
 void SnapshotBuilder::GroupAll(const std::vector<Job>& jobs) {
   const std::size_t count = jobs.size();
   const auto of = [&](std::size_t i) -> const Employment& { return jobs[i].employment; };
-  snapshot_.By(Axis::kSector) = GroupByCode(jobs, &Unit::area, SectorLabel);
-  snapshot_.By(Axis::kUnit) = GroupByUnit(jobs);
-  snapshot_.By(Axis::kService) = GroupByCode(jobs, &Unit::service, [](const std::string& code) {
-    return Label{code, code, code};
-  });
+  const Snapshot& made = snapshot_;
+  snapshot_.By(Axis::kUnit) = GroupByUnit(made.units, made.trees, made.unit_of);
+  snapshot_.By(Axis::kService) = GroupByService(made.units, made.trees, made.unit_of);
+  snapshot_.By(Axis::kSector) =
+      GroupBySector(made.units, made.trees, made.unit_of,
+                    [](int sector) { return SectorLabel(static_cast<v1::ServiceArea>(sector)); });
   snapshot_.By(Axis::kSex) = GroupByLabel(count, SexLabels(), [&](std::size_t i) {
     if (of(i).sex == Sex::kUnknown) return -1;
     return of(i).sex == Sex::kFemale ? 0 : 1;
   });
   // Who is of which age changes with the year.
   snapshot_.By(Axis::kAge) = GroupByLabel(0, AgeLabels(), [](std::size_t) { return -1; });
-  snapshot_.By(Axis::kJobGroup) = GroupByJobGroup(jobs);
   snapshot_.By(Axis::kPosition) = GroupByLabel(
       count, PositionLabels(), [&](std::size_t i) { return of(i).position >= 1 ? 0 : 1; });
   snapshot_.By(Axis::kForm) =
       GroupByLabel(count, FormLabels(), [&](std::size_t i) { return of(i).permanent ? 0 : 1; });
-  for (Grouping& grouping : snapshot_.groupings) grouping.AddRests();
+  std::map<std::string, int> job_groups;
+  for (const Job& job : jobs) job_groups[job.job_group] = 0;
+  std::vector<Label> labels;
+  for (auto& [code, number] : job_groups) {
+    number = static_cast<int>(labels.size());
+    labels.push_back(JobGroupLabel(code));
+  }
+  snapshot_.By(Axis::kJobGroup) = GroupByLabel(
+      count, std::move(labels), [&](std::size_t i) { return job_groups[jobs[i].job_group]; });
 }
 
-Snapshot SnapshotBuilder::Build() && {
+Snapshot SnapshotBuilder::Build(Day known) && {
   std::vector<Job> jobs;
   jobs.reserve(jobs_.size());
   for (auto& [name, job] : jobs_) {
@@ -219,6 +238,8 @@ Snapshot SnapshotBuilder::Build() && {
     job.employment.sick = SickStretches(std::move(job.absences), job.employment.leave);
     snapshot_.employments.push_back(job.employment);
   }
+  Organise(jobs);
+  snapshot_.tree_now = TreeOn(snapshot_.trees, known);
   GroupAll(jobs);
   return std::move(snapshot_);
 }

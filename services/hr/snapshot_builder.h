@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ namespace ett::hr {
 class SnapshotBuilder {
  public:
   void Add(const v1::OrgUnit& unit);
+  // What was known of units at any time up to then: what could be asked for by it is protected
+  // together with what is known now.
+  void AddVersion(const v1::OrgUnit& unit);
   void Add(const v1::Target& target);
   void Add(const v1::Employment& employment);
   void Add(const v1::Absence& absence);
@@ -23,15 +27,10 @@ class SnapshotBuilder {
   void Add(const v1::Qualification& qualification);
   void Add(const v1::Participation& participation);
 
-  Snapshot Build() &&;
+  // With the organisation as it is on the day of knowledge as that of now.
+  Snapshot Build(Day known = kOpenEnd) &&;
 
  private:
-  struct Unit {
-    Label label;
-    std::string parent;
-    v1::ServiceArea area;
-    std::string service;
-  };
   struct Job {
     std::string name, unit, job_group;
     Employment employment;
@@ -42,17 +41,18 @@ class SnapshotBuilder {
   int PersonOf(const std::string& pseudonym);
   // What there is of the employment, which may yet come.
   Job& JobOf(const std::string& name);
-  Grouping GroupByJobGroup(const std::vector<Job>& jobs) const;
-  Grouping GroupByUnit(const std::vector<Job>& jobs);
+  void Organise(const std::vector<Job>& jobs);
+  int UnitOf(const std::string& name) const;
+  Unit ToUnit(const v1::OrgUnit& record) const;
+  // The records that were current after the versions of that time.
+  std::vector<Unit> UnitsAt(std::int64_t micros) const;
+  std::set<std::int64_t> TimesOfChange() const;
+  void AddTrees(const std::vector<Unit>& units);
   void GroupAll(const std::vector<Job>& jobs);
-  // By what their units say of themselves, or else the nearest above that does.
-  template <class Code, class Namer>
-  Grouping GroupByCode(const std::vector<Job>& jobs, Code Unit::*code, Namer label) const;
-  // Of the unit or the nearest above it that has one.
-  template <class Code>
-  Code NearestCode(const std::string& unit, Code Unit::*code) const;
 
-  std::map<std::string, Unit> units_;  // by name
+  std::map<std::string, v1::OrgUnit> units_;  // by name
+  std::map<std::string, std::map<std::int64_t, v1::OrgUnit>> versions_;  // by microseconds
+  std::map<std::string, int> unit_numbers_;   // the same, in order
   absl::flat_hash_map<std::string, Job> jobs_;
   absl::flat_hash_map<std::string, int> persons_;
   Snapshot snapshot_;

@@ -40,13 +40,17 @@ absl::StatusOr<Snapshot> SnapshotCache::Load(const std::string& municipality, st
   const Source source{records_, municipality, known_at};
   SnapshotBuilder builder;
   RETURN_IF_ERROR(AddAll<v1::OrgUnit>(source, OrgUnitKind(), builder));
+  RETURN_IF_ERROR(source.records.ForEach<v1::OrgUnit>(
+      OrgUnitKind(), {.municipality = municipality, .known_at = known_at, .superseded_too = true},
+      [&](const v1::OrgUnit& unit) { builder.AddVersion(unit); }));
   RETURN_IF_ERROR(AddAll<v1::Target>(source, TargetKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Employment>(source, EmploymentKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Absence>(source, AbsenceKind(), builder, DaysAround(years)));
   RETURN_IF_ERROR(AddAll<v1::Leave>(source, LeaveKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Qualification>(source, QualificationKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Participation>(source, ParticipationKind(), builder));
-  return std::move(builder).Build();
+  const auto known = absl::ToCivilDay(absl::FromUnixMicros(known_at), absl::UTCTimeZone());
+  return std::move(builder).Build(ToDay(known));
 }
 
 absl::StatusOr<std::shared_ptr<const Staff>> SnapshotCache::Get(const std::string& municipality,

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "figures/round.h"
-#include "services/hr/counts.h"
 #include "services/hr/domain/development.h"
+#include "services/hr/staff_figures.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -24,14 +24,12 @@ const Target* TargetFor(const Snapshot& staff, Period period) {
 
 // The rate of the whole as printed; nothing where there is none, or it may not be published.
 absl::StatusOr<std::optional<double>> PrintedRate(const Staff& staff, Period period) {
-  if (!HasSickLeave(staff.snapshot(), period)) return std::nullopt;
-  ASSIGN_OR_RETURN(const auto publication, staff.PublicationOf(period.year()));
-  const auto last_month = static_cast<int>(period.last_day().month());
-  if (!publication->IsPublished(Place(), last_month)) return std::nullopt;
-  const auto cells = staff.CellsOf({}, period.year());
-  const std::optional<double> number = SickLeaveRate()(staff.snapshot(), *cells, period)[0];
-  if (!number) return std::nullopt;
-  return figures::RoundDecimal(*number, kPrintedDecimals);
+  const StaffMetric metric{.numbers = SickLeaveRate(), .collected = HasSickLeave};
+  ASSIGN_OR_RETURN(const auto entries, StaffFigures(staff, metric, figures::Query(), period));
+  if (entries.empty()) return std::nullopt;
+  const auto* value = std::get_if<figures::Value>(&entries[0].figure);
+  if (value == nullptr) return std::nullopt;
+  return figures::RoundDecimal(std::get<double>(value->value), kPrintedDecimals);
 }
 
 figures::Text TextOf(TargetStatus status) {

@@ -1,6 +1,7 @@
 #include "services/hr/trait_figures.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "services/hr/counts.h"
 #include "services/hr/labels.h"
@@ -27,12 +28,14 @@ class TraitView {
         metric_(metric),
         query_(query),
         period_(period),
-        table_(staff_, metric.trait(staff_, period), static_cast<int>(metric.categories.size())) {}
+        tree_(TreeOn(staff_.trees, ToDay(period.last_day()))),
+        table_(staff_, metric.trait(staff_, period), static_cast<int>(metric.categories.size()),
+               tree_) {}
 
   std::vector<Entry> Entries() const {
     std::vector<Entry> entries;
-    for (const int sector : Categories("sector", staff_.By(Axis::kSector))) {
-      for (const int sex : Categories("sex", staff_.By(Axis::kSex))) {
+    for (const int sector : Categories("sector", Sectors())) {
+      for (const int sex : Categories("sex", staff_.By(Axis::kSex).RowsIn(tree_))) {
         for (const int category : OfTrait()) Add({sector, sex, category}, entries);
       }
     }
@@ -46,12 +49,10 @@ class TraitView {
   }
 
   // The whole, or all that are shown.
-  std::vector<int> Categories(const std::string& dimension, const Grouping& grouping) const {
+  std::vector<int> Categories(const std::string& dimension, const std::vector<Row>& rows) const {
     if (!IsAsked(dimension)) return {0};
-    std::vector<int> all;
-    for (int category = 1; category < static_cast<int>(grouping.size()); ++category) {
-      if (!grouping.IsRest(category)) all.push_back(category);
-    }
+    std::vector<int> all(rows.size());
+    std::iota(all.begin(), all.end(), 1);
     return all;
   }
 
@@ -81,8 +82,8 @@ class TraitView {
   }
 
   const Label& LabelOf(const std::string& dimension, const At& at) const {
-    if (dimension == "sector") return staff_.By(Axis::kSector).labels[at.sector];
-    if (dimension == "sex") return staff_.By(Axis::kSex).labels[at.sex];
+    if (dimension == "sector") return Sectors()[at.sector - 1].label;
+    if (dimension == "sex") return staff_.By(Axis::kSex).RowsIn(tree_)[at.sex - 1].label;
     return metric_.categories[at.category - 1];
   }
 
@@ -130,10 +131,13 @@ class TraitView {
     static constexpr int kFemale = 1, kMale = 2;
   };
 
+  const std::vector<Row>& Sectors() const { return staff_.By(Axis::kSector).RowsIn(tree_); }
+
   const Snapshot& staff_;
   const TraitMetric& metric_;
   const Query& query_;
   const Period period_;
+  const int tree_;
   const TraitTable table_;
 };
 

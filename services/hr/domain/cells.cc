@@ -25,7 +25,9 @@ int OwnCategory(const Snapshot& staff, Axis axis, std::size_t employment, int ye
 
 class CellFinder {
  public:
-  CellFinder(const Snapshot& staff, Cells& cells) : staff_(staff), cells_(cells) {}
+  // Of organisations from this day on.
+  CellFinder(const Snapshot& staff, Day from, Cells& cells)
+      : staff_(staff), ranks_(RanksOn(staff.trees, from)), cells_(cells) {}
 
   // The cells by `axes` that somebody in `own` counts in: one for each combination of its
   // categories and those above them.
@@ -35,7 +37,8 @@ class CellFinder {
       std::vector<Place> longer;
       const Grouping& grouping = staff_.By(axis);
       const auto at = static_cast<std::size_t>(axis);
-      for (int category = own[at]; category > 0; category = grouping.parent[category]) {
+      for (const int category : grouping.above[own[at]]) {
+        if (grouping.RankOf(category, ranks_) < 0) continue;
         for (Place place : places) {
           place[at] = category;
           longer.push_back(place);
@@ -57,6 +60,7 @@ class CellFinder {
   }
 
   const Snapshot& staff_;
+  const std::vector<int> ranks_;  // by tree
   Cells& cells_;
   absl::flat_hash_map<Place, int> ids_;
 };
@@ -69,7 +73,7 @@ Cells CellsByAll(const Snapshot& staff, const std::vector<Axes>& breakdowns, int
     for (const Axis axis : axes) used[static_cast<std::size_t>(axis)] = true;
   }
   Cells cells;
-  CellFinder finder(staff, cells);
+  CellFinder finder(staff, ToDay(absl::CivilDay(year - 1, 1, 1)), cells);
   absl::flat_hash_map<Place, int> classes;
   cells.class_of.reserve(staff.employments.size());
   for (std::size_t i = 0; i < staff.employments.size(); ++i) {

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "services/hr/domain/work_calendar.h"
 
 namespace ett::hr {
 
@@ -13,28 +16,53 @@ struct Label {
   std::string en;
 };
 
-// A division of the employments into categories that may have categories of their own. The first
-// category is the whole, and the only one without a parent; a parent stands before its children.
-// Once it has its rests, a category's children add up to it.
+// A category under the name that it is shown with.
+struct Row {
+  Label label;
+  int category = 0;
+};
+
+// A division of the employments into categories that may contain each other. Category 0 is the
+// whole. Each employment has its innermost category. What is not in any list of rows is never
+// shown, but it could be computed as what one category has besides others, and so has to be
+// protected as they are: a rest.
 struct Grouping {
-  std::vector<Label> labels;
-  std::vector<int> parent;  // by category; -1 for the whole
-  std::vector<int> own;     // by employment: its innermost category
+  // By category: itself and those that contain it, the whole left out.
+  std::vector<std::vector<int>> above = {{}};
+  std::vector<int> own;  // by employment
+  // What is shown: of an organisation by tree, else one list for all times.
+  std::vector<std::vector<Row>> rows = {{}};
+  // By category, the same whatever else there is; not for categories of units.
+  std::vector<std::string> names = {""};
 
-  std::size_t size() const { return labels.size(); }
+  // Of an organisation, by category: its units.
+  struct Member {
+    std::uint64_t hash = 0;
+    Day from = 0;
+  };
+  std::vector<std::vector<Member>> members;
+  // Of an organisation, by category: the trees that have it, as a row or as a rest of rows of theirs
+  // and of earlier trees; none for what is always there.
+  std::vector<std::vector<int>> shown_in;
+  // Of an organisation with units that are not counted, by tree: the category of those that are; 0
+  // where all are.
+  std::vector<int> counted;
 
-  int Add(Label label, int above) {
-    labels.push_back(std::move(label));
-    parent.push_back(above);
-    return static_cast<int>(size()) - 1;
+  std::size_t size() const { return above.size(); }
+
+  // A category that contains no other, shown at all times.
+  int Add(Label label);
+  // Gives the employments that are in no category but the whole a rest, where others are in one.
+  void AddRest();
+
+  const std::vector<Row>& RowsIn(int tree) const {
+    return rows.size() == 1 ? rows[0] : rows[tree];
   }
-
-  // A rest is a category without id: it is never shown, but it could be computed as what its parent
-  // has besides the other children, and so has to be protected as they are.
-  bool IsRest(int category) const { return labels[category].id.empty(); }
-
-  // Gives every category that has both children and employments of its own a rest for these.
-  void AddRests();
+  // The lowest of the trees' ranks, of those that show the category; 0 for what is always there, −1
+  // where none has a rank.
+  int RankOf(int category, const std::vector<int>& rank_of_tree) const;
+  // The same in other versions of what is known: of units by those that there had been by the day.
+  std::string NameOn(int category, Day day) const;
 };
 
 }  // namespace ett::hr

@@ -76,10 +76,10 @@ class Elimination {
   }
 
   // Whether the cell at `place` was published. Places must come in order.
-  bool Decide(int place) {
+  bool Decide(int place, bool is_fixed) {
     const std::vector<int> having = std::move(having_next_[place]);
     if (having.empty()) return true;  // nobody, or computable already
-    const bool publish = !WouldReveal(having);
+    const bool publish = is_fixed || !WouldReveal(having);
     if (publish) {
       Eliminate(having);
     } else {
@@ -151,14 +151,14 @@ class Elimination {
 
 std::vector<bool> PublishInOrder(const std::vector<std::vector<int>>& cells_of, int cells,
                                  const std::vector<int>& order,
-                                 const std::vector<SparseVector>& contrasts) {
+                                 const std::vector<SparseVector>& contrasts, std::size_t fixed) {
   std::vector<bool> published(cells, true);
   for (const auto& of_atom : cells_of) {
     for (const int cell : of_atom) published[cell] = false;
   }
   Elimination elimination(cells_of, cells, order, contrasts);
   for (std::size_t i = 0; i < order.size(); ++i) {
-    published[order[i]] = elimination.Decide(static_cast<int>(i));
+    published[order[i]] = elimination.Decide(static_cast<int>(i), i < fixed);
   }
   return published;
 }

@@ -21,9 +21,10 @@ using SparseVector = std::vector<Term>;
 // (sums over atoms, in any order) computable from what is published; all other cells are withheld.
 // Cells about nobody are published. `cells_of` has the cells of each atom that there is anybody in,
 // and none for other atoms. Returns by cell whether it is published. Deterministic. Takes time
-// roughly in proportion to the atoms, times the cells of an atom squared.
+// roughly in proportion to the atoms, times the cells of an atom squared. The first `fixed` of
+// `order` are published whatever they give away; what they do is no reason to withhold others.
 std::vector<bool> PublishInOrder(const std::vector<std::vector<int>>& cells_of, int cells,
                                  const std::vector<int>& order,
-                                 const std::vector<SparseVector>& contrasts);
+                                 const std::vector<SparseVector>& contrasts, std::size_t fixed = 0);
 
 }  // namespace ett::hr

@@ -50,18 +50,12 @@ std::vector<std::optional<double>> MedianPayBy(const Snapshot& staff, const Cell
   return medians;
 }
 
-std::optional<double> AdjustedPayGap(const Snapshot& staff, absl::CivilDay day, int fewest) {
-  std::map<std::tuple<int, int, bool>, Stratum> strata;
-  for (std::size_t i = 0; i < staff.employments.size(); ++i) {
-    const Employment& employment = staff.employments[i];
-    if (!HasPay(employment, ToDay(day))) continue;
-    const int tens = static_cast<int>(day.year() - employment.birth_year) / 10;
-    Stratum& stratum = strata[{staff.By(Axis::kJobGroup).own[i], tens, employment.position >= 1}];
-    const bool woman = employment.sex == Sex::kFemale;
-    (woman ? stratum.women : stratum.men) += 1;
-    (woman ? stratum.women_ore : stratum.men_ore) +=
-        static_cast<double>(*employment.monthly_full_time_pay_ore);
-  }
+namespace {
+
+// A job group, age by tens, and whether full time.
+using Strata = std::map<std::tuple<int, int, bool>, Stratum>;
+
+std::optional<double> GapIn(const Strata& strata, int fewest) {
   int women = 0, men = 0;
   double women_ore = 0, men_ore = 0;  // men's as if they were spread as the women are
   for (const auto& [key, stratum] : strata) {
@@ -73,6 +67,29 @@ std::optional<double> AdjustedPayGap(const Snapshot& staff, absl::CivilDay day, 
   }
   if (women < fewest || men < fewest) return std::nullopt;
   return (women_ore - men_ore) / men_ore * 100;
+}
+
+}  // namespace
+
+std::vector<std::optional<double>> AdjustedPayGapBy(const Snapshot& staff, const Cells& cells,
+                                                    absl::CivilDay day, int fewest) {
+  std::vector<Strata> strata(cells.size());
+  for (std::size_t i = 0; i < staff.employments.size(); ++i) {
+    const Employment& employment = staff.employments[i];
+    if (!HasPay(employment, ToDay(day))) continue;
+    const int tens = static_cast<int>(day.year() - employment.birth_year) / 10;
+    const std::tuple key(staff.By(Axis::kJobGroup).own[i], tens, employment.position >= 1);
+    const bool woman = employment.sex == Sex::kFemale;
+    cells.ForEachOf(i, [&](int cell) {
+      Stratum& stratum = strata[cell][key];
+      (woman ? stratum.women : stratum.men) += 1;
+      (woman ? stratum.women_ore : stratum.men_ore) +=
+          static_cast<double>(*employment.monthly_full_time_pay_ore);
+    });
+  }
+  std::vector<std::optional<double>> gaps;
+  for (const Strata& of_cell : strata) gaps.push_back(GapIn(of_cell, fewest));
+  return gaps;
 }
 
 }  // namespace ett::hr

@@ -19,6 +19,8 @@ struct Publication {
   std::vector<std::vector<int>> cells_of;  // by atom; none for an atom that nobody is in
   std::vector<Rule> rule;                  // by cell
   std::vector<std::int64_t> weight;        // by cell: the heavier is published rather
+  // By cell: what has a lower one is decided on as if there were none with a higher. May be empty.
+  std::vector<int> rank;
 
   // What is counted in the atoms, once for each table that is published (each month, say). In none
   // of them may a sensitive cell about somebody, but fewer than `fewest`, be narrowed down to an

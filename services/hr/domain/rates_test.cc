@@ -95,11 +95,13 @@ std::vector<Employment> SomeEmployments() {
 
 RC_GTEST_PROP(SickLeaveRate, CategoriesAddUpToTheWhole, ()) {
   auto employments = SomeEmployments();
-  Grouping grouping{{{"total", "", ""}, {"a", "", ""}, {"b", "", ""}}, {-1, 0, 0}, {}};
+  Grouping grouping;
+  grouping.Add({"a", "", ""});
+  grouping.Add({"b", "", ""});
   for (std::size_t i = 0; i < employments.size(); ++i) {
     grouping.own.push_back(*rc::gen::inRange(0, 3));
   }
-  grouping.AddRests();
+  grouping.AddRest();
   Snapshot staff = Staff(std::move(employments));
   staff.By(Axis::kUnit) = std::move(grouping);
   double sick = 0, agreed = 0;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "services/hr/domain/grouping.h"
+#include "services/hr/domain/organisation.h"
 #include "services/hr/domain/sick_leave.h"
 #include "services/hr/domain/work_calendar.h"
 
@@ -81,6 +82,10 @@ struct Snapshot {
   std::vector<Certificate> certificates;
   std::vector<CompletedGroup> completed_groups;
   std::vector<Target> targets;
+  std::vector<Unit> units;
+  std::vector<int> unit_of;    // by employment: −1 for a unit that is not known
+  std::vector<OrgTree> trees;  // at least one
+  int tree_now = 0;            // that of the day of knowledge
   // With rests. Of ages there are only the labels: who is in which changes with the year.
   std::array<Grouping, kAxes> groupings;
   // Whether any record of the kind was generated for demonstration.

@@ -102,15 +102,19 @@ namespace {
 
 // Where the person with these employments is: 0 in a unit of then, 1 in others, 2 in none.
 int OutcomeOf(const Snapshot& staff, std::size_t first, std::size_t end, Day then, Day now) {
-  const std::vector<int>& unit = staff.By(Axis::kUnit).own;
+  // Who was moved together with the whole unit is still in it.
+  const OrgTree& tree = staff.trees[TreeOn(staff.trees, now)];
+  const auto unit = [&](std::size_t i) {
+    return staff.unit_of[i] < 0 ? -1 : tree.home[staff.unit_of[i]];
+  };
   std::set<int> units_then;
   for (std::size_t i = first; i < end; ++i) {
-    if (staff.employments[i].span.Contains(then)) units_then.insert(unit[i]);
+    if (staff.employments[i].span.Contains(then)) units_then.insert(unit(i));
   }
   int outcome = 2;
   for (std::size_t i = first; i < end; ++i) {
     if (!staff.employments[i].span.Contains(now)) continue;
-    outcome = std::min(outcome, units_then.contains(unit[i]) ? 0 : 1);
+    outcome = std::min(outcome, units_then.contains(unit(i)) ? 0 : 1);
   }
   return outcome;
 }
@@ -167,18 +171,44 @@ Trait ParentalWeeks(const Snapshot& staff, Span period) {
   return trait;
 }
 
-TraitTable::TraitTable(const Snapshot& staff, const Trait& trait, int categories)
-    : sectors_(static_cast<int>(staff.By(Axis::kSector).size())),
+namespace {
+
+// By category of the innermost: the row of the tree that it is in, from 1 on; one more for none.
+std::vector<int> SectorOf(const Grouping& grouping, int tree) {
+  const std::vector<Row>& rows = grouping.RowsIn(tree);
+  std::vector<int> row_of(grouping.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) row_of[rows[i].category] = static_cast<int>(i) + 1;
+  std::vector<int> sectors;
+  for (const std::vector<int>& above : grouping.above) {
+    int& sector = sectors.emplace_back(static_cast<int>(rows.size()) + 1);
+    for (const int category : above) {
+      if (row_of[category] > 0) sector = row_of[category];
+    }
+  }
+  return sectors;
+}
+
+bool IsCounted(const Snapshot& staff, std::size_t employment, int tree) {
+  const int unit = staff.unit_of[employment];
+  return unit < 0 || staff.trees[tree].is_counted[unit];
+}
+
+}  // namespace
+
+TraitTable::TraitTable(const Snapshot& staff, const Trait& trait, int categories, int tree)
+    : sectors_(static_cast<int>(staff.By(Axis::kSector).RowsIn(tree).size()) + 2),
       sexes_(static_cast<int>(staff.By(Axis::kSex).size())),
       categories_(categories + 1),
       cells_(Index(sectors_, 0, 0)) {
+  const Grouping& by_sector = staff.By(Axis::kSector);
+  const std::vector<int> sector_of = SectorOf(by_sector, tree);
   PersonCounter persons(cells_.size());
   for (std::size_t i = 0; i < trait.shares.size(); ++i) {
     const TraitShare& share = trait.shares[i];
-    if (share.category < 0) continue;
+    if (share.category < 0 || !IsCounted(staff, i, tree)) continue;
     const int person = staff.employments[i].person;
     for (const int index :
-         CellsOf(staff.By(Axis::kSector).own[i], staff.By(Axis::kSex).own[i], share.category + 1)) {
+         CellsOf(sector_of[by_sector.own[i]], staff.By(Axis::kSex).own[i], share.category + 1)) {
       TraitCell& cell = cells_[index];
       const bool is_new = persons.IsNew(index, person);
       cell.persons += is_new;

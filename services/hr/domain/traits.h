@@ -59,10 +59,11 @@ struct TraitCell {
 
 class TraitTable {
  public:
-  TraitTable(const Snapshot& staff, const Trait& trait, int categories);
+  // By the sectors of that tree, of those who are counted there.
+  TraitTable(const Snapshot& staff, const Trait& trait, int categories, int tree);
 
-  // `sector` and `sex` are categories of their groupings, `category` is of the trait plus 1; 0 is
-  // all.
+  // `sector` is a row of the tree plus 1, `sex` a category of its grouping, `category` is of the
+  // trait plus 1; 0 is all.
   const TraitCell& At(int sector, int sex, int category) const;
   // Whether the number of persons there may be known, as all that is published of the table is
   // decided on at once.

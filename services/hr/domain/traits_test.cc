@@ -34,21 +34,23 @@ struct Placed {
 
 Snapshot StaffOf(const std::vector<Placed>& jobs) {
   Snapshot staff;
-  for (Grouping& grouping : staff.groupings) grouping = {{{"total", "", ""}}, {-1}, {}};
-  for (int unit = 1; unit <= kUnits; ++unit) staff.By(Axis::kUnit).Add({"u", "", ""}, 0);
-  staff.By(Axis::kSex).Add({"female", "", ""}, 0);
-  staff.By(Axis::kSex).Add({"male", "", ""}, 0);
+  for (int unit = 1; unit <= kUnits; ++unit) {
+    staff.units.push_back({"u", {0, kOpenEnd}, {UnitTerms()}, {}});
+  }
+  staff.trees = TreesOf(staff.units);
+  staff.By(Axis::kSex).Add({"female", "", ""});
+  staff.By(Axis::kSex).Add({"male", "", ""});
   for (const Placed& placed : jobs) {
     staff.employments.push_back(placed.job);
+    staff.unit_of.push_back(placed.unit - 1);
     for (Grouping& grouping : staff.groupings) grouping.own.push_back(0);
-    staff.By(Axis::kUnit).own.back() = placed.unit;
     staff.By(Axis::kSex).own.back() = placed.job.sex == Sex::kFemale ? kWomen : kMen;
   }
   return staff;
 }
 
 double AmountOf(const Snapshot& staff, const Trait& trait, int category) {
-  return TraitTable(staff, trait, 10).At(0, 0, category + 1).amount;
+  return TraitTable(staff, trait, 10, 0).At(0, 0, category + 1).amount;
 }
 
 TEST(Turnover, IsWhereThoseOfDecemberAreAYearLater) {
@@ -64,7 +66,7 @@ TEST(Turnover, IsWhereThoseOfDecemberAreAYearLater) {
   EXPECT_EQ(AmountOf(staff, trait, 0), 2);  // the steady one and the one at half time
   EXPECT_EQ(AmountOf(staff, trait, 1), 1);
   EXPECT_EQ(AmountOf(staff, trait, 2), 1);
-  EXPECT_EQ(TraitTable(staff, trait, 3).At(0, 0, 0).base, 4);  // not who came later
+  EXPECT_EQ(TraitTable(staff, trait, 3, 0).At(0, 0, 0).base, 4);  // not who came later
 }
 
 TEST(Leavers, LeaveWithTheirLastJobAndItsReason) {
@@ -77,7 +79,7 @@ TEST(Leavers, LeaveWithTheirLastJobAndItsReason) {
   const Trait trait = Leavers(staff, {On(2018, 1, 1), On(2018, 12, 31)});
   EXPECT_EQ(AmountOf(staff, trait, 1 + static_cast<int>(EndReason::kRetired)), 1);
   EXPECT_EQ(AmountOf(staff, trait, 1 + static_cast<int>(EndReason::kUnknown)), 1);
-  const TraitCell all = TraitTable(staff, trait, 8).At(0, 0, 0);
+  const TraitCell all = TraitTable(staff, trait, 8, 0).At(0, 0, 0);
   EXPECT_EQ(all.amount, 2);
   EXPECT_EQ(all.base, 1.5);  // two before the year, one at its end
 }
@@ -89,7 +91,7 @@ TEST(InvoluntaryPartTime, IsOfPartTimeJobs) {
   const Snapshot staff = StaffOf({{Job(0)}, {content}, {wishing}});
   const Trait trait = InvoluntaryPartTime(staff, On(2018, 12, 31));
   EXPECT_EQ(AmountOf(staff, trait, 1), 1);
-  EXPECT_EQ(TraitTable(staff, trait, 2).At(0, 0, 0).base, 2);
+  EXPECT_EQ(TraitTable(staff, trait, 2, 0).At(0, 0, 0).base, 2);
 }
 
 TEST(MedicalLeave, IsOfPersonsWithANoteOnTheDay) {
@@ -100,7 +102,7 @@ TEST(MedicalLeave, IsOfPersonsWithANoteOnTheDay) {
   const Snapshot staff = StaffOf({{Job(0)}, {by_note}, {other_job}, {by_word}});
   const Trait trait = OnMedicalLeave(staff, On(2018, 12, 31));
   EXPECT_EQ(AmountOf(staff, trait, 1), 1);  // with both jobs, counted once
-  EXPECT_EQ(TraitTable(staff, trait, 2).At(0, 0, 0).base, 3);
+  EXPECT_EQ(TraitTable(staff, trait, 2, 0).At(0, 0, 0).base, 3);
 }
 
 TEST(PresentWorkYears, AreOfThoseWhoAreThere) {
@@ -140,7 +142,7 @@ TEST(TraitTable, WithholdsAFewAndWhatWouldGiveThemAway) {
     jobs.push_back({job});
     trait.shares.push_back({person % 20 < (person < 20 ? 4 : 9) ? 1 : 0, 1, 1});
   }
-  const TraitTable table(StaffOf(jobs), trait, 2);
+  const TraitTable table(StaffOf(jobs), trait, 2, 0);
   EXPECT_TRUE(table.IsPublished(0, 0, 0));
   EXPECT_TRUE(table.IsPublished(0, kWomen, 0));
   EXPECT_TRUE(table.IsPublished(0, 0, 2));        // 13 in all
@@ -173,10 +175,11 @@ TEST(Pay, TheAdjustedGapComparesThoseWhoAreAlike) {
                                   {Paid(4, Sex::kMale, 30000, 1990)},
                                   {Paid(5, Sex::kMale, 50000, 1960)},
                                   {Paid(6, Sex::kMale, 60000, 1975)}});  // nobody to compare with
-  const auto gap = AdjustedPayGap(staff, CivilDay(2018, 12, 31), 2);
+  const Cells whole = CellsBy(staff, {}, 2018);
+  const auto gap = AdjustedPayGapBy(staff, whole, CivilDay(2018, 12, 31), 2)[0];
   ASSERT_TRUE(gap.has_value());
   EXPECT_DOUBLE_EQ(*gap, -5000.0 / 110000 * 100);
-  EXPECT_FALSE(AdjustedPayGap(staff, CivilDay(2018, 12, 31), 5).has_value());
+  EXPECT_FALSE(AdjustedPayGapBy(staff, whole, CivilDay(2018, 12, 31), 5)[0].has_value());
 }
 
 }  // namespace

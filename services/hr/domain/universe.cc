@@ -45,6 +45,7 @@ class MonthBuilder {
     Count();
     if (scope.of_pay) FindDominated();
     AddRules();
+    AddRanks();
   }
 
   Publication Build() && { return std::move(publication_); }
@@ -96,6 +97,20 @@ class MonthBuilder {
         const bool few = std::min(employed_[cell], at_work_[cell]) < kFewestPersons;
         if (few || is_dominated_[cell]) publication_.rule[cell] = Rule::kSensitive;
       }
+    }
+  }
+
+  // What could be asked for first goes before what reorganisations made of it, so that these change
+  // nothing of what was published.
+  void AddRanks() {
+    const std::vector<int> ranks = RanksOn(staff_.trees, month_.last);
+    for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
+      int& rank = publication_.rank.emplace_back(0);
+      for (std::size_t axis = 0; axis < kAxes && rank >= 0; ++axis) {
+        const int of_axis = staff_.groupings[axis].RankOf(cells_.places[cell][axis], ranks);
+        rank = of_axis < 0 ? of_axis : std::max(rank, of_axis);
+      }
+      if (rank < 0) publication_.rule[cell] = Rule::kClosed;
     }
   }
 

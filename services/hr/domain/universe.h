@@ -36,7 +36,9 @@ std::vector<Span> MonthsBegun(int year, Day known);
 
 // What there is to publish of a month, over those cells. A cell about anybody must be about
 // kFewestPersons or more, both by who is employed on the last day and by who has agreed work days.
-// Weights are the persons employed on the last day.
+// Weights are the persons employed on the last day. Ranks are those of the
+// organisations that the units of a cell belong together in, see RanksOn; a cell of earlier ones
+// alone is closed.
 Publication PublicationOf(const Snapshot& staff, const PublicationScope& scope, const Cells& cells,
                           Span month);
 
