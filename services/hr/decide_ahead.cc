@@ -18,9 +18,8 @@ Span SpanOf(int year) {
 }
 
 bool HasAnybody(const Snapshot& staff, Span span) {
-  return std::any_of(staff.employments.begin(), staff.employments.end(), [&](const auto& each) {
-    return !Intersect(each.span, span).empty();
-  });
+  return std::any_of(staff.employments.begin(), staff.employments.end(),
+                     [&](const auto& each) { return !Intersect(each.span, span).empty(); });
 }
 
 }  // namespace

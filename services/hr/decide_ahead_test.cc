@@ -80,7 +80,8 @@ class DecideAheadTest : public testing::TestWithParam<sql::TestEngine> {
 
 TEST_P(DecideAheadTest, TheNewestYearsAreDecidedOnBeforeAnybodyAsks) {
   const DecideAhead ahead(records_, cache_, Options(2));
-  EXPECT_THAT(Await(2), ElementsAre(std::pair(kOrganisation, 2019), std::pair(kOrganisation, 2018)));
+  EXPECT_THAT(Await(2),
+              ElementsAre(std::pair(kOrganisation, 2019), std::pair(kOrganisation, 2018)));
   EXPECT_THAT(Published(2019), IsOk());
   EXPECT_THAT(Published(2018), IsOk());
   EXPECT_THAT(Published(2017), StatusIs(StatusCode::kCancelled));

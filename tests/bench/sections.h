@@ -21,9 +21,9 @@ struct Bench {
 // it into the peer. Sections after it find the municipality there.
 absl::Status ImportSection(Bench& bench, Server& server);
 
-// Asks for a year's sick leave by unit, month and sex, beside a GROUP BY of the same records: before
-// and after it was decided what is published, and after corrections, by a service that has nothing
-// in memory yet.
+// Asks for a year's sick leave by unit, month and sex, beside a GROUP BY of the same records:
+// before and after it was decided what is published, and after corrections, by a service that has
+// nothing in memory yet.
 absl::Status TablesSection(Bench& bench);
 
 // Streams a CSV file of `rows` absences into a service of its own.

@@ -138,8 +138,7 @@ absl::Status CorrectAbsence(Bench& bench, loader::ImportStream& stream) {
 // Somebody started in July.
 absl::Status AddEmployment(Bench& bench, loader::ImportStream& stream) {
   hr::v1::Employment employment;
-  bench.municipality.ForEachEmployment(
-      [&](const hr::v1::Employment& any) { employment = any; });
+  bench.municipality.ForEachEmployment([&](const hr::v1::Employment& any) { employment = any; });
   employment.set_name(Path("employments", "late"));
   employment.set_person("late");
   SetDate(absl::CivilDay(kYear, 7, 10), *employment.mutable_start_date());
@@ -190,7 +189,8 @@ absl::Status TablesSection(Bench& bench) {
       {.name = "undecided what is published"},
       {.name = "decided before the start", .again = true},
       {.name = "one absence corrected", .collection = "absences", .correct = CorrectAbsence},
-      {.name = "one employment more from July", .collection = "employments",
+      {.name = "one employment more from July",
+       .collection = "employments",
        .correct = AddEmployment},
   };
   for (const State& state : states) RETURN_IF_ERROR(Measure(bench, state));
