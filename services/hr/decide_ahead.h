@@ -23,10 +23,11 @@ std::vector<int> YearsToDecide(const Staff& staff, const std::set<int>& decided,
 
 struct AheadOptions {
   int years = 0;  // of each municipality, at most; 0 for none
-  // Records have not changed for so long, before anything is decided: what is decided on halfway
-  // through a delivery may withhold more than was needed.
+  // Records have not changed for so long, twice as long at most, before anything is decided: what
+  // is decided on halfway through a delivery may withhold more than was needed.
   absl::Duration quiet = absl::Minutes(1);
-  // Told of each year that is decided on and of what failed, by the thread that decides.
+  // Told of each year that is decided on and of what failed, by the thread that decides. Not null,
+  // unless `years` is 0.
   std::function<void(const std::string& municipality, int year, absl::Duration took)> decided;
   std::function<void(const absl::Status&)> failed;
 };

@@ -18,8 +18,7 @@ constexpr char kFind[] =
 constexpr char kFindLatest[] =
     "SELECT withheld FROM disclosure_decision WHERE municipality = $1 AND scope = $2 AND "
     "year = $3 AND month = $4 ORDER BY number DESC LIMIT 1";
-constexpr char kYears[] =
-    "SELECT DISTINCT year FROM disclosure_decision WHERE municipality = $1";
+constexpr char kYears[] = "SELECT DISTINCT year FROM disclosure_decision WHERE municipality = $1";
 constexpr char kKeep[] =
     "INSERT INTO disclosure_decision (municipality, scope, year, month, fingerprint, number, "
     "withheld) SELECT $1, $2, $3, $4, $5, COALESCE(MAX(number), 0) + 1, $6 FROM "

@@ -205,7 +205,7 @@ std::map<std::string, Figures> AllFigures() {
 
 }  // namespace
 
-figures::Catalogue MakeCatalogue(std::shared_ptr<SnapshotCache> cache) {
+figures::Catalogue MakeCatalogue(const std::shared_ptr<SnapshotCache>& cache) {
   std::map<std::string, Figures> all = AllFigures();
   for (auto& [id, metric] : TraitMetrics()) all[id] = Of(metric);
   figures::Catalogue catalogue = Descriptions();

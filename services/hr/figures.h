@@ -8,6 +8,6 @@
 namespace ett::hr {
 
 // All metrics of the domain, computed from what is in the cache.
-figures::Catalogue MakeCatalogue(std::shared_ptr<SnapshotCache> cache);
+figures::Catalogue MakeCatalogue(const std::shared_ptr<SnapshotCache>& cache);
 
 }  // namespace ett::hr

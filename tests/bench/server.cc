@@ -65,7 +65,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::StartAgain(const std::string& pr
   const std::string log = absl::StrCat(folder, "/log.jsonl");
   ASSIGN_OR_RETURN(const pid_t process,
                    Spawn({program, absl::StrCat("--database=sqlite:", folder, "/hr.db"),
-                          "--ports-file=" + ports},
+                          "--ports-file=" + ports, "--decide-ahead-years=0"},
                          log));
   std::unique_ptr<Server> server(new Server(process));
   for (const absl::Time end = absl::Now() + kStartLimit; !std::filesystem::exists(ports);) {
