@@ -28,6 +28,7 @@ struct Parts {
 struct NamedService {
   std::string name;
   std::unique_ptr<grpc::Service> service;
+  std::shared_ptr<void> beside = nullptr;  // works for it, and ends before it
 };
 
 // Named<pb::HrService>(std::make_unique<Handler>(…))

@@ -18,6 +18,7 @@ constexpr char kFind[] =
 constexpr char kFindLatest[] =
     "SELECT withheld FROM disclosure_decision WHERE municipality = $1 AND scope = $2 AND "
     "year = $3 AND month = $4 ORDER BY number DESC LIMIT 1";
+constexpr char kYears[] = "SELECT DISTINCT year FROM disclosure_decision WHERE municipality = $1";
 constexpr char kKeep[] =
     "INSERT INTO disclosure_decision (municipality, scope, year, month, fingerprint, number, "
     "withheld) SELECT $1, $2, $3, $4, $5, COALESCE(MAX(number), 0) + 1, $6 FROM "
@@ -69,6 +70,18 @@ absl::StatusOr<std::optional<WithheldCells>> Decisions::Find(const Month& month,
   });
   RETURN_IF_ERROR(read);
   return found;
+}
+
+absl::StatusOr<std::set<int>> Decisions::YearsOf(const std::string& municipality) {
+  std::set<int> years;
+  const absl::Status read = database_.Read([&](sql::Session& session) {
+    return session.ForEach(kYears, {municipality}, [&](const sql::Row& row) {
+      years.insert(static_cast<int>(sql::Int(row[0])));
+      return absl::OkStatus();
+    });
+  });
+  RETURN_IF_ERROR(read);
+  return years;
 }
 
 absl::StatusOr<WithheldCells> Decisions::FindLatest(const Month& month) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -29,6 +30,8 @@ class Decisions {
   // That on records with this fingerprint.
   absl::StatusOr<std::optional<WithheldCells>> Find(const Month& month,
                                                     const std::string& fingerprint);
+  // The years that anything was decided on.
+  absl::StatusOr<std::set<int>> YearsOf(const std::string& municipality);
   // The latest; nothing withheld when there is none.
   absl::StatusOr<WithheldCells> FindLatest(const Month& month);
   // Keeps it, unless another replica was first; returns what is kept.

@@ -208,8 +208,7 @@ std::map<std::string, Figures> AllFigures() {
 
 }  // namespace
 
-figures::Catalogue MakeCatalogue(records::Records& records) {
-  const auto cache = std::make_shared<SnapshotCache>(records);
+figures::Catalogue MakeCatalogue(const std::shared_ptr<SnapshotCache>& cache) {
   std::map<std::string, Figures> all = AllFigures();
   for (auto& [id, metric] : TraitMetrics()) all[id] = Of(metric);
   figures::Catalogue catalogue = Descriptions();

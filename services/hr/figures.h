@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
+
 #include "figures/figure.h"
-#include "records/records.h"
+#include "services/hr/snapshot_cache.h"
 
 namespace ett::hr {
 
-// All metrics of the domain, computed from `records`, which must outlive the catalogue.
-figures::Catalogue MakeCatalogue(records::Records& records);
+// All metrics of the domain, computed from what is in the cache.
+figures::Catalogue MakeCatalogue(const std::shared_ptr<SnapshotCache>& cache);
 
 }  // namespace ett::hr

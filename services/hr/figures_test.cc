@@ -73,7 +73,7 @@ class HrFiguresTest : public testing::Test {
   }
 
   v1::Employment JobOf(int number) const {
-    v1::Employment job = Employment(number);
+    v1::Employment job = FullTimeJob(number);
     const Person& person = persons_[number];
     job.set_org_unit(TeamName(person.team));
     job.set_sex(person.woman ? v1::SEX_FEMALE : v1::SEX_MALE);

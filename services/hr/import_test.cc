@@ -62,7 +62,7 @@ class HrImportTest : public testing::TestWithParam<sql::TestEngine> {
                   .report.accepted_count(),
               1);
     v1::ImportEmploymentsRequest staff;
-    for (int i = 1; i <= 3; ++i) *staff.add_employments() = Employment(i);
+    for (int i = 1; i <= 3; ++i) *staff.add_employments() = FullTimeJob(i);
     ASSERT_EQ(SendRows(*stub_, &v1::HrService::Stub::ImportEmployments, staff).accepted_count(), 3);
   }
 

@@ -34,7 +34,7 @@ class JudgesTest : public testing::TestWithParam<sql::TestEngine> {
  protected:
   void SetUp() override {
     ASSERT_EQ(Send({TopUnit()}).accepted_count(), 1);
-    ASSERT_EQ(Send({Employment(1), Employment(2), Employment(3)}).accepted_count(), 3);
+    ASSERT_EQ(Send({FullTimeJob(1), FullTimeJob(2), FullTimeJob(3)}).accepted_count(), 3);
   }
 
   ImportReport Send(const std::vector<v1::OrgUnit>& units) {
@@ -82,7 +82,7 @@ v1::OrgUnit Unit(int number, int parent, int level) {
 
 // Job `number` of the person of job `person`.
 v1::Employment JobOf(int person, int number, double percent, CivilDay first, CivilDay last) {
-  v1::Employment employment = Employment(person);
+  v1::Employment employment = FullTimeJob(person);
   employment.set_name(NameOf("employments", number));
   employment.set_position_percent(percent);
   *employment.mutable_start_date() = Date(first);
@@ -188,7 +188,7 @@ TEST_P(JudgesTest, ARefusedCorrectionLeavesTheKeptVersionInForce) {
 }
 
 TEST_P(JudgesTest, WhatIsKeptAlreadyIsUnchangedWhateverTheRules) {
-  EXPECT_EQ(Send({Employment(1), Employment(2)}).unchanged_count(), 2);
+  EXPECT_EQ(Send({FullTimeJob(1), FullTimeJob(2)}).unchanged_count(), 2);
 }
 
 TEST_P(JudgesTest, AnEmploymentLiesInsideTheDaysOfItsUnit) {
@@ -196,7 +196,7 @@ TEST_P(JudgesTest, AnEmploymentLiesInsideTheDaysOfItsUnit) {
   *closed.mutable_valid_to() = Date(CivilDay(2018, 12, 31));
   ASSERT_EQ(Send({closed}).accepted_count(), 1);
   v1::Employment inside = JobOf(20, 20, 100, kStart, CivilDay(2018, 12, 31));
-  v1::Employment open = Employment(21);
+  v1::Employment open = FullTimeJob(21);
   v1::Employment early = JobOf(22, 22, 100, kStart - 1, kStart);
   for (auto* each : {&inside, &open, &early}) each->set_org_unit(NameOf("orgUnits", 2));
   EXPECT_THAT(Refusals(Send({inside, open, early})),

@@ -123,7 +123,7 @@ class PrivacyFixture : public testing::TestWithParam<sql::TestEngine> {
     return absl::StrCat(kMunicipality, "/", collection, "/", id);
   }
   static v1::Employment Job(const std::string& id, const std::string& person) {
-    v1::Employment job = Employment(1);
+    v1::Employment job = FullTimeJob(1);
     job.set_name(Name("employments", id));
     job.set_person(person);
     return job;

@@ -43,6 +43,9 @@ class YearBuilder {
   absl::StatusOr<Universe> Build() && {
     const std::vector<Span> months = MonthsBegun(year_.year, year_.known);
     for (const Span month : months) {
+      if (year_.is_wanted && !year_.is_wanted()) {
+        return absl::CancelledError("what is published is not asked for any more");
+      }
       ++month_;
       RETURN_IF_ERROR(AddMonth(month));
     }

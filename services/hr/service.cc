@@ -1,7 +1,11 @@
 #include "services/hr/service.h"
 
+#include <prometheus/counter.h>
+
 #include "chassis/figure_service.h"
+#include "chassis/log.h"
 #include "hr_migrations.h"
+#include "services/hr/decide_ahead.h"
 #include "services/hr/figures.h"
 #include "services/hr/handler.h"
 #include "services/hr/judges.h"
@@ -13,10 +17,31 @@
 namespace ett::hr {
 namespace {
 
+constexpr int kYearsAhead = 3;
+
 struct Options {
   Limits limits;
   std::string privacy_officers;  // path; empty: nobody
+  AheadOptions ahead;            // none, unless this is a process with flags
 };
+
+AheadOptions Observed(AheadOptions options, chassis::Metrics& metrics) {
+  auto& years = prometheus::BuildCounter()
+                    .Name("hr_years_decided_ahead_total")
+                    .Help("Years of a municipality that were decided on before anybody asked.")
+                    .Register(*metrics.registry())
+                    .Add({});
+  options.decided = [&years](const std::string& municipality, int year, absl::Duration took) {
+    years.Increment();
+    chassis::LogInfo("decided ahead", {{"municipality", municipality},
+                                       {"year", std::int64_t{year}},
+                                       {"seconds", absl::ToDoubleSeconds(took)}});
+  };
+  options.failed = [](const absl::Status& status) {
+    chassis::LogWarning("not decided ahead", {{"error", std::string(status.message())}});
+  };
+  return options;
+}
 
 absl::StatusOr<std::vector<chassis::NamedService>> Services(const Options& options,
                                                             chassis::Parts& parts) {
@@ -29,9 +54,12 @@ absl::StatusOr<std::vector<chassis::NamedService>> Services(const Options& optio
       chassis::Named<v1::HrService>(std::make_unique<HrHandler>(parts.records, parts.calls)));
   services.push_back(chassis::Named<v1::PrivacyService>(
       std::make_unique<PrivacyHandler>(parts.records, parts.calls, std::move(officers))));
+  const auto cache = std::make_shared<SnapshotCache>(parts.records);
   services.push_back(
       chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
-          "hr", MakeCatalogue(parts.records), parts.records, parts.calls)));
+          "hr", MakeCatalogue(cache), parts.records, parts.calls)));
+  services.back().beside =
+      std::make_shared<DecideAhead>(parts.records, cache, Observed(options.ahead, parts.metrics));
   return services;
 }
 
@@ -52,6 +80,10 @@ chassis::ServiceSpec Service() {
                 flags.Add("privacy-officers", options->privacy_officers,
                           "File of those who may call PrivacyService; nobody when empty. Its lines "
                           "are: name SHA-256-of-secret, and: fingerprint-key 64-hex-digits");
+                options->ahead.years = kYearsAhead;
+                flags.Add("decide-ahead-years", options->ahead.years,
+                          "Years of each municipality, at most, to decide on what is published "
+                          "of, once records have not changed for a minute; 0 waits for readers");
               },
           .judges = [options] { return MakeJudges(options->limits); }};
 }

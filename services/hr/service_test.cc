@@ -57,7 +57,7 @@ class HrServiceTest : public testing::TestWithParam<sql::TestEngine> {
     *units.add_org_units() = TopUnit();
     EXPECT_EQ(Import(&v1::HrService::Stub::ImportOrgUnits, units).accepted_count(), 1);
     v1::ImportEmploymentsRequest staff;
-    for (int i = 0; i < kEmployees; ++i) *staff.add_employments() = Employment(i);
+    for (int i = 0; i < kEmployees; ++i) *staff.add_employments() = FullTimeJob(i);
     EXPECT_EQ(Import(&v1::HrService::Stub::ImportEmployments, staff).accepted_count(), kEmployees);
     EXPECT_EQ(Import(&v1::HrService::Stub::ImportAbsences, YearsOff(0, 73)).accepted_count(), 73);
   }
@@ -157,7 +157,7 @@ TEST_P(HrServiceTest, AnAbsenceOfAnUnknownEmploymentIsRejected) {
 TEST_P(HrServiceTest, ABirthNumberIsRefusedAndNowhereRepeated) {
   constexpr char kBirthNumber[] = "01017000027";
   v1::ImportEmploymentsRequest request;
-  *request.add_employments() = Employment(1);
+  *request.add_employments() = FullTimeJob(1);
   request.mutable_employments(0)->set_person(kBirthNumber);
   const ImportReport report = Import(&v1::HrService::Stub::ImportEmployments, request);
   ASSERT_EQ(report.rejected_count(), 1);

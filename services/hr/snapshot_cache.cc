@@ -45,7 +45,9 @@ absl::StatusOr<Snapshot> SnapshotCache::Load(const std::string& municipality, st
       [&](const v1::OrgUnit& unit) { builder.AddVersion(unit); }));
   RETURN_IF_ERROR(AddAll<v1::Target>(source, TargetKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Employment>(source, EmploymentKind(), builder));
-  RETURN_IF_ERROR(AddAll<v1::Absence>(source, AbsenceKind(), builder, DaysAround(years)));
+  if (years.first <= years.last) {
+    RETURN_IF_ERROR(AddAll<v1::Absence>(source, AbsenceKind(), builder, DaysAround(years)));
+  }
   RETURN_IF_ERROR(AddAll<v1::Leave>(source, LeaveKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Qualification>(source, QualificationKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Participation>(source, ParticipationKind(), builder));
@@ -57,20 +59,31 @@ absl::StatusOr<std::shared_ptr<const Staff>> SnapshotCache::Get(const std::strin
                                                                 std::int64_t known_at,
                                                                 Years years) {
   ASSIGN_OR_RETURN(const std::int64_t version, records_.DataVersion());
-  const Key key(municipality, known_at, version);
+  const std::shared_ptr<Kept> kept = Find(Key(municipality, known_at, version), years);
+  absl::MutexLock lock(&kept->mutex);
+  if (kept->staff == nullptr) {
+    ASSIGN_OR_RETURN(Snapshot loaded, Load(municipality, known_at, kept->years));
+    const auto known = absl::ToCivilDay(absl::FromUnixMicros(known_at), absl::UTCTimeZone());
+    kept->staff = std::make_shared<const Staff>(municipality, std::move(loaded), ToDay(known),
+                                                records_.database(), kept->decided);
+  }
+  return kept->staff;
+}
+
+std::shared_ptr<SnapshotCache::Kept> SnapshotCache::Find(const Key& key, Years years) {
   absl::MutexLock lock(&mutex_);
-  for (const Kept& kept : kept_) {
-    if (kept.key == key && kept.years.Contain(years)) return kept.staff;
+  auto decided = std::make_shared<DecidedYears>();
+  for (const auto& kept : kept_) {
+    if (kept->key != key) continue;
+    if (kept->years.Contain(years)) return kept;
+    decided = kept->decided;
   }
   // What is out of date goes before what comes, so that both are not in memory.
-  std::erase_if(kept_, [&](const Kept& kept) { return std::get<2>(kept.key) != version; });
-  ASSIGN_OR_RETURN(Snapshot loaded, Load(municipality, known_at, years));
-  const auto known = absl::ToCivilDay(absl::FromUnixMicros(known_at), absl::UTCTimeZone());
-  kept_.push_front({key, years,
-                    std::make_shared<const Staff>(municipality, std::move(loaded), ToDay(known),
-                                                  records_.database())});
+  std::erase_if(kept_,
+                [&](const auto& kept) { return std::get<2>(kept->key) != std::get<2>(key); });
+  kept_.push_front(std::make_shared<Kept>(key, years, std::move(decided)));
   if (kept_.size() > kMost) kept_.pop_back();
-  return kept_.front().staff;
+  return kept_.front();
 }
 
 }  // namespace ett::hr

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
@@ -14,22 +15,25 @@
 
 namespace ett::hr {
 
+// From the first to the last of them.
+struct Years {
+  int first = 0, last = -1;  // none
+
+  bool Contain(Years other) const {
+    return other.last < other.first || (first <= other.first && other.last <= last);
+  }
+};
+
 // Staffs by municipality and time of knowledge, so that a table of many metrics reads the records
 // once and decides once what is published. Keeps the few latest. `records` must outlive it. Safe to
 // call from any thread.
-struct Years {
-  int first = 0, last = 0;
-
-  bool Contain(Years other) const { return first <= other.first && other.last <= last; }
-};
-
 class SnapshotCache {
  public:
   explicit SnapshotCache(records::Records& records) : records_(records) {}
 
   // With the absences of some years, `first` to `last`; all else is of all years. `known_at` in
   // microseconds since 1970. Reading 12 000 employees takes a good part of a second; meanwhile
-  // others who ask wait, so that it is done once.
+  // others who ask for the same wait, so that it is done once.
   absl::StatusOr<std::shared_ptr<const Staff>> Get(const std::string& municipality,
                                                    std::int64_t known_at, Years years);
 
@@ -38,18 +42,25 @@ class SnapshotCache {
   using Key = std::tuple<std::string, std::int64_t, std::int64_t>;
   static constexpr std::size_t kMost = 2;
 
+  // A staff that is kept or about to be loaded.
   struct Kept {
-    Key key;
-    Years years;
-    std::shared_ptr<const Staff> staff;
+    Kept(Key of, Years with, std::shared_ptr<DecidedYears> published)
+        : key(std::move(of)), years(with), decided(std::move(published)) {}
+
+    const Key key;
+    const Years years;
+    const std::shared_ptr<DecidedYears> decided;
+    absl::Mutex mutex;  // held while loading
+    std::shared_ptr<const Staff> staff ABSL_GUARDED_BY(mutex);
   };
 
+  std::shared_ptr<Kept> Find(const Key& key, Years years);
   absl::StatusOr<Snapshot> Load(const std::string& municipality, std::int64_t known_at,
                                 Years years);
 
   records::Records& records_;
   absl::Mutex mutex_;
-  std::deque<Kept> kept_ ABSL_GUARDED_BY(mutex_);
+  std::deque<std::shared_ptr<Kept>> kept_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace ett::hr

@@ -11,27 +11,20 @@ std::shared_ptr<const Cells> Staff::CellsOf(const Axes& axes, int year) const {
   return cells;
 }
 
-absl::StatusOr<std::shared_ptr<const Universe>> Staff::PublicationOf(int year) const {
-  absl::MutexLock lock(&mutex_);
-  auto& publication = publications_[year];
-  if (publication == nullptr) {
-    ASSIGN_OR_RETURN(Universe found,
-                     Publish(snapshot_, StaffScope(), {municipality_, year, known_}, decisions_));
-    publication = std::make_shared<const Universe>(std::move(found));
-  }
-  return publication;
+absl::StatusOr<std::shared_ptr<const Universe>> Staff::PublicationOf(
+    int year, const IsWanted& is_wanted) const {
+  return decided_->Get(StaffScope(), year, [&] {
+    return Publish(snapshot_, StaffScope(), {municipality_, year, known_, is_wanted}, decisions_);
+  });
 }
 
-absl::StatusOr<std::shared_ptr<const Universe>> Staff::PayPublicationOf(int year) const {
-  ASSIGN_OR_RETURN(const auto of_staff, PublicationOf(year));
-  absl::MutexLock lock(&mutex_);
-  auto& publication = pay_publications_[year];
-  if (publication == nullptr) {
-    ASSIGN_OR_RETURN(Universe found, Publish(snapshot_, PayScope(), {municipality_, year, known_},
-                                             decisions_, of_staff.get()));
-    publication = std::make_shared<const Universe>(std::move(found));
-  }
-  return publication;
+absl::StatusOr<std::shared_ptr<const Universe>> Staff::PayPublicationOf(
+    int year, const IsWanted& is_wanted) const {
+  ASSIGN_OR_RETURN(const auto of_staff, PublicationOf(year, is_wanted));
+  return decided_->Get(PayScope(), year, [&] {
+    return Publish(snapshot_, PayScope(), {municipality_, year, known_, is_wanted}, decisions_,
+                   of_staff.get());
+  });
 }
 
 Staff::Answer Staff::FindAnswer(const std::string& key) const {

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "figures/figure.h"
+#include "services/hr/decided_years.h"
 #include "services/hr/publications.h"
 
 namespace ett::hr {
@@ -19,20 +20,26 @@ namespace ett::hr {
 class Staff {
  public:
   // `known` is the day of knowledge; `database` keeps the decisions, and must outlive this.
-  Staff(std::string municipality, Snapshot snapshot, Day known, sql::Database& database)
+  // `decided` is shared by staffs that differ in their absences only.
+  Staff(std::string municipality, Snapshot snapshot, Day known, sql::Database& database,
+        std::shared_ptr<DecidedYears> decided)
       : municipality_(std::move(municipality)),
         snapshot_(std::move(snapshot)),
         known_(known),
-        decisions_(database) {}
+        decisions_(database),
+        decided_(std::move(decided)) {}
 
   const Snapshot& snapshot() const { return snapshot_; }
   Day known() const { return known_; }
 
   std::shared_ptr<const Cells> CellsOf(const Axes& axes, int year) const;
 
-  // All that is published of a year.
-  absl::StatusOr<std::shared_ptr<const Universe>> PublicationOf(int year) const;
-  absl::StatusOr<std::shared_ptr<const Universe>> PayPublicationOf(int year) const;
+  // All that is published of a year. CANCELLED when it has yet to be decided on and `is_wanted`,
+  // asked before each month, says no.
+  absl::StatusOr<std::shared_ptr<const Universe>> PublicationOf(
+      int year, const IsWanted& is_wanted = nullptr) const;
+  absl::StatusOr<std::shared_ptr<const Universe>> PayPublicationOf(
+      int year, const IsWanted& is_wanted = nullptr) const;
 
   // What was answered to a question, to be given again; null for a new one. Questions are told
   // apart by `key`.
@@ -48,12 +55,10 @@ class Staff {
   const Snapshot snapshot_;
   const Day known_;
   mutable Decisions decisions_;
-  // Held while deciding: others who ask for the same wait, so that it is done once.
+  const std::shared_ptr<DecidedYears> decided_;
   mutable absl::Mutex mutex_;
   mutable std::map<std::pair<Axes, int>, std::shared_ptr<const Cells>> cells_
       ABSL_GUARDED_BY(mutex_);
-  mutable std::map<int, std::shared_ptr<const Universe>> publications_ ABSL_GUARDED_BY(mutex_);
-  mutable std::map<int, std::shared_ptr<const Universe>> pay_publications_ ABSL_GUARDED_BY(mutex_);
   mutable absl::Mutex answers_mutex_;
   mutable std::map<std::string, Answer> answers_ ABSL_GUARDED_BY(answers_mutex_);
   mutable std::size_t kept_entries_ ABSL_GUARDED_BY(answers_mutex_) = 0;

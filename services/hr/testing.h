@@ -40,7 +40,7 @@ inline v1::OrgUnit TopUnit() {
 }
 
 // Full time in that unit from its first day on, each of a person of their own.
-inline v1::Employment Employment(int number) {
+inline v1::Employment FullTimeJob(int number) {
   v1::Employment employment;
   employment.set_name(NameOf("employments", number));
   employment.set_person(absl::StrCat("p-", number));

@@ -23,7 +23,7 @@ namespace {
 
 using hr::Axis;
 
-// Of processor time: all of it runs in one thread, and others may use the machine.
+// Of processor time, of all threads: others may use the machine.
 template <typename Do>
 double SecondsOf(const Do& act) {
   const std::clock_t start = std::clock();

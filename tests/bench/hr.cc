@@ -21,8 +21,8 @@ absl::Status Run(Bench& bench, int file_rows) {
   {
     ASSIGN_OR_RETURN(const auto server, Server::Start(bench.program, bench.folder + "/import"));
     RETURN_IF_ERROR(ImportSection(bench, *server));
-    RETURN_IF_ERROR(TablesSection(bench, *server));
   }
+  RETURN_IF_ERROR(TablesSection(bench));
   if (file_rows > 0) RETURN_IF_ERROR(FileSection(bench, file_rows));
   // Gigabytes that nobody needs; what failed is left to be looked at.
   std::error_code ignored;

@@ -12,7 +12,7 @@ namespace ett::bench {
 // What all sections share.
 struct Bench {
   const std::string program;  // the service's
-  const std::string folder;   // for databases
+  const std::string folder;   // for databases: the service's in `import`, the peer's in `peer.db`
   const Municipality municipality;
   Report& report;
 };
@@ -21,8 +21,10 @@ struct Bench {
 // it into the peer. Sections after it find the municipality there.
 absl::Status ImportSection(Bench& bench, Server& server);
 
-// Asks for a year's sick leave by unit, month and sex, beside a GROUP BY of the same records.
-absl::Status TablesSection(Bench& bench, Server& server);
+// Asks for a year's sick leave by unit, month and sex, beside a GROUP BY of the same records:
+// before and after it was decided what is published, and after corrections, by a service that has
+// nothing in memory yet.
+absl::Status TablesSection(Bench& bench);
 
 // Streams a CSV file of `rows` absences into a service of its own.
 absl::Status FileSection(Bench& bench, int rows);

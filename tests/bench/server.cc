@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <grpcpp/create_channel.h>
 #include <signal.h>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -20,23 +22,27 @@ namespace {
 
 constexpr absl::Duration kStartLimit = absl::Seconds(30);
 
+// What runs in the child, which has but one thread of all and so may only make system calls.
+[[noreturn]] void Become(char* const* arguments, const char* log, pid_t parent) {
+  prctl(PR_SET_PDEATHSIG, SIGTERM);
+  if (getppid() != parent) _exit(EXIT_FAILURE);
+  const int file = open(log, O_WRONLY | O_CREAT | O_APPEND, 0644);
+  dup2(file, STDOUT_FILENO);
+  dup2(file, STDERR_FILENO);
+  char* environment[] = {nullptr};
+  execve(arguments[0], arguments, environment);
+  _exit(EXIT_FAILURE);
+}
+
 // Without this process's environment: its variables are not the service's. The log goes to a file.
 absl::StatusOr<pid_t> Spawn(std::vector<std::string> words, const std::string& log) {
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
-  char* environment[] = {nullptr};
-  posix_spawn_file_actions_t files;
-  posix_spawn_file_actions_init(&files);
-  for (const int file : {STDOUT_FILENO, STDERR_FILENO}) {
-    posix_spawn_file_actions_addopen(&files, file, log.c_str(), O_WRONLY | O_CREAT | O_APPEND,
-                                     0644);
-  }
-  pid_t process = 0;
-  const int failed =
-      posix_spawn(&process, arguments[0], &files, nullptr, arguments.data(), environment);
-  posix_spawn_file_actions_destroy(&files);
-  if (failed == 0) return process;
+  const pid_t parent = getpid();
+  const pid_t process = fork();
+  if (process == 0) Become(arguments.data(), log.c_str(), parent);
+  if (process > 0) return process;
   return absl::UnavailableError(absl::StrCat("cannot start ", words[0]));
 }
 
@@ -48,11 +54,18 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const std::string& program
   std::filesystem::remove_all(folder, failed);
   std::filesystem::create_directories(folder, failed);
   if (failed) return absl::UnavailableError(absl::StrCat("cannot make ", folder));
+  return StartAgain(program, folder);
+}
+
+absl::StatusOr<std::unique_ptr<Server>> Server::StartAgain(const std::string& program,
+                                                           const std::string& folder) {
   const std::string ports = absl::StrCat(folder, "/ports.json");
+  std::error_code ignored;
+  std::filesystem::remove(ports, ignored);
   const std::string log = absl::StrCat(folder, "/log.jsonl");
   ASSIGN_OR_RETURN(const pid_t process,
                    Spawn({program, absl::StrCat("--database=sqlite:", folder, "/hr.db"),
-                          "--ports-file=" + ports},
+                          "--ports-file=" + ports, "--decide-ahead-years=0"},
                          log));
   std::unique_ptr<Server> server(new Server(process));
   for (const absl::Time end = absl::Now() + kStartLimit; !std::filesystem::exists(ports);) {

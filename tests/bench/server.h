@@ -11,13 +11,16 @@
 
 namespace ett::bench {
 
-// The service's own program in a process of its own, on a SQLite file that is empty at first. Ends
-// with this.
+// The service's own program in a process of its own, on a SQLite file. Ends with this, or with this
+// process, however that ends.
 class Server {
  public:
-  // `folder` is its own: emptied first.
+  // On an empty file. `folder` is its own: emptied first.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const std::string& program,
                                                        const std::string& folder);
+  // On what an earlier one left in `folder`.
+  static absl::StatusOr<std::unique_ptr<Server>> StartAgain(const std::string& program,
+                                                            const std::string& folder);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -1,11 +1,11 @@
 #include "services/hr/domain/interval.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
+#include <atomic>
+#include <map>
+#include <numeric>
+#include <thread>
 #include <utility>
-
-#include "services/hr/domain/tables.h"
 
 namespace ett::hr {
 namespace {
@@ -15,6 +15,29 @@ constexpr double kSmall = 1e-6;
 // Most sums vary enough among tables that differ in their neighbourhood only, and many small
 // programs are solved sooner than a large one.
 constexpr std::size_t kNeighbourhoods[] = {250, 500};
+
+// Fewer are done with sooner than a thread is started.
+constexpr std::size_t kAtomsForThreads = 1000;
+
+// Calls `act` with each part, in two threads if there is enough to do; the largest parts first.
+template <typename Act>
+void ForEachPart(const std::vector<Program>& parts, const Act& act) {
+  std::vector<std::size_t> order(parts.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return parts[a].atoms() > parts[b].atoms();
+  });
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < order.size(); i = next++) act(order[i]);
+  };
+  std::size_t atoms = 0;
+  for (const Program& part : parts) atoms += part.atoms();
+  std::thread other;
+  if (atoms >= kAtomsForThreads && parts.size() > 1) other = std::thread(work);
+  work();
+  if (other.joinable()) other.join();
+}
 
 }  // namespace
 
@@ -26,15 +49,10 @@ IntervalSearch::IntervalSearch(const std::vector<std::vector<int>>& atoms_of,
       sums_(sums),
       width_(width),
       unproven_(std::move(to_prove)),
-      sums_of_(counts.size()),
-      ranges_(sums.size()) {
-  for (const int sum : unproven_) {
-    for (const Term& term : sums[sum]) sums_of_[term.at].push_back(sum);
-  }
-}
+      ranges_(sums.size()) {}
 
-bool IntervalSearch::IsWide(int sum) const {
-  return ranges_[sum].most - ranges_[sum].least >= width_ - kSmall;
+bool IntervalSearch::IsWide(const Range& range) const {
+  return range.most - range.least >= width_ - kSmall;
 }
 
 std::vector<Narrow> IntervalSearch::FindNarrow(const std::vector<bool>& published) {
@@ -42,84 +60,89 @@ std::vector<Narrow> IntervalSearch::FindNarrow(const std::vector<bool>& publishe
   const Rows rows(atoms_of_, published, counts_.size());
   for (const std::size_t most_atoms : kNeighbourhoods) {
     Tables near(rows, counts_, most_atoms);
-    ProveTogether(near);
+    Keep(Search(near, /*to_the_end=*/false));
   }
   Tables tables(rows, counts_, counts_.size());
-  ProveTogether(tables);
-  std::vector<Narrow> narrow;
-  std::unordered_set<int> known;
+  Pieces pieces = Search(tables, /*to_the_end=*/true);
+  Keep(pieces);
+  return NarrowAmong(std::move(pieces));
+}
+
+// Of what is to prove.
+IntervalSearch::Pieces IntervalSearch::Divide(const Tables& tables) const {
+  Pieces pieces(tables.parts().size());
   for (const int sum : unproven_) {
-    if (IsWide(sum) || known.contains(sum)) continue;
-    auto one = ProveAlone(tables, sum);
-    if (!one) continue;
-    for (const int within : FindWithin(one->block)) known.insert(within);
-    narrow.push_back(*std::move(one));
-  }
-  std::erase_if(unproven_, [&](int sum) { return IsWide(sum); });
-  return narrow;
-}
-
-// An extreme of many sums at once, each with a sign by chance, is wide for a good part of them.
-void IntervalSearch::ProveTogether(Tables& tables) {
-  for (std::size_t proven = unproven_.size(); proven * 20 > unproven_.size();) {
-    tables.SeekNothing();
-    for (const int sum : unproven_) {
-      random_ = random_ * 6364136223846793005U + 1442695040888963407U;
-      const double weight = 1.0 / static_cast<double>(sums_[sum].size());
-      tables.Seek(sums_[sum], random_ >> 63 != 0 ? weight : -weight);
+    std::map<int, std::vector<int>> columns;  // by part
+    for (const Term& term : sums_[sum]) {
+      const Tables::Place place = tables.PlaceOf(term.at);
+      if (place.part >= 0) columns[place.part].push_back(place.column);
     }
-    Go(tables, 1);
-    proven = std::erase_if(unproven_, [&](int sum) { return IsWide(sum); });
+    const bool is_all = columns.size() == 1;
+    for (auto& [part, of_part] : columns) {
+      Piece& piece = pieces[part].emplace_back();
+      piece.sum = sum;
+      piece.columns = std::move(of_part);
+      piece.is_all = is_all;
+      if (!is_all) continue;
+      piece.least = ranges_[sum].least;
+      piece.most = ranges_[sum].most;
+    }
   }
+  return pieces;
 }
 
-std::optional<Narrow> IntervalSearch::ProveAlone(Tables& tables, int sum) {
-  tables.SeekNothing();
-  tables.Seek(sums_[sum], 1);
-  Go(tables, 1);
-  const bool could_be_wide = Count(sums_[sum]) + ranges_[sum].most >= width_ - kSmall;
-  if (could_be_wide && !IsWide(sum)) {
-    Go(tables, -1);
-    if (!IsWide(sum)) Go(tables, 1);
-  }
-  if (IsWide(sum)) return std::nullopt;
-  return Narrow{sum, tables.Block()};
+IntervalSearch::Pieces IntervalSearch::Search(Tables& tables, bool to_the_end) {
+  Pieces pieces = Divide(tables);
+  ForEachPart(tables.parts(), [&](std::size_t part) {
+    Program& program = tables.parts()[part];
+    PartSearch search(program, pieces[part], width_);
+    search.ProveTogether();
+    if (to_the_end) search.ProveEach();
+    program.Forget();
+  });
+  return pieces;
 }
 
-// An extreme is a table for all sums.
-void IntervalSearch::Go(Tables& tables, int direction) {
-  std::unordered_map<int, double> by_sum;
-  for (const auto& [atom, by] : tables.Extreme(direction)) {
-    for (const int sum : sums_of_[atom]) by_sum[sum] += by;
+// Parts change independently of each other: a sum varies by as much as its pieces do together.
+void IntervalSearch::Keep(const Pieces& pieces) {
+  std::map<int, Range> found;  // by sum
+  for (const std::vector<Piece>& of_part : pieces) {
+    for (const Piece& piece : of_part) {
+      found[piece.sum].least += piece.least;
+      found[piece.sum].most += piece.most;
+    }
   }
-  for (const auto& [sum, by] : by_sum) {
-    ranges_[sum].least = std::min(ranges_[sum].least, by);
-    ranges_[sum].most = std::max(ranges_[sum].most, by);
+  for (const auto& [sum, range] : found) {
+    ranges_[sum].least = std::min(ranges_[sum].least, range.least);
+    ranges_[sum].most = std::max(ranges_[sum].most, range.most);
   }
+  std::erase_if(unproven_, [&](int sum) { return IsWide(ranges_[sum]); });
 }
 
-int IntervalSearch::Count(const SparseVector& sum) const {
-  int count = 0;
-  for (const Term& term : sum) count += counts_[term.at];
-  return count;
-}
-
-// The sums that are narrow by the same proof: those within a block of few.
-std::vector<int> IntervalSearch::FindWithin(const SparseVector& block) const {
-  int count = 0;
-  std::unordered_map<int, std::size_t> covered;
-  for (const Term& term : block) {
-    const std::optional<int> weight = ToSmall(term.weight);
-    if (!weight) return {};
-    count += *weight * counts_[term.at];
-    for (const int sum : sums_of_[term.at]) ++covered[sum];
+// A sum in several parts is bounded by the blocks of its pieces together. What cannot change at all
+// has no pieces, and no proof.
+std::vector<Narrow> IntervalSearch::NarrowAmong(Pieces pieces) const {
+  std::map<int, Narrow> narrow;  // by sum
+  std::map<int, bool> is_proven;
+  for (const int sum : unproven_) narrow[sum] = {sum, {}};
+  for (std::vector<Piece>& of_part : pieces) {
+    for (Piece& piece : of_part) {
+      const auto found = narrow.find(piece.sum);
+      if (found == narrow.end()) continue;
+      if (piece.found == Piece::Found::kCovered) {
+        narrow.erase(found);
+        continue;
+      }
+      const auto [known, fresh] = is_proven.try_emplace(piece.sum, true);
+      known->second = known->second && !piece.block.empty();
+      SparseVector& block = found->second.block;
+      block.insert(block.end(), piece.block.begin(), piece.block.end());
+      if (!known->second) block.clear();
+    }
   }
-  if (count >= width_ - kSmall) return {};
-  std::vector<int> within;
-  for (const auto& [sum, atoms] : covered) {
-    if (atoms == sums_[sum].size()) within.push_back(sum);
-  }
-  return within;
+  std::vector<Narrow> all;
+  for (auto& [sum, one] : narrow) all.push_back(std::move(one));
+  return all;
 }
 
 }  // namespace ett::hr

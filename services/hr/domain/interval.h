@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/hr/domain/kernel.h"
+#include "services/hr/domain/part_search.h"
 
 // How far an attacker can narrow down what is withheld, who knows everything that is published and
 // that no group has fewer than nobody.
@@ -22,10 +23,9 @@ struct Narrow {
   SparseVector block;
 };
 
-class Tables;
-
 // Searches for tables that agree with a given one in everything published, and in which sums of its
-// atoms differ.
+// atoms differ. Two threads search, each in parts of its own: what is found does not depend on
+// which is the faster.
 class IntervalSearch {
  public:
   // What is to differ by `width` or more: those of `sums` whose indices are in `to_prove`. Cells
@@ -43,21 +43,20 @@ class IntervalSearch {
     double least = 0, most = 0;
   };
 
-  bool IsWide(int sum) const;
-  void ProveTogether(Tables& tables);
-  std::optional<Narrow> ProveAlone(Tables& tables, int sum);
-  void Go(Tables& tables, int direction);
-  int Count(const SparseVector& sum) const;
-  std::vector<int> FindWithin(const SparseVector& block) const;
+  using Pieces = std::vector<std::vector<Piece>>;  // by part
+
+  bool IsWide(const Range& range) const;
+  Pieces Divide(const Tables& tables) const;
+  Pieces Search(Tables& tables, bool to_the_end);
+  void Keep(const Pieces& pieces);
+  std::vector<Narrow> NarrowAmong(Pieces pieces) const;
 
   const std::vector<std::vector<int>>& atoms_of_;
   const AtomCounts& counts_;
   const std::vector<SparseVector>& sums_;
   const double width_;
   std::vector<int> unproven_;
-  std::vector<std::vector<int>> sums_of_;  // by atom: those to prove
-  std::vector<Range> ranges_;              // by sum
-  std::uint64_t random_ = 1;
+  std::vector<Range> ranges_;  // by sum
 };
 
 }  // namespace ett::hr

@@ -2,7 +2,6 @@
 
 #include <coin/ClpSimplex.hpp>
 #include <memory>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -11,52 +10,68 @@
 
 namespace ett::hr {
 
-// By how much atoms change.
-using Change = std::vector<std::pair<int, double>>;
-
-// All tables that agree with a given one in everything published, as changes of it: linear programs
-// with a column for each atom that can change at all, and a row for each sum that cannot; one for
-// all that hangs together.
-class Tables {
+// All tables that agree with a given one in some rows, each a sum of atoms, as changes of it: a
+// linear program with a column for each atom. Programs share nothing: each may be used by a thread
+// of its own.
+class Program {
  public:
-  // `counts` is by atom and must outlive this. Not all tables, if there are parts of more than
-  // `most_atoms`: these are cut, and nothing moves from one piece to another.
-  Tables(const Rows& rows, const std::vector<int>& counts, std::size_t most_atoms);
+  // By how much columns change.
+  using Change = std::vector<std::pair<int, double>>;
 
-  // Adds to what is sought: the sum, with this weight.
-  void Seek(const SparseVector& sum, double weight);
-  void SeekNothing();
+  // Returns its column. The atom has `count`.
+  int AddAtom(int atom, int count);
+  void AddRow(std::vector<int> columns) { rows_.push_back(std::move(columns)); }
+
+  std::size_t atoms() const { return atoms_.size(); }
+  int AtomOf(int column) const { return atoms_[column]; }
+  int CountOf(int column) const { return counts_[column]; }
+
+  // Adds to what is sought.
+  void Seek(int column, double weight) { sought_[column] += weight; }
+  void SeekNothing() { sought_.assign(sought_.size(), 0); }
 
   // The change to a table that has the most (`direction` 1) or least (−1) of what is sought.
   Change Extreme(int direction);
 
   // Of the last extreme, if it was of one sum's most: a sum with non-negative weights that has the
-  // sum in it and is computable from what is published. Empty when it has no short form.
+  // sum in it and is computable from the rows. Empty when it has no short form.
   SparseVector Block() const;
 
- private:
-  struct Part {
-    std::vector<int> atoms;              // by column
-    std::vector<std::vector<int>> rows;  // columns
-    std::vector<double> sought;          // by column
-    std::unique_ptr<ClpSimplex> model;   // made when something is sought
+  // Gives back the solver's memory, a megabyte and more; Block has nothing to say then.
+  void Forget() { model_.reset(); }
 
-    void Load(const std::vector<int>& counts);
-    void FindExtreme(const std::vector<int>& counts, int direction, Change& change);
-    // By row, of the last extreme; none where there are no rows.
-    const double* Prices() const;
-  };
+ private:
+  void Load();
+  Change ExtremeWithoutRows(int direction) const;
+
+  std::vector<int> atoms_, counts_;     // by column
+  std::vector<std::vector<int>> rows_;  // columns
+  std::vector<double> sought_;          // by column
+  std::unique_ptr<ClpSimplex> model_;   // made when first asked for an extreme
+};
+
+// All tables that agree with a given one in everything published: a program for all that hangs
+// together.
+class Tables {
+ public:
   struct Place {
-    int part = -1;  // −1 for an atom that cannot change
+    int part = -1;  // in `parts`; −1 for an atom that cannot change
     int column = 0;
   };
 
-  void AddAtoms(const std::vector<int>& part_of);
+  // `counts` is by atom. Not all tables, if there are parts of more than `most_atoms`: these are
+  // cut, and nothing moves from one piece to another.
+  Tables(const Rows& rows, const std::vector<int>& counts, std::size_t most_atoms);
 
-  const std::vector<int>& counts_;
+  std::vector<Program>& parts() { return parts_; }
+  const std::vector<Program>& parts() const { return parts_; }
+  Place PlaceOf(int atom) const { return place_[atom]; }
+
+ private:
+  void AddAtoms(const std::vector<int>& part_of, const std::vector<int>& counts);
+
   std::vector<Place> place_;  // by atom
-  std::vector<std::unique_ptr<Part>> parts_;
-  std::set<int> sought_in_;  // parts
+  std::vector<Program> parts_;
 };
 
 }  // namespace ett::hr
