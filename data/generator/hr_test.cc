@@ -48,7 +48,7 @@ hr::Snapshot SnapshotOf(const HrRecords& records) {
 
 double SickLeaveOf(const hr::Snapshot& staff, int year) {
   const hr::Cells whole = hr::CellsBy(staff, {}, year);
-  return *hr::SickLeaveRate()(staff, whole, Period::Year(year))[0];
+  return hr::SickLeaveBy(staff, whole, hr::SpanOf(Period::Year(year)))[0].Percent();
 }
 
 std::string Printed(double rate) { return figures::Print(rate, 1, figures::Language::kEn); }
@@ -60,11 +60,11 @@ class GeneratedHr : public testing::TestWithParam<std::pair<double, std::uint64_
   const hr::Snapshot staff_ = SnapshotOf(records_);
 
   int CategoryOf(hr::Axis axis, const std::string& id) const {
-    const auto& labels = staff_.By(axis).labels;
-    const auto found = std::find_if(labels.begin(), labels.end(),
-                                    [&](const hr::Label& label) { return label.id == id; });
-    EXPECT_TRUE(found != labels.end()) << id;
-    return static_cast<int>(found - labels.begin());
+    for (const hr::Row& row : staff_.By(axis).RowsIn(staff_.tree_now)) {
+      if (row.label.id == id) return row.category;
+    }
+    ADD_FAILURE() << id;
+    return -1;
   }
 
   hr::Workforce WorkforceOf(const char* sector, int year) const {
