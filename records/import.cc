@@ -177,7 +177,7 @@ absl::Status Import::Decide(sql::Session& session, Decision& decision) {
       ASSIGN_OR_RETURN(error, SucceedKept(kept->second, row));
     }
     if (!error && kept != decision.kept.end() &&
-               std::equal(row.columns.begin(), row.columns.end(), kept->second.begin() + 2)) {
+        std::equal(row.columns.begin(), row.columns.end(), kept->second.begin() + 2)) {
       decision.verdicts.push_back(imports::v1::VERDICT_UNCHANGED);
     } else {
       decision.verdicts.push_back(imports::v1::VERDICT_ACCEPTED);

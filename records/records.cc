@@ -274,9 +274,9 @@ absl::Status Records::AllAny(const Kind& kind, const std::string& municipality,
 
 absl::Status Records::ForEachAny(const Kind& kind, const ForEachArgs& args, Message& record,
                                  absl::FunctionRef<void()> visit) {
-  std::string statement = absl::StrCat(
-      kind.select, " WHERE municipality = $1 AND recorded_at <= $2",
-      args.superseded_too ? "" : " AND superseded_at > $2");
+  std::string statement =
+      absl::StrCat(kind.select, " WHERE municipality = $1 AND recorded_at <= $2",
+                   args.superseded_too ? "" : " AND superseded_at > $2");
   std::vector<sql::Value> arguments = {args.municipality, args.known_at};
   if (args.days) {
     absl::StrAppend(&statement, " AND start_date <= $3 AND (end_date IS NULL OR end_date >= $4)");

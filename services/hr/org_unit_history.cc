@@ -86,10 +86,10 @@ std::optional<status::FieldError> SucceedUnit(const v1::OrgUnit& kept, absl::Civ
   const absl::CivilDay present = PresentFrom(kept);
   if (HaveEqualTerms(kept, next) || from == present) return std::nullopt;
   if (from < present) {
-    return status::Refusal("effective_date", "SUCCEEDED",
-                           absl::StrCat(Print(present),
-                                        " or later, since when the unit has its present terms"),
-                           Print(from));
+    return status::Refusal(
+        "effective_date", "SUCCEEDED",
+        absl::StrCat(Print(present), " or later, since when the unit has its present terms"),
+        Print(from));
   }
   *next.add_former() = TermsUntil(kept, from - 1);
   return std::nullopt;

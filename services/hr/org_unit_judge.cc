@@ -74,8 +74,8 @@ absl::StatusOr<Tree> Load(sql::Session& session, const std::string& municipality
       R"sql(SELECT id, parent_unit, level, valid_from, former FROM org_unit
             WHERE municipality = $1 AND superseded_at = $2)sql",
       {municipality, records::kNotSuperseded}, [&](const sql::Row& row) {
-        auto unit = UnitOf(row);
-        if (unit.ok()) tree.Put(sql::Text(row[0]), *std::move(unit));
+        const auto unit = UnitOf(row);
+        if (unit.ok()) tree.Put(sql::Text(row[0]), *unit);
         return unit.status();
       });
   if (!read.ok()) return read;
@@ -140,8 +140,8 @@ class UnitCheck {
                              place.parent);
     }
     const bool present = at + 1 == unit_.places.size();
-    const std::int64_t wanted = 1 + (present ? parent->second.places.back().level
-                                             : parent->second.On(place.from).level);
+    const std::int64_t wanted =
+        1 + (present ? parent->second.places.back().level : parent->second.On(place.from).level);
     if (place.level == wanted) return std::nullopt;
     return status::Refusal(Field(at, "level"), "WRONG_LEVEL",
                            absl::StrCat(wanted, ", one more than that of parent_unit"), level);

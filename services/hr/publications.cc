@@ -168,10 +168,10 @@ class YearBuilder {
   const Universe* const within_;
   const Cells cells_;
   std::array<std::vector<std::string>, kAxes> category_names_;  // of the month
-  std::vector<std::string> names_;     // by cell
-  std::vector<std::uint64_t> hashes_;  // of the names
-  std::vector<int> withheld_from_;     // by cell
-  WithheldCells withheld_earlier_;     // by the latest decisions on the months looked up
+  std::vector<std::string> names_;                              // by cell
+  std::vector<std::uint64_t> hashes_;                           // of the names
+  std::vector<int> withheld_from_;                              // by cell
+  WithheldCells withheld_earlier_;  // by the latest decisions on the months looked up
   int months_looked_up_ = 0;
   int month_ = 0;
 };

@@ -170,9 +170,8 @@ void SnapshotBuilder::AddTrees(const std::vector<Unit>& units) {
   const int version = snapshot_.trees.empty() ? 0 : snapshot_.trees.back().version + 1;
   for (OrgTree& tree : trees) tree.version = version;
   std::vector<OrgTree>& all = snapshot_.trees;
-  const auto last = std::find_if(all.begin(), all.end(), [&](const OrgTree& tree) {
-    return tree.version == version - 1;
-  });
+  const auto last = std::find_if(all.begin(), all.end(),
+                                 [&](const OrgTree& tree) { return tree.version == version - 1; });
   if (AreAlike({last, all.end()}, trees)) all.erase(last, all.end());
   std::move(trees.begin(), trees.end(), std::back_inserter(all));
 }
@@ -184,8 +183,8 @@ void SnapshotBuilder::Organise(const std::vector<Job>& jobs) {
   for (auto& [name, number] : unit_numbers_) number = count++;
   for (const auto& [name, number] : unit_numbers_) {
     const auto current = units_.find(name);
-    snapshot_.units.push_back(ToUnit(current != units_.end() ? current->second
-                                                             : versions_[name].rbegin()->second));
+    snapshot_.units.push_back(
+        ToUnit(current != units_.end() ? current->second : versions_[name].rbegin()->second));
   }
   for (const Job& job : jobs) snapshot_.unit_of.push_back(UnitOf(job.unit));
   for (const std::int64_t time : TimesOfChange()) AddTrees(UnitsAt(time - 1));
@@ -198,9 +197,9 @@ void SnapshotBuilder::GroupAll(const std::vector<Job>& jobs) {
   const Snapshot& made = snapshot_;
   snapshot_.By(Axis::kUnit) = GroupByUnit(made.units, made.trees, made.unit_of);
   snapshot_.By(Axis::kService) = GroupByService(made.units, made.trees, made.unit_of);
-  snapshot_.By(Axis::kSector) =
-      GroupBySector(made.units, made.trees, made.unit_of,
-                    [](int sector) { return SectorLabel(static_cast<v1::ServiceArea>(sector)); });
+  snapshot_.By(Axis::kSector) = GroupBySector(made.units, made.trees, made.unit_of, [](int sector) {
+    return SectorLabel(static_cast<v1::ServiceArea>(sector));
+  });
   snapshot_.By(Axis::kSex) = GroupByLabel(count, SexLabels(), [&](std::size_t i) {
     if (of(i).sex == Sex::kUnknown) return -1;
     return of(i).sex == Sex::kFemale ? 0 : 1;

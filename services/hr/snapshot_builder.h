@@ -50,9 +50,9 @@ class SnapshotBuilder {
   void AddTrees(const std::vector<Unit>& units);
   void GroupAll(const std::vector<Job>& jobs);
 
-  std::map<std::string, v1::OrgUnit> units_;  // by name
+  std::map<std::string, v1::OrgUnit> units_;                             // by name
   std::map<std::string, std::map<std::int64_t, v1::OrgUnit>> versions_;  // by microseconds
-  std::map<std::string, int> unit_numbers_;   // the same, in order
+  std::map<std::string, int> unit_numbers_;                              // the same, in order
   absl::flat_hash_map<std::string, Job> jobs_;
   absl::flat_hash_map<std::string, int> persons_;
   Snapshot snapshot_;

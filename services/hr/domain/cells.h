@@ -29,8 +29,8 @@ struct Cells {
 using Axes = std::vector<Axis>;
 
 // Every combination of categories of `axes`, none the whole, that an employment is in, rests too.
-// Without axes one cell: everything. Ages are those of `year`. Categories of organisations are those
-// of the year before and of all later ones.
+// Without axes one cell: everything. Ages are those of `year`. Categories of organisations are
+// those of the year before and of all later ones.
 Cells CellsBy(const Snapshot& staff, const Axes& axes, int year);
 
 // The same for several breakdowns at once.

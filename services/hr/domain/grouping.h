@@ -41,8 +41,8 @@ struct Grouping {
     Day from = 0;
   };
   std::vector<std::vector<Member>> members;
-  // Of an organisation, by category: the trees that have it, as a row or as a rest of rows of theirs
-  // and of earlier trees; none for what is always there.
+  // Of an organisation, by category: the trees that have it, as a row or as a rest of rows of
+  // theirs and of earlier trees; none for what is always there.
   std::vector<std::vector<int>> shown_in;
   // Of an organisation with units that are not counted, by tree: the category of those that are; 0
   // where all are.
@@ -55,9 +55,7 @@ struct Grouping {
   // Gives the employments that are in no category but the whole a rest, where others are in one.
   void AddRest();
 
-  const std::vector<Row>& RowsIn(int tree) const {
-    return rows.size() == 1 ? rows[0] : rows[tree];
-  }
+  const std::vector<Row>& RowsIn(int tree) const { return rows.size() == 1 ? rows[0] : rows[tree]; }
   // The lowest of the trees' ranks, of those that show the category; 0 for what is always there, −1
   // where none has a rank.
   int RankOf(int category, const std::vector<int>& rank_of_tree) const;

@@ -145,10 +145,10 @@ class Maker {
   const int trees_;
   const Division division_;
   int element_count_ = 0;
-  std::vector<int> element_;                       // by unit
-  std::vector<std::vector<int>> classes_;          // by tree and unit
-  std::map<std::vector<int>, int> category_;       // by elements
-  std::vector<std::map<int, int>> category_of_;    // by tree and row
+  std::vector<int> element_;                     // by unit
+  std::vector<std::vector<int>> classes_;        // by tree and unit
+  std::map<std::vector<int>, int> category_;     // by elements
+  std::vector<std::map<int, int>> category_of_;  // by tree and row
   int no_unit_ = 0;
   Grouping grouping_;
 };

@@ -82,9 +82,8 @@ class TreeMaker {
         std::vector<int> way = WayUp(tree_.home[successor]);
         way.erase(way.begin());
         if (successor == units_[unit].successors[0]) common = way;
-        std::erase_if(common, [&](int each) {
-          return std::find(way.begin(), way.end(), each) == way.end();
-        });
+        std::erase_if(
+            common, [&](int each) { return std::find(way.begin(), way.end(), each) == way.end(); });
       }
       const bool goes_round = std::find(common.begin(), common.end(), unit) != common.end();
       if (!common.empty() && !goes_round) tree_.parent[unit] = common[0];
@@ -147,8 +146,7 @@ std::vector<int> RanksOn(const std::vector<OrgTree>& trees, Day day) {
   std::vector<int> ranks;
   int rank = 0;
   for (std::size_t tree = 0; tree < trees.size(); ++tree) {
-    const bool has_next =
-        tree + 1 < trees.size() && trees[tree + 1].version == trees[tree].version;
+    const bool has_next = tree + 1 < trees.size() && trees[tree + 1].version == trees[tree].version;
     const bool is_over = has_next && trees[tree + 1].from <= day;
     ranks.push_back(is_over ? -1 : rank++);
   }

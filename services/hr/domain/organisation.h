@@ -12,10 +12,10 @@ namespace ett::hr {
 // What a unit is called, where it belongs and what it does until a day.
 struct UnitTerms {
   Label label;
-  int parent = -1;          // −1 for none
-  int sector = 0;           // 0: that of the nearest unit above that has one
-  std::string service;      // empty: that of the nearest unit above that has one
-  bool is_counted = true;   // false: neither it nor what is below it
+  int parent = -1;         // −1 for none
+  int sector = 0;          // 0: that of the nearest unit above that has one
+  std::string service;     // empty: that of the nearest unit above that has one
+  bool is_counted = true;  // false: neither it nor what is below it
   Day last = kOpenEnd;
 };
 
@@ -30,11 +30,11 @@ struct Unit {
 // they first or last were: for what is known of them on other days.
 struct OrgTree {
   Day from = 0;
-  int version = 0;  // of what was known of the organisation: 0 the first
-  std::vector<int> home;     // by unit: itself, or the one that it had been merged into
-  std::vector<int> parent;   // by unit; −1 for none; always a home, and never below the unit
-  std::vector<int> terms;    // by unit: which it had
-  std::vector<int> sector;   // by unit: its own or that of the nearest above; 0 for none
+  int version = 0;          // of what was known of the organisation: 0 the first
+  std::vector<int> home;    // by unit: itself, or the one that it had been merged into
+  std::vector<int> parent;  // by unit; −1 for none; always a home, and never below the unit
+  std::vector<int> terms;   // by unit: which it had
+  std::vector<int> sector;  // by unit: its own or that of the nearest above; 0 for none
   std::vector<std::string> service;  // the same; empty for none
   std::vector<bool> is_counted;      // by unit
 };

@@ -160,11 +160,11 @@ class Protection {
 
   const Publication& publication_;
   const int cells_;
-  std::vector<std::vector<int>> atoms_of_;  // by cell
-  std::vector<int> decided_;                // published, in order
-  std::vector<int> order_;                  // of one rank, on which to decide
-  std::vector<SparseVector> contrasts_;     // what must not be computable
-  std::vector<int> sensitive_;              // of these: the cells themselves
+  std::vector<std::vector<int>> atoms_of_;                 // by cell
+  std::vector<int> decided_;                               // published, in order
+  std::vector<int> order_;                                 // of one rank, on which to decide
+  std::vector<SparseVector> contrasts_;                    // what must not be computable
+  std::vector<int> sensitive_;                             // of these: the cells themselves
   std::vector<std::unique_ptr<IntervalSearch>> searches_;  // by table
   std::map<int, int> withheld_for_;                        // by contrast without a block
 };
