@@ -126,8 +126,8 @@ RC_GTEST_PROP(SickLeaveRate, MonthsAddUpToTheYearAndHalvesToTheWhole, ()) {
   RC_ASSERT(std::abs(year.sick_days - sick) < 1e-9);
   RC_ASSERT(std::abs(year.agreed_days - agreed) < 1e-9);
   RC_ASSERT(year.sick_days <= year.agreed_days + 1e-9);
-  const SickFilter is_long = [](const SickStretch& stretch) { return stretch.long_case; };
-  const SickFilter is_short = [](const SickStretch& stretch) { return !stretch.long_case; };
+  const SickFilter is_long = [](const SickStretch& stretch) { return stretch.case_days > 16; };
+  const SickFilter is_short = [](const SickStretch& stretch) { return stretch.case_days <= 16; };
   const SickLeave long_cases = Whole(staff, kYear, is_long);
   RC_ASSERT(std::abs(long_cases.agreed_days - year.agreed_days) < 1e-9);
   const double halves = long_cases.sick_days + Whole(staff, kYear, is_short).sick_days;
