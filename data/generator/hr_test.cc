@@ -43,12 +43,13 @@ hr::Snapshot SnapshotOf(const HrRecords& records) {
   for (const auto& leave : records.leaves) builder.Add(leave);
   for (const auto& qualification : records.qualifications) builder.Add(qualification);
   for (const auto& participation : records.participations) builder.Add(participation);
+  for (const auto& vacancy : records.vacancies) builder.Add(vacancy);
   return std::move(builder).Build();
 }
 
 double SickLeaveOf(const hr::Snapshot& staff, int year) {
   const hr::Cells whole = hr::CellsBy(staff, {}, year);
-  return *hr::SickLeaveRate()(staff, whole, Period::Year(year))[0];
+  return hr::SickLeaveBy(staff, whole, hr::SpanOf(Period::Year(year)))[0].Percent();
 }
 
 std::string Printed(double rate) { return figures::Print(rate, 1, figures::Language::kEn); }
@@ -60,11 +61,11 @@ class GeneratedHr : public testing::TestWithParam<std::pair<double, std::uint64_
   const hr::Snapshot staff_ = SnapshotOf(records_);
 
   int CategoryOf(hr::Axis axis, const std::string& id) const {
-    const auto& labels = staff_.By(axis).labels;
-    const auto found = std::find_if(labels.begin(), labels.end(),
-                                    [&](const hr::Label& label) { return label.id == id; });
-    EXPECT_TRUE(found != labels.end()) << id;
-    return static_cast<int>(found - labels.begin());
+    const auto& rows = staff_.By(axis).RowsIn(staff_.tree_now);
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [&](const hr::Row& row) { return row.label.id == id; });
+    EXPECT_TRUE(found != rows.end()) << id;
+    return found == rows.end() ? -1 : found->category;
   }
 
   hr::Workforce WorkforceOf(const char* sector, int year) const {
@@ -123,6 +124,14 @@ TEST_P(GeneratedHr, LeaderGroupsOfTheProgrammeReach152InThreeYears) {
   EXPECT_EQ(by(2018), 152);
   EXPECT_LT(by(2016), by(2017));
   EXPECT_LT(by(2017), 152);
+}
+
+TEST_P(GeneratedHr, SomeVacanciesAreFilledAndSomeVacantStill) {
+  const auto counts = hr::CountVacancies(staff_.vacancies, staff_.trees[staff_.tree_now],
+                                         hr::SpanOf(Period::Year(2018)));
+  EXPECT_GT(counts[0].vacant, 0);
+  EXPECT_GT(counts[0].filled, counts[0].vacant);
+  EXPECT_GT(counts.size(), 3U);
 }
 
 TEST_P(GeneratedHr, HeadcountJumpsWithTheChildWelfareSectorIn2018) {
@@ -186,6 +195,7 @@ TEST_P(GeneratedHr, EveryRecordIsValidHasItsOwnNameAndIsMarkedSynthetic) {
   ExpectValid(hr::LeaveKind(), records_.leaves);
   ExpectValid(hr::QualificationKind(), records_.qualifications);
   ExpectValid(hr::ParticipationKind(), records_.participations);
+  ExpectValid(hr::VacancyKind(), records_.vacancies);
 }
 
 INSTANTIATE_TEST_SUITE_P(Scales, GeneratedHr,

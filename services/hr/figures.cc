@@ -16,6 +16,7 @@
 #include "services/hr/staff_figures.h"
 #include "services/hr/target_figures.h"
 #include "services/hr/trait_figures.h"
+#include "services/hr/vacancy_figures.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -190,6 +191,8 @@ std::map<std::string, Figures> AllFigures() {
       {"sick-leave-target", Of(SickLeaveTarget, &Snapshot::synthetic_targets)},
       {"sick-leave-target-status", Of(SickLeaveTargetStatus, &Snapshot::synthetic_staff)},
       {"leader-programme-groups", Of(LeaderGroupFigures, &Snapshot::synthetic_groups)},
+      {"vacancies", Of(VacancyFigures, &Snapshot::synthetic_vacancies)},
+      {"vacancy-days", Of(VacancyDayFigures, &Snapshot::synthetic_vacancies)},
       {"trade-certificates", Of(TradeCertificateFigures, &Snapshot::synthetic_certificates)},
       {"headcount", OfWorkforce([](const Workforce& w) { return w.persons; })},
       {"work-years", OfWorkforce([](const Workforce& w) { return w.positions; })},
@@ -222,7 +225,7 @@ figures::Catalogue MakeCatalogue(const std::shared_ptr<SnapshotCache>& cache) {
   std::map<std::string, Figures> all = AllFigures();
   for (auto& [id, metric] : TraitMetrics()) all[id] = Of(metric);
   figures::Catalogue catalogue = Descriptions();
-  for (const auto& more : {PayDescriptions(), TraitDescriptions()}) {
+  for (const auto& more : {PayDescriptions(), TraitDescriptions(), VacancyDescriptions()}) {
     catalogue.insert(catalogue.end(), more.begin(), more.end());
   }
   for (Metric& metric : catalogue) {

@@ -59,6 +59,15 @@ void SnapshotBuilder::Add(const v1::Target& target) {
   snapshot_.synthetic_targets |= target.synthetic();
 }
 
+void SnapshotBuilder::Add(const v1::Vacancy& record) {
+  Vacancy& vacancy = snapshot_.vacancies.emplace_back();
+  vacancy.announced = DayOf(record.announced_date());
+  if (record.has_closed_date()) vacancy.closed = DayOf(record.closed_date());
+  vacancy.filled = record.outcome() == v1::VACANCY_OUTCOME_FILLED;
+  unit_of_vacancy_.push_back(record.org_unit());
+  snapshot_.synthetic_vacancies |= record.synthetic();
+}
+
 int SnapshotBuilder::PersonOf(const std::string& pseudonym) {
   return persons_.try_emplace(pseudonym, static_cast<int>(persons_.size())).first->second;
 }
@@ -170,9 +179,8 @@ void SnapshotBuilder::AddTrees(const std::vector<Unit>& units) {
   const int version = snapshot_.trees.empty() ? 0 : snapshot_.trees.back().version + 1;
   for (OrgTree& tree : trees) tree.version = version;
   std::vector<OrgTree>& all = snapshot_.trees;
-  const auto last = std::find_if(all.begin(), all.end(), [&](const OrgTree& tree) {
-    return tree.version == version - 1;
-  });
+  const auto last = std::find_if(all.begin(), all.end(),
+                                 [&](const OrgTree& tree) { return tree.version == version - 1; });
   if (AreAlike({last, all.end()}, trees)) all.erase(last, all.end());
   std::move(trees.begin(), trees.end(), std::back_inserter(all));
 }
@@ -184,10 +192,13 @@ void SnapshotBuilder::Organise(const std::vector<Job>& jobs) {
   for (auto& [name, number] : unit_numbers_) number = count++;
   for (const auto& [name, number] : unit_numbers_) {
     const auto current = units_.find(name);
-    snapshot_.units.push_back(ToUnit(current != units_.end() ? current->second
-                                                             : versions_[name].rbegin()->second));
+    snapshot_.units.push_back(
+        ToUnit(current != units_.end() ? current->second : versions_[name].rbegin()->second));
   }
   for (const Job& job : jobs) snapshot_.unit_of.push_back(UnitOf(job.unit));
+  for (std::size_t i = 0; i < unit_of_vacancy_.size(); ++i) {
+    snapshot_.vacancies[i].unit = UnitOf(unit_of_vacancy_[i]);
+  }
   for (const std::int64_t time : TimesOfChange()) AddTrees(UnitsAt(time - 1));
   AddTrees(snapshot_.units);
 }
@@ -198,9 +209,9 @@ void SnapshotBuilder::GroupAll(const std::vector<Job>& jobs) {
   const Snapshot& made = snapshot_;
   snapshot_.By(Axis::kUnit) = GroupByUnit(made.units, made.trees, made.unit_of);
   snapshot_.By(Axis::kService) = GroupByService(made.units, made.trees, made.unit_of);
-  snapshot_.By(Axis::kSector) =
-      GroupBySector(made.units, made.trees, made.unit_of,
-                    [](int sector) { return SectorLabel(static_cast<v1::ServiceArea>(sector)); });
+  snapshot_.By(Axis::kSector) = GroupBySector(made.units, made.trees, made.unit_of, [](int sector) {
+    return SectorLabel(static_cast<v1::ServiceArea>(sector));
+  });
   snapshot_.By(Axis::kSex) = GroupByLabel(count, SexLabels(), [&](std::size_t i) {
     if (of(i).sex == Sex::kUnknown) return -1;
     return of(i).sex == Sex::kFemale ? 0 : 1;
