@@ -36,12 +36,12 @@ Metric SickLeaveRate() {
       .title = MakeText("Sykefravær", "Sick leave"),
       .definition = MakeText(
           "Sykefraværsdagsverk × 100 / avtalte dagsverk. Dagsverk er virkedager (mandag–fredag "
-          "uten helligdager) × stillingsandel × sykmeldingsgrad, per ansettelsesforhold; "
+          "uten helligdager; i turnus alle kalenderdager × 5/7) × stillingsandel × sykmeldingsgrad, per ansettelsesforhold; "
           "overlappende meldinger teller én gang med høyeste grad; permisjon minsker avtalte "
           "dagsverk. Lengden er sammenhengende kalenderdager, med grense på 16 hvis "
           "ikke annet er valgt.",
           "Sick-leave work days × 100 / agreed work days. Work days are Monday to Friday less "
-          "public holidays × position share × degree, by employment; overlapping notes count once "
+          "public holidays (on shifts all calendar days × 5/7) × position share × degree, by employment; overlapping notes count once "
           "with the highest degree; leave lessens the agreed days. Length is in adjoining calendar "
           "days, with the boundary at 16 unless another is chosen."),
       .definition_source = kSsbNav,

@@ -84,6 +84,7 @@ void SnapshotBuilder::Add(const v1::Employment& record) {
   employment.sex = SexOf(record.sex());
   employment.birth_year = record.birth_year();
   employment.position = record.position_percent() / 100;
+  if (record.shift_plan() == v1::SHIFT_PLAN_ALL_DAYS) employment.plan = ShiftPlan::kAllDays;
   employment.permanent = record.form() == v1::EMPLOYMENT_FORM_PERMANENT;
   employment.apprentice = record.form() == v1::EMPLOYMENT_FORM_APPRENTICE;
   employment.wished_position = record.wished_position_percent() / 100;

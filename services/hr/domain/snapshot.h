@@ -31,6 +31,7 @@ struct Employment {
   Sex sex = Sex::kUnknown;
   int birth_year = 0;
   double position = 1;  // share of full time, above 0, at most 1
+  ShiftPlan plan = ShiftPlan::kWeekdays;
   bool permanent = true;
   bool apprentice = false;  // then not permanent
   std::optional<std::int64_t> monthly_full_time_pay_ore;
