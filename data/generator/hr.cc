@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "data/generator/hr_sick_leave.h"
 #include "data/generator/hr_staff.h"
+#include "data/generator/hr_vacancies.h"
 
 namespace ett::reference {
 namespace {
@@ -146,6 +147,7 @@ HrRecords GenerateHr(const Options& options) {
   GenerateCertificates(options, random, records);
   GenerateLeaderGroups(options, random, records);
   GenerateMeasures(options, random, records);
+  GenerateVacancies(options, random, records);
   return records;
 }
 

@@ -5,6 +5,7 @@
 #include "data/generator/options.h"
 #include "ett/figures/v1/figures.pb.h"
 #include "ett/hr/v1/hr.pb.h"
+#include "ett/hr/v1/vacancy.pb.h"
 
 namespace ett::reference {
 
@@ -21,6 +22,7 @@ struct HrRecords {
   std::vector<hr::v1::Qualification> qualifications;
   std::vector<hr::v1::Participation> participations;
   std::vector<figures::v1::Measure> measures;
+  std::vector<hr::v1::Vacancy> vacancies;
 };
 
 // `employments/e-000001` is full time, lasts all three years, and has neither absence nor leave.

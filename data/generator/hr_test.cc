@@ -43,6 +43,7 @@ hr::Snapshot SnapshotOf(const HrRecords& records) {
   for (const auto& leave : records.leaves) builder.Add(leave);
   for (const auto& qualification : records.qualifications) builder.Add(qualification);
   for (const auto& participation : records.participations) builder.Add(participation);
+  for (const auto& vacancy : records.vacancies) builder.Add(vacancy);
   return std::move(builder).Build();
 }
 
@@ -125,6 +126,14 @@ TEST_P(GeneratedHr, LeaderGroupsOfTheProgrammeReach152InThreeYears) {
   EXPECT_LT(by(2017), 152);
 }
 
+TEST_P(GeneratedHr, SomeVacanciesAreFilledAndSomeVacantStill) {
+  const auto counts = hr::CountVacancies(staff_.vacancies, staff_.trees[staff_.tree_now],
+                                         hr::SpanOf(Period::Year(2018)));
+  EXPECT_GT(counts[0].vacant, 0);
+  EXPECT_GT(counts[0].filled, counts[0].vacant);
+  EXPECT_GT(counts.size(), 3U);
+}
+
 TEST_P(GeneratedHr, HeadcountJumpsWithTheChildWelfareSectorIn2018) {
   const auto persons = [&](const char* sector, int year) {
     return WorkforceOf(sector, year).persons;
@@ -186,6 +195,7 @@ TEST_P(GeneratedHr, EveryRecordIsValidHasItsOwnNameAndIsMarkedSynthetic) {
   ExpectValid(hr::LeaveKind(), records_.leaves);
   ExpectValid(hr::QualificationKind(), records_.qualifications);
   ExpectValid(hr::ParticipationKind(), records_.participations);
+  ExpectValid(hr::VacancyKind(), records_.vacancies);
 }
 
 INSTANTIATE_TEST_SUITE_P(Scales, GeneratedHr,

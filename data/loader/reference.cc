@@ -29,6 +29,7 @@ absl::Status LoadHr(Loader& loader, const Options& options) {
   RETURN_IF_ERROR(loader.Import("hr", "leaves", hr.leaves));
   RETURN_IF_ERROR(loader.Import("hr", "qualifications", hr.qualifications));
   RETURN_IF_ERROR(loader.Import("hr", "participations", hr.participations));
+  RETURN_IF_ERROR(loader.Import("hr", "vacancies", hr.vacancies));
   return loader.Import("hr", "measures", hr.measures);
 }
 

@@ -36,13 +36,14 @@ Metric SickLeaveRate() {
       .title = MakeText("Sykefravær", "Sick leave"),
       .definition = MakeText(
           "Sykefraværsdagsverk × 100 / avtalte dagsverk. Dagsverk er virkedager (mandag–fredag "
-          "uten helligdager) × stillingsandel × sykmeldingsgrad, per ansettelsesforhold; "
+          "uten helligdager; i turnus alle kalenderdager × 5/7) × stillingsandel × sykmeldingsgrad, per ansettelsesforhold; "
           "overlappende meldinger teller én gang med høyeste grad; permisjon minsker avtalte "
-          "dagsverk. Lengden er sammenhengende kalenderdager, med grense på 16.",
+          "dagsverk. Lengden er sammenhengende kalenderdager, med grense på 16 hvis "
+          "ikke annet er valgt.",
           "Sick-leave work days × 100 / agreed work days. Work days are Monday to Friday less "
-          "public holidays × position share × degree, by employment; overlapping notes count once "
+          "public holidays (on shifts all calendar days × 5/7) × position share × degree, by employment; overlapping notes count once "
           "with the highest degree; leave lessens the agreed days. Length is in adjoining calendar "
-          "days, with the boundary at 16."),
+          "days, with the boundary at 16 unless another is chosen."),
       .definition_source = kSsbNav,
       .unit = Percent(),
       .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
@@ -62,9 +63,11 @@ Metric CleaningSickLeaveRate() {
       .id = "cleaning-sick-leave-rate",
       .title = MakeText("Sykefravær i renholdsenheten", "Sick leave in the cleaning unit"),
       .definition = MakeText("Som sykefravær, for ansettelsesforhold i enheter med tjenesten "
-                             "renhold; av korte og lange fravær (over 16 kalenderdager).",
+                             "renhold; av korte og lange fravær (over 16 kalenderdager hvis "
+                             "ikke annet er valgt).",
                              "As sick leave, for employments in units of the cleaning service; by "
-                             "short and long cases (more than 16 calendar days)."),
+                             "short and long cases (more than 16 calendar days unless "
+                             "another boundary is chosen)."),
       .definition_source = kSsbNav,
       .unit = Percent(),
       .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,

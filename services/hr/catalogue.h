@@ -9,5 +9,6 @@ figures::Catalogue Descriptions();
 figures::Catalogue PayDescriptions();
 // Those of trait_figures.h.
 figures::Catalogue TraitDescriptions();
+figures::Catalogue VacancyDescriptions();
 
 }  // namespace ett::hr

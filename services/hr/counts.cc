@@ -34,7 +34,7 @@ bool HasSickLeave(const Snapshot& staff, figures::Period period) {
         return std::any_of(
             employment.sick.begin(), employment.sick.end(), [&](const SickStretch& sick) {
               const Span inside = Intersect(Intersect(sick.span, span), employment.span);
-              return !inside.empty() && WorkDays(inside) > 0;
+              return !inside.empty() && WorkDays(inside, employment.plan) > 0;
             });
       });
 }

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "figures/round.h"
+#include "services/hr/case_length.h"
 #include "services/hr/catalogue.h"
 #include "services/hr/development_figures.h"
 #include "services/hr/disclosure_figures.h"
@@ -15,6 +16,7 @@
 #include "services/hr/staff_figures.h"
 #include "services/hr/target_figures.h"
 #include "services/hr/trait_figures.h"
+#include "services/hr/vacancy_figures.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -50,12 +52,13 @@ void Finish(const Staff& staff, const Figures& figures, int decimals, std::vecto
   }
 }
 
-// With the year before the first: of twelve months, and of a target that is neared.
-Years YearsOf(const std::vector<Period>& periods) {
+// With the year before the first: of twelve months, and of a target that is neared. With the year
+// after the last, too, where cases are to be followed for as long.
+Years YearsOf(const Query& query) {
   const auto [first, last] =
-      std::minmax_element(periods.begin(), periods.end(),
+      std::minmax_element(query.periods.begin(), query.periods.end(),
                           [](const Period& a, const Period& b) { return a.year() < b.year(); });
-  return {first->year() - 1, last->year()};
+  return {first->year() - 1, last->year() + (AsksForOtherLengths(query) ? 1 : 0)};
 }
 
 // What tells the question from others to the same staff.
@@ -88,7 +91,7 @@ std::function<absl::StatusOr<std::vector<Entry>>(const Query&)> Compute(
           decimals](const Query& query) -> absl::StatusOr<std::vector<Entry>> {
     if (figures.check) RETURN_IF_ERROR(figures.check(query));
     ASSIGN_OR_RETURN(const std::shared_ptr<const Staff> staff,
-                     cache->Get(query.municipality, query.known_at, YearsOf(query.periods)));
+                     cache->Get(query.municipality, query.known_at, YearsOf(query)));
     const std::string key = KeyOf(metric, query);
     if (const Staff::Answer kept = staff->FindAnswer(key)) return *kept;
     ASSIGN_OR_RETURN(std::vector<Entry> entries, Answer(*staff, figures, decimals, query));
@@ -105,6 +108,23 @@ Figures Of(StaffMetric metric) {
   };
   figures.check = [shared](const Query& query) {
     return CheckDimensions(*shared, query.dimensions);
+  };
+  figures.by_organisation = true;
+  return figures;
+}
+
+// By the length of the case, too, at the boundaries that are asked for.
+Figures OfCases(StaffMetric metric) {
+  const auto shared = std::make_shared<const StaffMetric>(std::move(metric));
+  Figures figures;
+  figures.of_period = [shared](const Staff& staff, const Query& query, Period period) {
+    StaffMetric asked = *shared;
+    asked.variants[kCaseLength] = ByCaseLength(query);
+    return StaffFigures(staff, asked, query, period);
+  };
+  figures.check = [shared](const Query& query) -> absl::Status {
+    RETURN_IF_ERROR(CheckDimensions(*shared, query.dimensions));
+    return CheckCaseLengths(query);
   };
   figures.by_organisation = true;
   return figures;
@@ -134,13 +154,6 @@ Figures Of(TraitMetric metric) {
   }};
 }
 
-std::vector<Variant> ByLength() {
-  return {{{"long", "over 16 dager", "more than 16 days"},
-           SickLeaveRate([](const SickStretch& sick) { return sick.long_case; })},
-          {{"short", "inntil 16 dager", "up to 16 days"},
-           SickLeaveRate([](const SickStretch& sick) { return !sick.long_case; })}};
-}
-
 std::vector<Variant> ByCertification() {
   return {{{"self", "egenmeldt", "self-certified"},
            SickLeaveRate([](const SickStretch& sick) { return sick.self_certified; })},
@@ -150,13 +163,12 @@ std::vector<Variant> ByCertification() {
 
 StaffMetric SickLeave() {
   return {.numbers = SickLeaveRate(),
-          .variants = {{"certification", ByCertification()}, {"length", ByLength()}},
+          .variants = {{"certification", ByCertification()}},
           .collected = HasSickLeave};
 }
 
 StaffMetric CleaningSickLeave() {
   return {.numbers = SickLeaveRate(),
-          .variants = {{"length", ByLength()}},
           .only = {{Axis::kService, "cleaning"}},
           .collected = HasSickLeave};
 }
@@ -175,11 +187,13 @@ Figures OfPay(Numbers numbers, std::optional<Axis> share_by = std::nullopt) {
 // By id of the metric.
 std::map<std::string, Figures> AllFigures() {
   return {
-      {"sick-leave-rate", Of(SickLeave())},
-      {"cleaning-sick-leave-rate", Of(CleaningSickLeave())},
+      {"sick-leave-rate", OfCases(SickLeave())},
+      {"cleaning-sick-leave-rate", OfCases(CleaningSickLeave())},
       {"sick-leave-target", Of(SickLeaveTarget, &Snapshot::synthetic_targets)},
       {"sick-leave-target-status", Of(SickLeaveTargetStatus, &Snapshot::synthetic_staff)},
       {"leader-programme-groups", Of(LeaderGroupFigures, &Snapshot::synthetic_groups)},
+      {"vacancies", Of(VacancyFigures, &Snapshot::synthetic_vacancies)},
+      {"vacancy-days", Of(VacancyDayFigures, &Snapshot::synthetic_vacancies)},
       {"trade-certificates", Of(TradeCertificateFigures, &Snapshot::synthetic_certificates)},
       {"headcount", OfWorkforce([](const Workforce& w) { return w.persons; })},
       {"work-years", OfWorkforce([](const Workforce& w) { return w.positions; })},
@@ -212,7 +226,7 @@ figures::Catalogue MakeCatalogue(const std::shared_ptr<SnapshotCache>& cache) {
   std::map<std::string, Figures> all = AllFigures();
   for (auto& [id, metric] : TraitMetrics()) all[id] = Of(metric);
   figures::Catalogue catalogue = Descriptions();
-  for (const auto& more : {PayDescriptions(), TraitDescriptions()}) {
+  for (const auto& more : {PayDescriptions(), TraitDescriptions(), VacancyDescriptions()}) {
     catalogue.insert(catalogue.end(), more.begin(), more.end());
   }
   for (Metric& metric : catalogue) {

@@ -9,6 +9,7 @@ HrHandler::HrHandler(records::Records& records, chassis::Calls& calls)
       calls_(calls),
       org_unit_calls_(records, calls, OrgUnitKind()),
       target_calls_(records, calls, TargetKind()),
+      vacancy_calls_(records, calls, VacancyKind()),
       employment_calls_(records, calls, EmploymentKind()),
       absence_calls_(records, calls, AbsenceKind()),
       leave_calls_(records, calls, LeaveKind()),
@@ -83,6 +84,42 @@ HrHandler::Reactor* HrHandler::DeleteTarget(Context* context,
 grpc::ServerReadReactor<v1::ImportTargetsRequest>* HrHandler::ImportTargets(
     Context* context, imports::v1::ImportReport* response) {
   return target_calls_.Import(context, response, &v1::ImportTargetsRequest::targets);
+}
+
+HrHandler::Reactor* HrHandler::CreateVacancy(Context* context,
+                                             const v1::CreateVacancyRequest* request,
+                                             v1::Vacancy* response) {
+  return vacancy_calls_.Create(context, request, response, &v1::CreateVacancyRequest::vacancy_id,
+                               &v1::CreateVacancyRequest::vacancy);
+}
+
+HrHandler::Reactor* HrHandler::GetVacancy(Context* context, const v1::GetVacancyRequest* request,
+                                          v1::Vacancy* response) {
+  return vacancy_calls_.Get(context, request, response);
+}
+
+HrHandler::Reactor* HrHandler::ListVacancies(Context* context,
+                                             const v1::ListVacanciesRequest* request,
+                                             v1::ListVacanciesResponse* response) {
+  return vacancy_calls_.List(context, request, response,
+                             &v1::ListVacanciesResponse::mutable_vacancies);
+}
+
+HrHandler::Reactor* HrHandler::UpdateVacancy(Context* context,
+                                             const v1::UpdateVacancyRequest* request,
+                                             v1::Vacancy* response) {
+  return vacancy_calls_.Update(context, request, response, &v1::UpdateVacancyRequest::vacancy);
+}
+
+HrHandler::Reactor* HrHandler::DeleteVacancy(Context* context,
+                                             const v1::DeleteVacancyRequest* request,
+                                             google::protobuf::Empty* response) {
+  return vacancy_calls_.Delete(context, request, response);
+}
+
+grpc::ServerReadReactor<v1::ImportVacanciesRequest>* HrHandler::ImportVacancies(
+    Context* context, imports::v1::ImportReport* response) {
+  return vacancy_calls_.Import(context, response, &v1::ImportVacanciesRequest::vacancies);
 }
 
 grpc::ServerReadReactor<v1::ImportEmploymentsRequest>* HrHandler::ImportEmployments(

@@ -38,6 +38,18 @@ class HrHandler final : public v1::HrService::CallbackService {
                         google::protobuf::Empty* response) override;
   grpc::ServerReadReactor<v1::ImportTargetsRequest>* ImportTargets(
       Context* context, imports::v1::ImportReport* response) override;
+  Reactor* CreateVacancy(Context* context, const v1::CreateVacancyRequest* request,
+                         v1::Vacancy* response) override;
+  Reactor* GetVacancy(Context* context, const v1::GetVacancyRequest* request,
+                      v1::Vacancy* response) override;
+  Reactor* ListVacancies(Context* context, const v1::ListVacanciesRequest* request,
+                         v1::ListVacanciesResponse* response) override;
+  Reactor* UpdateVacancy(Context* context, const v1::UpdateVacancyRequest* request,
+                         v1::Vacancy* response) override;
+  Reactor* DeleteVacancy(Context* context, const v1::DeleteVacancyRequest* request,
+                         google::protobuf::Empty* response) override;
+  grpc::ServerReadReactor<v1::ImportVacanciesRequest>* ImportVacancies(
+      Context* context, imports::v1::ImportReport* response) override;
   grpc::ServerReadReactor<v1::ImportEmploymentsRequest>* ImportEmployments(
       Context* context, imports::v1::ImportReport* response) override;
   Reactor* DeleteEmployment(Context* context, const v1::DeleteEmploymentRequest* request,
@@ -65,6 +77,7 @@ class HrHandler final : public v1::HrService::CallbackService {
   chassis::Calls& calls_;
   chassis::ResourceCalls<v1::OrgUnit> org_unit_calls_;
   chassis::ResourceCalls<v1::Target> target_calls_;
+  chassis::ResourceCalls<v1::Vacancy> vacancy_calls_;
   chassis::ResourceCalls<v1::Employment> employment_calls_;
   chassis::ResourceCalls<v1::Absence> absence_calls_;
   chassis::ResourceCalls<v1::Leave> leave_calls_;

@@ -6,6 +6,7 @@ namespace ett::hr {
 
 records::Judges MakeJudges(const Limits& limits) {
   return {{&OrgUnitKind(), MakeOrgUnitJudge},
+          {&VacancyKind(), MakeVacancyJudge},
           {&EmploymentKind(), [limits] { return MakeEmploymentJudge(limits); }},
           {&AbsenceKind(), MakeAbsenceJudge},
           {&LeaveKind(), MakeLeaveJudge}};

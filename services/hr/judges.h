@@ -23,6 +23,9 @@ std::unique_ptr<records::Judge> MakeEmploymentJudge(const Limits& limits);
 std::unique_ptr<records::Judge> MakeAbsenceJudge();
 std::unique_ptr<records::Judge> MakeLeaveJudge();
 
+// For vacancies: inside the unit's days.
+std::unique_ptr<records::Judge> MakeVacancyJudge();
+
 records::Judges MakeJudges(const Limits& limits);
 
 }  // namespace ett::hr

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "ett/hr/v1/hr.pb.h"
+#include "ett/hr/v1/vacancy.pb.h"
 #include "services/hr/domain/personal_data.h"
 #include "services/hr/org_unit_history.h"
 
@@ -152,6 +153,21 @@ void CheckEmployment(const pb::Employment& employment, FieldErrors& errors) {
   CheckOrder("end_date", employment.start_date(), employment.end_date(), errors);
 }
 
+void CheckVacancy(const pb::Vacancy& vacancy, FieldErrors& errors) {
+  RefusePersonalData(vacancy, errors);
+  CheckCode("job_group", vacancy.job_group(), errors);
+  CheckPosition("position_percent", vacancy.position_percent(), 0, errors);
+  CheckDay("announced_date", vacancy.announced_date(), errors);
+  const bool is_vacant = vacancy.outcome() == pb::VACANCY_OUTCOME_UNSPECIFIED;
+  if (!vacancy.has_closed_date()) {
+    if (!is_vacant) errors.Add("closed_date", "REQUIRED", "the day of the outcome", "");
+    return;
+  }
+  if (is_vacant) errors.Add("outcome", "REQUIRED", "what became of it on closed_date", "");
+  CheckDay("closed_date", vacancy.closed_date(), errors);
+  CheckOrder("closed_date", vacancy.announced_date(), vacancy.closed_date(), errors);
+}
+
 template <class T>
 void CheckDays(const T& record, FieldErrors& errors) {
   CheckDay("start_date", record.start_date(), errors);
@@ -219,6 +235,12 @@ const Kind& TargetKind() {
   return kind;
 }
 
+const Kind& VacancyKind() {
+  static const Kind& kind = *new Kind(
+      records::MakeKind<pb::Vacancy>("vacancy", CheckVacancy, {{"org_unit", &OrgUnitKind()}}));
+  return kind;
+}
+
 const Kind& EmploymentKind() {
   static const Kind& kind =
       *Personal<pb::Employment>("employment", CheckEmployment, {{"org_unit", &OrgUnitKind()}});
@@ -250,8 +272,8 @@ const Kind& ParticipationKind() {
 }
 
 std::vector<const Kind*> Kinds() {
-  return {&OrgUnitKind(), &TargetKind(),        &EmploymentKind(),   &AbsenceKind(),
-          &LeaveKind(),   &QualificationKind(), &ParticipationKind()};
+  return {&OrgUnitKind(), &TargetKind(), &VacancyKind(),       &EmploymentKind(),
+          &AbsenceKind(), &LeaveKind(),  &QualificationKind(), &ParticipationKind()};
 }
 
 }  // namespace ett::hr

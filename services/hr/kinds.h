@@ -9,6 +9,7 @@ namespace ett::hr {
 
 const records::Kind& OrgUnitKind();
 const records::Kind& TargetKind();
+const records::Kind& VacancyKind();
 
 // Records of persons. A rejected row is never repeated where it may hold a birth number.
 const records::Kind& EmploymentKind();

@@ -195,6 +195,26 @@ TEST_P(HrServiceTest, SickLeaveOfTheCleaningUnitIsShortAndLong) {
   EXPECT_EQ(view.Find(kCleaning, "2018", {{"length", "short"}})->number(), 0.3);
 }
 
+TEST_P(HrServiceTest, AShiftPlanOfAllDaysCountsWeekendsWithFiveSevenths) {
+  v1::ImportEmploymentsRequest shifts;
+  v1::ImportAbsencesRequest weekend;
+  for (int i = 100; i < 600; ++i) {
+    *shifts.add_employments() = FullTimeJob(i);
+    shifts.mutable_employments(i - 100)->set_shift_plan(v1::SHIFT_PLAN_ALL_DAYS);
+    *weekend.add_absences() = YearOff(i);
+    *weekend.mutable_absences(i - 100)->mutable_start_date() = Date(CivilDay(2018, 9, 8));
+    *weekend.mutable_absences(i - 100)->mutable_end_date() = Date(CivilDay(2018, 9, 9));
+  }
+  Import(&v1::HrService::Stub::ImportAbsences, weekend);
+  EXPECT_EQ(Rate(), "7,3");
+  // 73 × 251 + 500 × 2 × 5/7 of 500 × 251 + 500 × 365 × 5/7: 19 037.3 of 255 857.1.
+  EXPECT_EQ(Import(&v1::HrService::Stub::ImportEmployments, shifts).accepted_count(), 500);
+  EXPECT_EQ(Rate(), "7,4");
+  // 18 323 of 255 857.1.
+  for (int i = 100; i < 600; ++i) EXPECT_THAT(DeleteAbsence(i), IsOk());
+  EXPECT_EQ(Rate(), "7,2");
+}
+
 TEST_P(HrServiceTest, AUnitIsCreatedReadChangedAndListed) {
   v1::CreateOrgUnitRequest create;
   create.set_parent(kMunicipality);

@@ -59,6 +59,15 @@ void SnapshotBuilder::Add(const v1::Target& target) {
   snapshot_.synthetic_targets |= target.synthetic();
 }
 
+void SnapshotBuilder::Add(const v1::Vacancy& record) {
+  Vacancy& vacancy = snapshot_.vacancies.emplace_back();
+  vacancy.announced = DayOf(record.announced_date());
+  if (record.has_closed_date()) vacancy.closed = DayOf(record.closed_date());
+  vacancy.filled = record.outcome() == v1::VACANCY_OUTCOME_FILLED;
+  unit_of_vacancy_.push_back(record.org_unit());
+  snapshot_.synthetic_vacancies |= record.synthetic();
+}
+
 int SnapshotBuilder::PersonOf(const std::string& pseudonym) {
   return persons_.try_emplace(pseudonym, static_cast<int>(persons_.size())).first->second;
 }
@@ -75,6 +84,7 @@ void SnapshotBuilder::Add(const v1::Employment& record) {
   employment.sex = SexOf(record.sex());
   employment.birth_year = record.birth_year();
   employment.position = record.position_percent() / 100;
+  if (record.shift_plan() == v1::SHIFT_PLAN_ALL_DAYS) employment.plan = ShiftPlan::kAllDays;
   employment.permanent = record.form() == v1::EMPLOYMENT_FORM_PERMANENT;
   employment.apprentice = record.form() == v1::EMPLOYMENT_FORM_APPRENTICE;
   employment.wished_position = record.wished_position_percent() / 100;
@@ -187,6 +197,9 @@ void SnapshotBuilder::Organise(const std::vector<Job>& jobs) {
         ToUnit(current != units_.end() ? current->second : versions_[name].rbegin()->second));
   }
   for (const Job& job : jobs) snapshot_.unit_of.push_back(UnitOf(job.unit));
+  for (std::size_t i = 0; i < unit_of_vacancy_.size(); ++i) {
+    snapshot_.vacancies[i].unit = UnitOf(unit_of_vacancy_[i]);
+  }
   for (const std::int64_t time : TimesOfChange()) AddTrees(UnitsAt(time - 1));
   AddTrees(snapshot_.units);
 }

@@ -7,6 +7,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "ett/hr/v1/hr.pb.h"
+#include "ett/hr/v1/vacancy.pb.h"
 #include "services/hr/domain/snapshot.h"
 
 namespace ett::hr {
@@ -21,6 +22,7 @@ class SnapshotBuilder {
   // together with what is known now.
   void AddVersion(const v1::OrgUnit& unit);
   void Add(const v1::Target& target);
+  void Add(const v1::Vacancy& vacancy);
   void Add(const v1::Employment& employment);
   void Add(const v1::Absence& absence);
   void Add(const v1::Leave& leave);
@@ -55,6 +57,7 @@ class SnapshotBuilder {
   std::map<std::string, int> unit_numbers_;                              // the same, in order
   absl::flat_hash_map<std::string, Job> jobs_;
   absl::flat_hash_map<std::string, int> persons_;
+  std::vector<std::string> unit_of_vacancy_;
   Snapshot snapshot_;
 };
 

@@ -44,6 +44,7 @@ absl::StatusOr<Snapshot> SnapshotCache::Load(const std::string& municipality, st
       OrgUnitKind(), {.municipality = municipality, .known_at = known_at, .superseded_too = true},
       [&](const v1::OrgUnit& unit) { builder.AddVersion(unit); }));
   RETURN_IF_ERROR(AddAll<v1::Target>(source, TargetKind(), builder));
+  RETURN_IF_ERROR(AddAll<v1::Vacancy>(source, VacancyKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Employment>(source, EmploymentKind(), builder));
   if (years.first <= years.last) {
     RETURN_IF_ERROR(AddAll<v1::Absence>(source, AbsenceKind(), builder, DaysAround(years)));

@@ -8,9 +8,9 @@ double SickDays(const Employment& employment, Span period, const SickFilter& cou
   for (const SickStretch& sick : employment.sick) {
     if (counts && !counts(sick)) continue;
     const Span inside = Intersect(Intersect(sick.span, employment.span), period);
-    if (!inside.empty()) days += sick.share * WorkDays(inside);
+    if (!inside.empty()) days += sick.share * WorkDays(inside, employment.plan);
   }
-  return days * employment.position;
+  return days * WorkDayWeight(employment.plan) * employment.position;
 }
 
 }  // namespace
@@ -18,11 +18,11 @@ double SickDays(const Employment& employment, Span period, const SickFilter& cou
 double AgreedDays(const Employment& employment, Span period) {
   const Span inside = Intersect(employment.span, period);
   if (inside.empty()) return 0;
-  double days = WorkDays(inside);
+  double days = WorkDays(inside, employment.plan);
   for (const LeaveStretch& leave : employment.leave) {
-    days -= leave.share * WorkDays(Intersect(leave.span, inside));
+    days -= leave.share * WorkDays(Intersect(leave.span, inside), employment.plan);
   }
-  return days * employment.position;
+  return days * WorkDayWeight(employment.plan) * employment.position;
 }
 
 std::vector<SickLeave> SickLeaveBy(const Snapshot& staff, const Cells& cells, Span period,

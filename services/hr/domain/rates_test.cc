@@ -66,6 +66,35 @@ TEST(SickLeaveRate, LeaveLessensTheAgreedDays) {
   EXPECT_DOUBLE_EQ(Whole(Staff({With(Employed(0, 1), {}, {leave})}), kYear).agreed_days, 251 - 11);
 }
 
+Employment OnAllDays(Employment employment) {
+  employment.plan = ShiftPlan::kAllDays;
+  return employment;
+}
+
+TEST(SickLeaveRate, UnderAPlanOfAllDaysEachDayIsFiveSeventhsOfAWorkDay) {
+  // Saturday 8 to Sunday 23 September 2018: 16 days, half of a 70 % position.
+  const Absence absence{Days(CivilDay(2018, 9, 8), CivilDay(2018, 9, 23)), 0.5, false};
+  const Leave leave{Days(CivilDay(2018, 1, 1), CivilDay(2018, 1, 14)), 1};
+  const SickLeave cell =
+      Whole(Staff({OnAllDays(With(Employed(0, 0.7), {absence}, {leave}))}), kYear);
+  EXPECT_NEAR(cell.sick_days, 4, 1e-9);        // 16 × 5/7 × 0.5 × 0.7
+  EXPECT_NEAR(cell.agreed_days, 175.5, 1e-9);  // (365 − 14) × 5/7 × 0.7
+}
+
+TEST(SickLeaveRate, AWeekendIsLostUnderAPlanOfAllDaysAlone) {
+  const Absence weekend{Days(CivilDay(2018, 9, 8), CivilDay(2018, 9, 9)), 1, false};
+  const Employment job = With(Employed(0, 1), {weekend});
+  EXPECT_EQ(Whole(Staff({job}), kYear).sick_days, 0);
+  EXPECT_NEAR(Whole(Staff({OnAllDays(job)}), kYear).Percent(), 100.0 * 2 / 365, 1e-9);
+}
+
+TEST(SickLeaveRate, LeaveInPartsLeavesNoAgreedDaysBehind) {
+  const Employment job = OnAllDays(With(Employed(0, 0.3), {},
+                                        {{Days(CivilDay(2018, 1, 1), CivilDay(2018, 1, 10)), 1},
+                                         {Days(CivilDay(2018, 1, 11), CivilDay(2018, 1, 31)), 1}}));
+  EXPECT_EQ(AgreedDays(job, Days(CivilDay(2018, 1, 1), CivilDay(2018, 1, 31))), 0);
+}
+
 TEST(SickLeaveRate, TwoEmploymentsOfOnePersonAreCountedInEach) {
   const Absence absence{Days(CivilDay(2018, 9, 3), CivilDay(2018, 9, 7)), 1, false};
   const SickLeave cell =
@@ -89,6 +118,7 @@ std::vector<Employment> SomeEmployments() {
     employments.push_back(With(Employed(i / 2, *rc::gen::element(0.25, 0.5, 1.0),
                                         {start, start + *rc::gen::inRange(0, 600)}),
                                {absence}));
+    employments.back().plan = *rc::gen::element(ShiftPlan::kWeekdays, ShiftPlan::kAllDays);
   }
   return employments;
 }
@@ -126,8 +156,8 @@ RC_GTEST_PROP(SickLeaveRate, MonthsAddUpToTheYearAndHalvesToTheWhole, ()) {
   RC_ASSERT(std::abs(year.sick_days - sick) < 1e-9);
   RC_ASSERT(std::abs(year.agreed_days - agreed) < 1e-9);
   RC_ASSERT(year.sick_days <= year.agreed_days + 1e-9);
-  const SickFilter is_long = [](const SickStretch& stretch) { return stretch.long_case; };
-  const SickFilter is_short = [](const SickStretch& stretch) { return !stretch.long_case; };
+  const SickFilter is_long = [](const SickStretch& stretch) { return stretch.case_days > 16; };
+  const SickFilter is_short = [](const SickStretch& stretch) { return stretch.case_days <= 16; };
   const SickLeave long_cases = Whole(staff, kYear, is_long);
   RC_ASSERT(std::abs(long_cases.agreed_days - year.agreed_days) < 1e-9);
   const double halves = long_cases.sick_days + Whole(staff, kYear, is_short).sick_days;

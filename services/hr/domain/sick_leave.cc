@@ -28,18 +28,18 @@ double ShareOnLeave(const std::vector<LeaveStretch>& leaves, Day day) {
   return 0;
 }
 
-// For each of `absences`, which are in order of first day, whether its case is long.
-std::vector<bool> LongCases(const std::vector<Absence>& absences, int short_case_days) {
-  std::vector<bool> is_long(absences.size());
+// For each of `absences`, which are in order of first day, the length of its case.
+std::vector<int> CaseDays(const std::vector<Absence>& absences) {
+  std::vector<int> days(absences.size());
   for (std::size_t first = 0; first < absences.size();) {
     Span whole = absences[first].span;
     std::size_t next = first + 1;
     for (; next < absences.size() && absences[next].span.first <= whole.last + 1; ++next) {
       whole.last = std::max(whole.last, absences[next].span.last);
     }
-    for (; first < next; ++first) is_long[first] = whole.length() > short_case_days;
+    for (; first < next; ++first) days[first] = whole.length();
   }
-  return is_long;
+  return days;
 }
 
 // The one that the day counts in, or -1. Of equal degrees the first.
@@ -71,12 +71,11 @@ std::vector<LeaveStretch> LeaveStretches(const std::vector<Leave>& leaves) {
 }
 
 std::vector<SickStretch> SickStretches(std::vector<Absence> absences,
-                                       const std::vector<LeaveStretch>& leaves,
-                                       int short_case_days) {
+                                       const std::vector<LeaveStretch>& leaves) {
   std::erase_if(absences, [](const Absence& absence) { return absence.span.empty(); });
   std::stable_sort(absences.begin(), absences.end(),
                    [](const Absence& a, const Absence& b) { return a.span.first < b.span.first; });
-  const std::vector<bool> is_long = LongCases(absences, short_case_days);
+  const std::vector<int> case_days = CaseDays(absences);
   std::vector<Day> edges;
   for (const Absence& absence : absences) AddEdges(absence.span, edges);
   for (const LeaveStretch& leave : leaves) AddEdges(leave.span, edges);
@@ -86,7 +85,7 @@ std::vector<SickStretch> SickStretches(std::vector<Absence> absences,
     if (deciding < 0) continue;
     const Absence& absence = absences[deciding];
     const double share = absence.degree * (1 - ShareOnLeave(leaves, part.first));
-    if (share > 0) stretches.push_back({part, share, absence.self_certified, is_long[deciding]});
+    if (share > 0) stretches.push_back({part, share, absence.self_certified, case_days[deciding]});
   }
   return stretches;
 }

@@ -31,20 +31,20 @@ struct SickStretch {
   Span span;
   double share = 0;  // of the position; what is on leave is not lost to sickness
   bool self_certified = false;
-  bool long_case = false;
+  int case_days = 0;  // calendar days of the whole case
 };
 
 // A case is short up to this many calendar days; a convention, not a rule of law.
 inline constexpr int kShortCaseDays = 16;
+// The longest that another boundary may be.
+inline constexpr int kMostShortCaseDays = 365;
 
 // Disjoint and in order. Leaves that overlap add up, to the whole position at most.
 std::vector<LeaveStretch> LeaveStretches(const std::vector<Leave>& leaves);
 
 // Disjoint and in order. A day counts once: in the note with the highest degree, the earliest of
-// equals. Notes that overlap or adjoin in calendar days are one case, and the length of the case
-// decides between short and long.
+// equals. Notes that overlap or adjoin in calendar days are one case.
 std::vector<SickStretch> SickStretches(std::vector<Absence> absences,
-                                       const std::vector<LeaveStretch>& leaves,
-                                       int short_case_days = kShortCaseDays);
+                                       const std::vector<LeaveStretch>& leaves);
 
 }  // namespace ett::hr

@@ -39,22 +39,25 @@ TEST(SickStretches, WhatIsOnLeaveIsNotLostToSickness) {
   EXPECT_THAT(SickStretches({Sick(15, 20)}, LeaveStretches({{{1, 30}, 1}})), IsEmpty());
 }
 
-TEST(SickStretches, ACaseIsShortUpToSixteenCalendarDays) {
-  EXPECT_FALSE(SickStretches({Sick(1, 16)}, {})[0].long_case);
-  EXPECT_TRUE(SickStretches({Sick(1, 17)}, {})[0].long_case);
+TEST(SickStretches, ACaseHasTheLengthOfItsCalendarDays) {
+  EXPECT_EQ(SickStretches({Sick(1, 16)}, {})[0].case_days, 16);
+  EXPECT_EQ(SickStretches({Sick(1, 17)}, {})[0].case_days, 17);
 }
 
 TEST(SickStretches, AdjoiningNotesAreOneCase) {
   const auto one = SickStretches({Sick(1, 3, 1, true), Sick(4, 17)}, {});
-  EXPECT_TRUE(one[0].long_case);
-  EXPECT_TRUE(one[1].long_case);
+  EXPECT_EQ(one[0].case_days, 17);
+  EXPECT_EQ(one[1].case_days, 17);
   const auto two = SickStretches({Sick(1, 3, 1, true), Sick(5, 18)}, {});
-  EXPECT_FALSE(two[0].long_case);
-  EXPECT_FALSE(two[1].long_case);
+  EXPECT_EQ(two[0].case_days, 3);
+  EXPECT_EQ(two[1].case_days, 14);
 }
 
-TEST(SickStretches, TheBoundaryIsAParameter) {
-  EXPECT_TRUE(SickStretches({Sick(1, 9)}, {}, 8)[0].long_case);
+TEST(SickStretches, ACaseIsAsLongWhereDaysOfItAreOnLeave) {
+  const auto stretches = SickStretches({Sick(1, 30)}, LeaveStretches({{{11, 20}, 1}}));
+  ASSERT_THAT(stretches, SizeIs(2));
+  EXPECT_EQ(stretches[0].case_days, 30);
+  EXPECT_EQ(stretches[1].case_days, 30);
 }
 
 TEST(LeaveStretches, OverlappingLeavesAddUpToTheWholePositionAtMost) {

@@ -9,6 +9,7 @@
 #include "services/hr/domain/grouping.h"
 #include "services/hr/domain/organisation.h"
 #include "services/hr/domain/sick_leave.h"
+#include "services/hr/domain/vacancies.h"
 #include "services/hr/domain/work_calendar.h"
 
 namespace ett::hr {
@@ -30,6 +31,7 @@ struct Employment {
   Sex sex = Sex::kUnknown;
   int birth_year = 0;
   double position = 1;  // share of full time, above 0, at most 1
+  ShiftPlan plan = ShiftPlan::kWeekdays;
   bool permanent = true;
   bool apprentice = false;  // then not permanent
   std::optional<std::int64_t> monthly_full_time_pay_ore;
@@ -86,11 +88,12 @@ struct Snapshot {
   std::vector<int> unit_of;    // by employment: −1 for a unit that is not known
   std::vector<OrgTree> trees;  // at least one
   int tree_now = 0;            // that of the day of knowledge
+  std::vector<Vacancy> vacancies;
   // With rests. Of ages there are only the labels: who is in which changes with the year.
   std::array<Grouping, kAxes> groupings;
   // Whether any record of the kind was generated for demonstration.
   bool synthetic_staff = false, synthetic_certificates = false, synthetic_groups = false,
-       synthetic_targets = false;
+       synthetic_targets = false, synthetic_vacancies = false;
 
   const Grouping& By(Axis axis) const { return groupings[static_cast<std::size_t>(axis)]; }
   Grouping& By(Axis axis) { return groupings[static_cast<std::size_t>(axis)]; }

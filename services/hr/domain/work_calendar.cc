@@ -45,12 +45,15 @@ std::vector<absl::CivilDay> PublicHolidays(int year) {
   return days;
 }
 
-int WorkDays(Span span) {
+int WorkDays(Span span, ShiftPlan plan) {
   static const std::vector<int> before = WorkDaysBefore();
   static const Day calendar_first = ToDay(kFirst), calendar_last = ToDay(kLast);
   const Span inside = Intersect(span, {calendar_first, calendar_last});
   if (inside.empty()) return 0;
+  if (plan == ShiftPlan::kAllDays) return inside.length();
   return before[inside.last - calendar_first + 1] - before[inside.first - calendar_first];
 }
+
+double WorkDayWeight(ShiftPlan plan) { return plan == ShiftPlan::kAllDays ? 5.0 / 7 : 1; }
 
 }  // namespace ett::hr

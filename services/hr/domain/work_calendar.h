@@ -40,8 +40,18 @@ absl::CivilDay EasterSunday(int year);
 // fall on the same day.
 std::vector<absl::CivilDay> PublicHolidays(int year);
 
-// Work days in `span`: Monday to Friday less public holidays. Counts nothing outside 1900..2100.
+// Which days of the week a job is worked on.
+enum class ShiftPlan : std::uint8_t {
+  kWeekdays,  // Monday to Friday less public holidays
+  kAllDays,   // five of any seven days, public holidays too; which ones is not known
+};
+
+// The days of `span` that may be worked: those of the plan. Counts nothing outside 1900..2100.
 // Takes the same time for a day as for a century.
-int WorkDays(Span span);
+int WorkDays(Span span, ShiftPlan plan = ShiftPlan::kWeekdays);
+
+// How much of a work day each of them is, so that a full-time week has five: 1, or 5/7. Multiplied
+// by last, sums of days stay whole numbers.
+double WorkDayWeight(ShiftPlan plan);
 
 }  // namespace ett::hr

@@ -31,6 +31,21 @@ TEST(WorkCalendar, WeekendsAndHolidaysAreNoWorkDays) {
   EXPECT_EQ(WorkDays(Days(CivilDay(2018, 9, 3), CivilDay(2018, 9, 9))), 5);
 }
 
+TEST(WorkCalendar, UnderAPlanOfAllDaysWeekendsAndHolidaysMayBeWorked) {
+  const Span easter_week = Days(CivilDay(2018, 3, 26), CivilDay(2018, 4, 2));
+  EXPECT_EQ(WorkDays(easter_week, ShiftPlan::kAllDays), 8);
+  EXPECT_EQ(WorkDays({10, 9}, ShiftPlan::kAllDays), 0);
+  EXPECT_EQ(WorkDays({-100'000, 100'000}, ShiftPlan::kAllDays),
+            CivilDay(2101, 1, 1) - CivilDay(1900, 1, 1));
+}
+
+TEST(WorkCalendar, AWeekHasFiveWorkDaysUnderEveryPlan) {
+  const Span week = Days(CivilDay(2018, 9, 3), CivilDay(2018, 9, 9));
+  for (const ShiftPlan plan : {ShiftPlan::kWeekdays, ShiftPlan::kAllDays}) {
+    EXPECT_DOUBLE_EQ(WorkDays(week, plan) * WorkDayWeight(plan), 5);
+  }
+}
+
 TEST(WorkCalendar, AnEmptySpanHasNone) { EXPECT_EQ(WorkDays({10, 9}), 0); }
 
 RC_GTEST_PROP(WorkCalendar, WorkDaysAddUpOverPartsOfASpan, ()) {
