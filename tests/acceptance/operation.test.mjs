@@ -5,7 +5,7 @@ import http2 from 'node:http2';
 import { after, before, test } from 'node:test';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
-import { Process, Suite } from './suite.mjs';
+import { Process, Suite, call } from './suite.mjs';
 
 const METRICS = '/v1/municipalities/935478715/metrics';
 const suite = new Suite();
@@ -78,6 +78,17 @@ test('every process has health and metrics', async () => {
     assert.match(text, /grpc_server_handled_total\{.*grpc_code="OK".*\} [1-9]/, name);
     assert.match(text, /grpc_server_handling_seconds_bucket/, name);
   }
+});
+
+test('without a file of privacy officers nobody is one', async () => {
+  const request = { parent: 'municipalities/935478715', person: 'anybody', purpose: 'try' };
+  const headers = { authorization: 'Bearer anything' };
+  const privacy = suite.client('ett/hr/v1/privacy_service.proto', 'ett.hr.v1.PrivacyService');
+  // 7 is PERMISSION_DENIED.
+  await assert.rejects(call(privacy, 'ListPersonRecords', request, headers), { code: 7 });
+  const { status, body } = await suite.post('/v1/municipalities/935478715/persons:erase', { person: 'anybody', purpose: 'try' }, headers);
+  assert.equal(status, 403);
+  assert.ok(body.error.details.some(({ reason }) => reason === 'NO_PRIVACY_OFFICERS'), JSON.stringify(body));
 });
 
 test('a SQLite file has one process', async () => {

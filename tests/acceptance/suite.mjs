@@ -49,7 +49,10 @@ export class Process {
 const DOMAINS = ['hr', 'property', 'ownership'];
 
 export class Suite {
-  constructor() {
+  // `flags` are more of them, by domain: { hr: ['--privacy-officers=officers'] }. Paths are in
+  // `directory`.
+  constructor(flags = {}) {
+    this.flags = flags;
     this.directory = mkdtempSync(join(tmpdir(), 'ett-'));
     this.processes = new Map();
     this.addresses = {};
@@ -70,6 +73,7 @@ export class Suite {
       `--database=sqlite:${join(this.directory, `${domain}.db`)}`,
       // Nothing that a test did not ask for.
       ...(domain === 'hr' ? ['--decide-ahead-years=0'] : []),
+      ...(this.flags[domain] ?? []),
     ]);
     this.addresses[domain] = `127.0.0.1:${(await service.ports()).listen}`;
   }
@@ -103,14 +107,14 @@ export class Suite {
     return output;
   }
 
-  async get(path) {
-    const reply = await fetch(`http://${this.gateway}${path}`);
+  async get(path, headers = {}) {
+    const reply = await fetch(`http://${this.gateway}${path}`, { headers });
     return { status: reply.status, headers: reply.headers, body: await reply.json() };
   }
 
-  async post(path, body) {
+  async post(path, body, headers = {}) {
     const reply = await fetch(`http://${this.gateway}${path}`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+      method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body),
     });
     return { status: reply.status, headers: reply.headers, body: await reply.json() };
   }
@@ -142,9 +146,11 @@ export class Suite {
 }
 
 // A unary call of a grpc-js client as a promise.
-export function call(client, method, request) {
+export function call(client, method, request, headers = {}) {
+  const metadata = new grpc.Metadata();
+  for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
   return new Promise((resolve, reject) => {
-    client[method](request, (error, reply) => (error ? reject(error) : resolve(reply)));
+    client[method](request, metadata, (error, reply) => (error ? reject(error) : resolve(reply)));
   });
 }
 
