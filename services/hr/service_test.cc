@@ -215,6 +215,35 @@ TEST_P(HrServiceTest, AShiftPlanOfAllDaysCountsWeekendsWithFiveSevenths) {
   EXPECT_EQ(Rate(), "7,2");
 }
 
+TEST_P(HrServiceTest, ATraitThatWasWithheldIsNotShownByOnePersonMore) {
+  constexpr char kApprentices[] = "hr/apprentices";
+  constexpr double kWithheld = -1;
+  const auto train = [&](const std::vector<int>& numbers) {
+    v1::ImportEmploymentsRequest request;
+    for (const int number : numbers) {
+      *request.add_employments() = FullTimeJob(number);
+      request.mutable_employments()->rbegin()->set_form(v1::EMPLOYMENT_FORM_APPRENTICE);
+    }
+    Import(&v1::HrService::Stub::ImportEmployments, request);
+  };
+  const auto women = [&](absl::Time known_at = absl::InfiniteFuture()) {
+    const auto table = Ask(kApprentices, {"sex"}, known_at);
+    EXPECT_THAT(table, IsOk());
+    const fpb::Cell& cell = *TableView(*table).Find(kApprentices, "2018", {{"sex", "female"}});
+    return cell.reason() == fpb::CELL_REASON_SUPPRESSED ? kWithheld : cell.number();
+  };
+  // Every fourth is a man.
+  train({1, 2, 3, 5, 4, 8, 12, 16, 20, 24});
+  EXPECT_EQ(women(), kWithheld);  // four
+  now_ = At(CivilDay(2019, 3, 1));
+  train({6});
+  EXPECT_EQ(women(), kWithheld);  // five, but that one came is not to be seen
+  now_ = At(CivilDay(2019, 4, 1));
+  train({7, 9, 10, 11, 13});
+  EXPECT_EQ(women(), 10);
+  EXPECT_EQ(women(At(CivilDay(2019, 3, 2))), kWithheld);
+}
+
 TEST_P(HrServiceTest, AUnitIsCreatedReadChangedAndListed) {
   v1::CreateOrgUnitRequest create;
   create.set_parent(kMunicipality);

@@ -31,6 +31,8 @@ class Staff {
 
   const Snapshot& snapshot() const { return snapshot_; }
   Day known() const { return known_; }
+  const std::string& municipality() const { return municipality_; }
+  Decisions& decisions() const { return decisions_; }
 
   std::shared_ptr<const Cells> CellsOf(const Axes& axes, int year) const;
 

@@ -6,6 +6,7 @@
 #include "services/hr/counts.h"
 #include "services/hr/labels.h"
 #include "services/hr/staff_figures.h"
+#include "services/hr/trait_publications.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -31,6 +32,14 @@ class TraitView {
         tree_(TreeOn(staff_.trees, ToDay(period.last_day()))),
         table_(staff_, metric.trait(staff_, period), static_cast<int>(metric.categories.size()),
                tree_) {}
+
+  // Periods that end on the same day have the same table, or are years.
+  absl::Status Decide(const Staff& staff) {
+    const Decisions::Month month = {staff.municipality(), metric_.scope, period_.year(),
+                                    static_cast<int>(period_.last_day().month())};
+    ASSIGN_OR_RETURN(published_, PublishTrait(table_, month, staff.decisions()));
+    return absl::OkStatus();
+  }
 
   std::vector<Entry> Entries() const {
     std::vector<Entry> entries;
@@ -66,7 +75,7 @@ class TraitView {
   }
 
   void Add(const At& at, std::vector<Entry>& entries) const {
-    if (table_.At(at.sector, at.sex, 0).persons == 0) return;
+    if (table_.At(at.sector, at.sex, 0).persons == 0 && MayBeKnown(at.sector, at.sex, 0)) return;
     Entry entry{period_, {}, Withheld()};
     for (const std::string& dimension : query_.dimensions) {
       const Label& label = LabelOf(dimension, at);
@@ -94,14 +103,18 @@ class TraitView {
     return metric_.shown ? *metric_.shown + 1 : 0;
   }
 
+  // The number of persons there.
+  bool MayBeKnown(int sector, int sex, int category) const {
+    return published_[table_.Index(sector, sex, category)];
+  }
+
   bool IsPublished(const At& at) const {
-    if (!table_.IsPublished(at.sector, at.sex, 0)) return false;
+    if (!MayBeKnown(at.sector, at.sex, 0)) return false;
     const int shown = Shown(at);
     if (metric_.number != Number::kWomenShare) {
-      return table_.IsPublished(at.sector, at.sex, shown == 0 ? 1 : shown);
+      return MayBeKnown(at.sector, at.sex, shown == 0 ? 1 : shown);
     }
-    return table_.IsPublished(at.sector, Sex::kFemale, shown) &&
-           table_.IsPublished(at.sector, Sex::kMale, shown);
+    return MayBeKnown(at.sector, Sex::kFemale, shown) && MayBeKnown(at.sector, Sex::kMale, shown);
   }
 
   std::optional<double> NumberAt(const At& at) const {
@@ -139,13 +152,16 @@ class TraitView {
   const Period period_;
   const int tree_;
   const TraitTable table_;
+  std::vector<bool> published_;  // by cell of the table
 };
 
 Day LastDay(Period period) { return ToDay(period.last_day()); }
 
 // One that is about what somebody is on the last day of a period, or is not.
-TraitMetric OnLastDay(Trait (*trait)(const Snapshot&, Day), Number number, int shown = 1) {
-  return {.trait = [trait](const Snapshot& staff,
+TraitMetric OnLastDay(const char* scope, Trait (*trait)(const Snapshot&, Day), Number number,
+                      int shown = 1) {
+  return {.scope = scope,
+          .trait = [trait](const Snapshot& staff,
                            Period period) { return trait(staff, LastDay(period)); },
           .categories = {{}, {}},
           .number = number,
@@ -153,7 +169,7 @@ TraitMetric OnLastDay(Trait (*trait)(const Snapshot&, Day), Number number, int s
 }
 
 TraitMetric LevelMetric() {
-  TraitMetric metric = OnLastDay(ByLevel, Number::kWomenShare);
+  TraitMetric metric = OnLastDay("trait-level", ByLevel, Number::kWomenShare);
   metric.categories = LevelLabels();
   metric.shown = std::nullopt;
   metric.dimension = "level";
@@ -164,6 +180,7 @@ TraitMetric LevelMetric() {
 
 TraitMetric TurnoverMetric() {
   return {
+      .scope = "trait-turnover",
       .trait = [](const Snapshot& staff, Period period) { return Turnover(staff, period.year()); },
       .categories = OutcomeLabels(),
       .shown = 2,
@@ -173,6 +190,7 @@ TraitMetric TurnoverMetric() {
 
 TraitMetric LeaversMetric(Number number) {
   return {
+      .scope = "trait-leavers",
       .trait = [](const Snapshot& staff, Period period) { return Leavers(staff, SpanOf(period)); },
       .categories = EndReasonLabels(),
       .number = number,
@@ -190,23 +208,26 @@ absl::StatusOr<std::vector<Entry>> TraitFigures(const Staff& staff, const TraitM
   if (metric.collected && std::none_of(employments.begin(), employments.end(), metric.collected)) {
     return std::vector<Entry>();
   }
-  return TraitView(staff, metric, query, period).Entries();
+  TraitView view(staff, metric, query, period);
+  RETURN_IF_ERROR(view.Decide(staff));
+  return view.Entries();
 }
 
 std::map<std::string, TraitMetric> TraitMetrics() {
-  TraitMetric part_time = OnLastDay(InvoluntaryPartTime, Number::kShare);
+  TraitMetric part_time = OnLastDay("trait-part-time", InvoluntaryPartTime, Number::kShare);
   part_time.collected = [](const Employment& job) { return job.wished_position > 0; };
-  TraitMetric weeks = {.trait = [](const Snapshot& staff,
+  TraitMetric weeks = {.scope = "trait-parental-leave",
+                       .trait = [](const Snapshot& staff,
                                    Period period) { return ParentalWeeks(staff, SpanOf(period)); },
                        .categories = {{}, {}},
                        .number = Number::kMean,
                        .shown = 1,
                        .years_only = true,
                        .collected = [](const Employment& job) { return !job.parental.empty(); }};
-  return {{"medical-leave-share", OnLastDay(OnMedicalLeave, Number::kShare)},
-          {"present-work-years", OnLastDay(PresentWorkYears, Number::kSum, 0)},
+  return {{"medical-leave-share", OnLastDay("trait-medical-leave", OnMedicalLeave, Number::kShare)},
+          {"present-work-years", OnLastDay("trait-present", PresentWorkYears, Number::kSum, 0)},
           {"involuntary-part-time-share", part_time},
-          {"apprentices", OnLastDay(Apprentices, Number::kSum)},
+          {"apprentices", OnLastDay("trait-apprentices", Apprentices, Number::kSum)},
           {"women-share-by-level", LevelMetric()},
           {"turnover", TurnoverMetric()},
           {"leavers", LeaversMetric(Number::kSum)},

@@ -15,6 +15,9 @@ namespace ett::hr {
 
 // A figure on a trait of the employees, by sector and sex.
 struct TraitMetric {
+  // What decisions on what is withheld are kept under: the same for metrics of one trait, since
+  // what one of them shows the other must not have hidden.
+  std::string scope = {};
   enum class Number {
     kShare,       // amount of the category in percent of the base of all
     kSum,         // amount of the category

@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "services/hr/domain/protection.h"
+#include "absl/strings/str_cat.h"
 #include "services/hr/domain/universe.h"
 
 namespace ett::hr {
@@ -188,6 +188,13 @@ std::vector<int> SectorOf(const Grouping& grouping, int tree) {
   return sectors;
 }
 
+// By a number that is 0 for all, then that of the row plus 1, and of no row after these.
+std::vector<std::string> IdsOf(const std::vector<Row>& rows, int count) {
+  std::vector<std::string> ids(count, "~");
+  for (std::size_t i = 0; i < rows.size(); ++i) ids[i + 1] = rows[i].label.id;
+  return ids;
+}
+
 bool IsCounted(const Snapshot& staff, std::size_t employment, int tree) {
   const int unit = staff.unit_of[employment];
   return unit < 0 || staff.trees[tree].is_counted[unit];
@@ -199,6 +206,8 @@ TraitTable::TraitTable(const Snapshot& staff, const Trait& trait, int categories
     : sectors_(static_cast<int>(staff.By(Axis::kSector).RowsIn(tree).size()) + 2),
       sexes_(static_cast<int>(staff.By(Axis::kSex).size())),
       categories_(categories + 1),
+      sector_ids_(IdsOf(staff.By(Axis::kSector).RowsIn(tree), sectors_)),
+      sex_ids_(IdsOf(staff.By(Axis::kSex).RowsIn(tree), sexes_)),
       cells_(Index(sectors_, 0, 0)) {
   const Grouping& by_sector = staff.By(Axis::kSector);
   const std::vector<int> sector_of = SectorOf(by_sector, tree);
@@ -217,15 +226,10 @@ TraitTable::TraitTable(const Snapshot& staff, const Trait& trait, int categories
       cell.base += share.base;
     }
   }
-  Decide();
 }
 
 const TraitCell& TraitTable::At(int sector, int sex, int category) const {
   return cells_[Index(sector, sex, category)];
-}
-
-bool TraitTable::IsPublished(int sector, int sex, int category) const {
-  return published_[Index(sector, sex, category)];
 }
 
 std::size_t TraitTable::Index(int sector, int sex, int category) const {
@@ -246,7 +250,7 @@ std::vector<int> TraitTable::CellsOf(int sector, int sex, int category) const {
   return {cells.begin(), cells.end()};
 }
 
-void TraitTable::Decide() {
+Publication TraitTable::ToPublish() const {
   Publication publication;
   publication.fewest = kFewestPersons;
   for (const TraitCell& cell : cells_) {
@@ -266,7 +270,22 @@ void TraitTable::Decide() {
     }
   }
   publication.tables.push_back(std::move(counts));
-  published_ = Protect(publication);
+  return publication;
+}
+
+std::vector<std::string> TraitTable::Names() const {
+  std::vector<std::string> names;
+  for (int sector = 0; sector < sectors_; ++sector) {
+    for (int sex = 0; sex < sexes_; ++sex) {
+      for (int category = 0; category < categories_; ++category) {
+        std::string& name = names.emplace_back();
+        if (sector > 0) absl::StrAppend(&name, "sector=", sector_ids_[sector], ";");
+        if (sex > 0) absl::StrAppend(&name, "sex=", sex_ids_[sex], ";");
+        if (category > 0) absl::StrAppend(&name, "category=", category - 1, ";");
+      }
+    }
+  }
+  return names;
 }
 
 }  // namespace ett::hr

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <vector>
 
+#include "services/hr/domain/protection.h"
 #include "services/hr/domain/snapshot.h"
 
 // Divisions of those counted in a period that the yearly publication does not have, because they
@@ -65,18 +68,20 @@ class TraitTable {
   // `sector` is a row of the tree plus 1, `sex` a category of its grouping, `category` is of the
   // trait plus 1; 0 is all.
   const TraitCell& At(int sector, int sex, int category) const;
-  // Whether the number of persons there may be known, as all that is published of the table is
-  // decided on at once.
-  bool IsPublished(int sector, int sex, int category) const;
+
+  // What there is to publish of it, to be decided on at once: the number of persons in each cell.
+  Publication ToPublish() const;
+  // By cell of that, the same in other versions of what is known.
+  std::vector<std::string> Names() const;
+  // The place as a cell of that.
+  std::size_t Index(int sector, int sex, int category) const;
 
  private:
-  std::size_t Index(int sector, int sex, int category) const;
   std::vector<int> CellsOf(int sector, int sex, int category) const;
-  void Decide();
 
-  int sectors_, sexes_, categories_;  // with 0
+  int sectors_, sexes_, categories_;               // with 0
+  std::vector<std::string> sector_ids_, sex_ids_;  // `~` for those in no category
   std::vector<TraitCell> cells_;
-  std::vector<bool> published_;
 };
 
 }  // namespace ett::hr

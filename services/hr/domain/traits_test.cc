@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -143,11 +145,21 @@ TEST(TraitTable, WithholdsAFewAndWhatWouldGiveThemAway) {
     trait.shares.push_back({person % 20 < (person < 20 ? 4 : 9) ? 1 : 0, 1, 1});
   }
   const TraitTable table(StaffOf(jobs), trait, 2, 0);
-  EXPECT_TRUE(table.IsPublished(0, 0, 0));
-  EXPECT_TRUE(table.IsPublished(0, kWomen, 0));
-  EXPECT_TRUE(table.IsPublished(0, 0, 2));        // 13 in all
-  EXPECT_FALSE(table.IsPublished(0, kWomen, 2));  // 4
-  EXPECT_FALSE(table.IsPublished(0, kMen, 2));    // 13 − 4
+  const std::vector<bool> published = Protect(table.ToPublish());
+  EXPECT_TRUE(published[table.Index(0, 0, 0)]);
+  EXPECT_TRUE(published[table.Index(0, kWomen, 0)]);
+  EXPECT_TRUE(published[table.Index(0, 0, 2)]);        // 13 in all
+  EXPECT_FALSE(published[table.Index(0, kWomen, 2)]);  // 4
+  EXPECT_FALSE(published[table.Index(0, kMen, 2)]);    // 13 − 4
+}
+
+TEST(TraitTable, NamesItsCellsByWhatTheyAreAbout) {
+  const TraitTable table(StaffOf({{Job(0)}}), {{{1, 1, 1}}}, 2, 0);
+  const std::vector<std::string> names = table.Names();
+  EXPECT_EQ(names[table.Index(0, 0, 0)], "");
+  EXPECT_EQ(names[table.Index(0, kMen, 2)], "sex=male;category=1;");
+  EXPECT_EQ(names[table.Index(1, 0, 1)], "sector=~;category=0;");
+  EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
 }
 
 Employment Paid(int person, Sex sex, int kroner, int birth_year = 1980) {
