@@ -275,15 +275,13 @@ Publication TraitTable::ToPublish() const {
 
 std::vector<std::string> TraitTable::Names() const {
   std::vector<std::string> names;
-  for (int sector = 0; sector < sectors_; ++sector) {
-    for (int sex = 0; sex < sexes_; ++sex) {
-      for (int category = 0; category < categories_; ++category) {
-        std::string& name = names.emplace_back();
-        if (sector > 0) absl::StrAppend(&name, "sector=", sector_ids_[sector], ";");
-        if (sex > 0) absl::StrAppend(&name, "sex=", sex_ids_[sex], ";");
-        if (category > 0) absl::StrAppend(&name, "category=", category - 1, ";");
-      }
-    }
+  for (std::size_t index = 0; index < cells_.size(); ++index) {
+    const std::size_t row = index / categories_;
+    const std::size_t sector = row / sexes_, sex = row % sexes_, category = index % categories_;
+    std::string& name = names.emplace_back();
+    if (sector > 0) absl::StrAppend(&name, "sector=", sector_ids_[sector], ";");
+    if (sex > 0) absl::StrAppend(&name, "sex=", sex_ids_[sex], ";");
+    if (category > 0) absl::StrAppend(&name, "category=", category - 1, ";");
   }
   return names;
 }
