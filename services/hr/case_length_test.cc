@@ -34,8 +34,8 @@ v1::Absence Sick(int note, int employment, CivilDay first, CivilDay last) {
   absence.set_employment(NameOf("employments", employment));
   absence.set_kind(v1::ABSENCE_KIND_MEDICALLY_CERTIFIED);
   absence.set_degree_percent(100);
-  *absence.mutable_start_date() = Date(first);
-  *absence.mutable_end_date() = Date(last);
+  *absence.mutable_start_date() = records::DateOf(first);
+  *absence.mutable_end_date() = records::DateOf(last);
   return absence;
 }
 

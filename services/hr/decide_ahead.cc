@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "services/hr/counts.h"
 #include "services/hr/kinds.h"
 #include "status/macros.h"
 
@@ -12,10 +13,6 @@ namespace ett::hr {
 namespace {
 
 constexpr char kMunicipalities[] = "SELECT DISTINCT municipality FROM employment";
-
-Span SpanOf(int year) {
-  return {ToDay(absl::CivilDay(year, 1, 1)), ToDay(absl::CivilDay(year, 12, 31))};
-}
 
 bool HasAnybody(const Snapshot& staff, Span span) {
   return std::any_of(staff.employments.begin(), staff.employments.end(),
@@ -35,7 +32,7 @@ std::vector<int> YearsToDecide(const Staff& staff, const std::set<int>& decided,
     return static_cast<int>((absl::CivilDay(1970, 1, 1) + day).year());
   };
   for (int year = year_of(staff.known()); year >= year_of(first->span.first); --year) {
-    if (HasAnybody(staff.snapshot(), SpanOf(year))) years.push_back(year);
+    if (HasAnybody(staff.snapshot(), SpanOf(figures::Period::Year(year)))) years.push_back(year);
   }
   std::stable_partition(years.begin(), years.end(),
                         [&](int year) { return decided.contains(year); });

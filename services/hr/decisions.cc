@@ -1,12 +1,15 @@
 #include "services/hr/decisions.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "records/clock.h"
+#include "services/hr/domain/universe.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -58,6 +61,19 @@ absl::StatusOr<std::optional<WithheldCells>> FindOne(sql::Session& session, cons
 }
 
 }  // namespace
+
+bool StaysWithheld(const WithheldCells& earlier, const std::string& cell, std::int64_t persons) {
+  const auto found = earlier.find(cell);
+  return found != earlier.end() && std::abs(persons - found->second) < kFewestPersons;
+}
+
+std::string FingerprintOfLines(const std::string& method, std::vector<std::string> lines) {
+  std::sort(lines.begin(), lines.end());
+  records::Fingerprint fingerprint;
+  fingerprint.Add(method);
+  for (const std::string& line : lines) fingerprint.Add(line);
+  return fingerprint.Hex();
+}
 
 absl::StatusOr<std::optional<WithheldCells>> Decisions::Find(const Month& month,
                                                              const std::string& fingerprint) {

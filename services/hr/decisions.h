@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "sql/database.h"
@@ -12,6 +14,13 @@ namespace ett::hr {
 
 // What was withheld newly in a month: by the cell's name, the persons that it was about.
 using WithheldCells = std::map<std::string, int>;
+
+// Whether a cell that was withheld earlier stays so: until it has changed by kFewestPersons persons
+// or more.
+bool StaysWithheld(const WithheldCells& earlier, const std::string& cell, std::int64_t persons);
+
+// Of all that a decision depends on, in whatever order, and of the method by which it is made.
+std::string FingerprintOfLines(const std::string& method, std::vector<std::string> lines);
 
 // Decisions on what is withheld, kept: so that the same records give the same decision at any later
 // time, after a restart and in another replica, and so that one on corrected records does not

@@ -12,6 +12,7 @@
 #include "services/hr/catalogue.h"
 #include "services/hr/development_figures.h"
 #include "services/hr/disclosure_figures.h"
+#include "services/hr/organisations.h"
 #include "services/hr/snapshot_cache.h"
 #include "services/hr/staff_figures.h"
 #include "services/hr/target_figures.h"
@@ -149,9 +150,17 @@ Figures Of(absl::StatusOr<std::vector<Entry>> (*figures)(const Staff&, Period),
 
 Figures Of(TraitMetric metric) {
   const auto shared = std::make_shared<const TraitMetric>(std::move(metric));
-  return {[shared](const Staff& staff, const Query& query, Period period) {
+  Figures figures;
+  figures.of_period = [shared](const Staff& staff, const Query& query, Period period) {
     return TraitFigures(staff, *shared, query, period);
-  }};
+  };
+  figures.by_organisation = true;
+  return figures;
+}
+
+Figures ByOrganisation(Figures figures) {
+  figures.by_organisation = true;
+  return figures;
 }
 
 std::vector<Variant> ByCertification() {
@@ -192,8 +201,8 @@ std::map<std::string, Figures> AllFigures() {
       {"sick-leave-target", Of(SickLeaveTarget, &Snapshot::synthetic_targets)},
       {"sick-leave-target-status", Of(SickLeaveTargetStatus, &Snapshot::synthetic_staff)},
       {"leader-programme-groups", Of(LeaderGroupFigures, &Snapshot::synthetic_groups)},
-      {"vacancies", Of(VacancyFigures, &Snapshot::synthetic_vacancies)},
-      {"vacancy-days", Of(VacancyDayFigures, &Snapshot::synthetic_vacancies)},
+      {"vacancies", ByOrganisation(Of(VacancyFigures, &Snapshot::synthetic_vacancies))},
+      {"vacancy-days", ByOrganisation(Of(VacancyDayFigures, &Snapshot::synthetic_vacancies))},
       {"trade-certificates", Of(TradeCertificateFigures, &Snapshot::synthetic_certificates)},
       {"headcount", OfWorkforce([](const Workforce& w) { return w.persons; })},
       {"work-years", OfWorkforce([](const Workforce& w) { return w.positions; })},

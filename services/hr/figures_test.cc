@@ -83,7 +83,7 @@ class HrFiguresTest : public testing::Test {
       job.set_wished_position_percent(100);
     }
     job.set_job_level(number % 5 == 0 ? 2 : 4);
-    *job.mutable_seniority_date() = Date(CivilDay(2010, 1, 1));
+    *job.mutable_seniority_date() = records::DateOf(CivilDay(2010, 1, 1));
     job.set_monthly_full_time_pay_ore(40'000'00 + number * 100'00);
     return job;
   }

@@ -85,8 +85,8 @@ v1::Employment JobOf(int person, int number, double percent, CivilDay first, Civ
   v1::Employment employment = FullTimeJob(person);
   employment.set_name(NameOf("employments", number));
   employment.set_position_percent(percent);
-  *employment.mutable_start_date() = Date(first);
-  *employment.mutable_end_date() = Date(last);
+  *employment.mutable_start_date() = records::DateOf(first);
+  *employment.mutable_end_date() = records::DateOf(last);
   return employment;
 }
 
@@ -95,8 +95,8 @@ T Note(int number, int employment, CivilDay first, CivilDay last) {
   T note;
   note.set_employment(NameOf("employments", employment));
   note.set_degree_percent(100);
-  *note.mutable_start_date() = Date(first);
-  *note.mutable_end_date() = Date(last);
+  *note.mutable_start_date() = records::DateOf(first);
+  *note.mutable_end_date() = records::DateOf(last);
   if constexpr (std::is_same_v<T, v1::Absence>) {
     note.set_name(NameOf("absences", number));
     note.set_kind(v1::ABSENCE_KIND_MEDICALLY_CERTIFIED);
@@ -193,7 +193,7 @@ TEST_P(JudgesTest, WhatIsKeptAlreadyIsUnchangedWhateverTheRules) {
 
 TEST_P(JudgesTest, AnEmploymentLiesInsideTheDaysOfItsUnit) {
   v1::OrgUnit closed = Unit(2, 1, 2);
-  *closed.mutable_valid_to() = Date(CivilDay(2018, 12, 31));
+  *closed.mutable_valid_to() = records::DateOf(CivilDay(2018, 12, 31));
   ASSERT_EQ(Send({closed}).accepted_count(), 1);
   v1::Employment inside = JobOf(20, 20, 100, kStart, CivilDay(2018, 12, 31));
   v1::Employment open = FullTimeJob(21);

@@ -10,28 +10,23 @@ namespace {
 
 using google::protobuf::util::MessageDifferencer;
 
-v1::OrgUnitTerms TermsUntil(const v1::OrgUnit& unit, absl::CivilDay last) {
-  v1::OrgUnitTerms terms;
-  terms.set_display_name(unit.display_name());
-  terms.set_display_name_en(unit.display_name_en());
-  terms.set_parent_unit(unit.parent_unit());
-  terms.set_level(unit.level());
-  terms.set_service_area(unit.service_area());
-  terms.set_service(unit.service());
-  terms.set_not_counted(unit.not_counted());
-  *terms.mutable_valid_to() = records::DateOf(last);
-  return terms;
+// Between a unit and its terms, either way; all but the days.
+template <class From, class To>
+void CopyTerms(const From& from, To& to) {
+  to.set_display_name(from.display_name());
+  to.set_display_name_en(from.display_name_en());
+  to.set_parent_unit(from.parent_unit());
+  to.set_level(from.level());
+  to.set_service_area(from.service_area());
+  to.set_service(from.service());
+  to.set_not_counted(from.not_counted());
 }
 
-void SetTerms(const v1::OrgUnitTerms& terms, v1::OrgUnit& unit) {
-  unit.set_display_name(terms.display_name());
-  unit.set_display_name_en(terms.display_name_en());
-  unit.set_parent_unit(terms.parent_unit());
-  unit.set_level(terms.level());
-  unit.set_service_area(terms.service_area());
-  unit.set_service(terms.service());
-  unit.set_not_counted(terms.not_counted());
-  *unit.mutable_valid_to() = terms.valid_to();
+v1::OrgUnitTerms TermsUntil(const v1::OrgUnit& unit, absl::CivilDay last) {
+  v1::OrgUnitTerms terms;
+  CopyTerms(unit, terms);
+  *terms.mutable_valid_to() = records::DateOf(last);
+  return terms;
 }
 
 bool HaveEqualTerms(const v1::OrgUnit& a, const v1::OrgUnit& b) {
@@ -116,7 +111,8 @@ std::vector<v1::OrgUnit> TermsOf(const v1::OrgUnit& unit) {
   absl::CivilDay from = records::FirstDayOf(unit.valid_from());
   for (const v1::OrgUnitTerms& terms : unit.former()) {
     v1::OrgUnit& then = all.emplace_back(unit);
-    SetTerms(terms, then);
+    CopyTerms(terms, then);
+    *then.mutable_valid_to() = terms.valid_to();
     then.clear_former();
     *then.mutable_valid_from() = records::DateOf(from);
     from = records::LastDayOf(terms.valid_to()) + 1;

@@ -54,8 +54,8 @@ class OrganisationTest : public testing::TestWithParam<sql::TestEngine> {
       absence.set_employment(NameOf("employments", i));
       absence.set_kind(v1::ABSENCE_KIND_MEDICALLY_CERTIFIED);
       absence.set_degree_percent(100);
-      *absence.mutable_start_date() = Date(CivilDay(2018, 3, 1));
-      *absence.mutable_end_date() = Date(CivilDay(2018, 3, 31));
+      *absence.mutable_start_date() = records::DateOf(CivilDay(2018, 3, 1));
+      *absence.mutable_end_date() = records::DateOf(CivilDay(2018, 3, 31));
     }
     ASSERT_EQ(SendRows(*stub_, &Stub::ImportAbsences, absences).accepted_count(), 5);
   }
@@ -68,7 +68,7 @@ class OrganisationTest : public testing::TestWithParam<sql::TestEngine> {
                                  std::optional<CivilDay> effective = std::nullopt) {
     v1::ImportOrgUnitsRequest request;
     for (const auto& each : units) *request.add_org_units() = each;
-    if (effective) *request.mutable_effective_date() = Date(*effective);
+    if (effective) *request.mutable_effective_date() = records::DateOf(*effective);
     return SendRows(*stub_, &Stub::ImportOrgUnits, request);
   }
 
@@ -137,6 +137,25 @@ TEST_P(OrganisationTest, FiguresAreOfTheOrganisationThenOrNow) {
               ElementsAre("total 1.3 1.3", "education 0 2", "property 2.7 0"));
 }
 
+TEST_P(OrganisationTest, TraitsAndVacanciesAreOfTheOrganisationThenOrNow) {
+  ASSERT_EQ(Send({Team("schools")}, kReorganised).accepted_count(), 1);
+  v1::ImportVacanciesRequest vacancies;
+  v1::Vacancy& vacancy = *vacancies.add_vacancies();
+  vacancy.set_name(NameOf("vacancies", 1));
+  vacancy.set_org_unit(Unit("team"));
+  vacancy.set_job_group("cleaner");
+  vacancy.set_position_percent(100);
+  *vacancy.mutable_announced_date() = records::DateOf(CivilDay(2018, 2, 1));
+  ASSERT_EQ(SendRows(*stub_, &Stub::ImportVacancies, vacancies).accepted_count(), 1);
+  EXPECT_THAT(Ask("hr/vacancies", "2018M03", "sector"),
+              ElementsAre("total 1 1", "property 1 0", "education 0 1"));
+  // All but the five who were ill.
+  EXPECT_THAT(Ask("hr/present-work-years", "2018M03", "sector"),
+              ElementsAre("total 25 25", "education 10 15", "property 15 10"));
+  EXPECT_THAT(Ask("hr/present-work-years", "2018M07", "sector"),
+              ElementsAre("total 30 30", "education 20 20", "property 10 10"));
+}
+
 TEST_P(OrganisationTest, ASeriesIsRecomputedWithWhatIsCountedNow) {
   v1::OrgUnit outside = MakeUnit("schools", 2, "top", v1::SERVICE_AREA_EDUCATION);
   outside.set_not_counted(true);
@@ -160,7 +179,7 @@ TEST_P(OrganisationTest, HistoriesThatCannotBeAreRefused) {
   report = Send({merged});
   ASSERT_EQ(report.rejections_size(), 1);
   EXPECT_EQ(report.rejections(0).field(), "successors");
-  *merged.mutable_valid_to() = Date(CivilDay(2018, 12, 31));
+  *merged.mutable_valid_to() = records::DateOf(CivilDay(2018, 12, 31));
   merged.set_successors(0, Unit("nowhere"));
   report = Send({merged});
   ASSERT_EQ(report.rejections_size(), 1);

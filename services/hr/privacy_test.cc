@@ -56,7 +56,7 @@ class PrivacyTest : public PrivacyFixture {
     trade.set_employment(Name("employments", job));
     trade.set_kind(v1::QUALIFICATION_KIND_TRADE_CERTIFICATE);
     trade.set_trade("cleaner");
-    *trade.mutable_obtained_date() = Date(CivilDay(2018, 5, 5));
+    *trade.mutable_obtained_date() = records::DateOf(CivilDay(2018, 5, 5));
     EXPECT_EQ(Send(trade).accepted_count(), 1);
   }
 

@@ -134,8 +134,8 @@ class PrivacyFixture : public testing::TestWithParam<sql::TestEngine> {
     absence.set_employment(Name("employments", job));
     absence.set_kind(v1::ABSENCE_KIND_MEDICALLY_CERTIFIED);
     absence.set_degree_percent(100);
-    *absence.mutable_start_date() = Date(last - 9);
-    *absence.mutable_end_date() = Date(last);
+    *absence.mutable_start_date() = records::DateOf(last - 9);
+    *absence.mutable_end_date() = records::DateOf(last);
     return absence;
   }
   static v1::Leave Away(const std::string& id, const std::string& job, absl::CivilDay last) {
@@ -144,8 +144,8 @@ class PrivacyFixture : public testing::TestWithParam<sql::TestEngine> {
     leave.set_employment(Name("employments", job));
     leave.set_kind(v1::LEAVE_KIND_PARENTAL);
     leave.set_degree_percent(100);
-    *leave.mutable_start_date() = Date(last - 9);
-    *leave.mutable_end_date() = Date(last);
+    *leave.mutable_start_date() = records::DateOf(last - 9);
+    *leave.mutable_end_date() = records::DateOf(last);
     return leave;
   }
 

@@ -1,15 +1,13 @@
 #include "services/hr/publications.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "records/clock.h"
 #include "services/hr/domain/protection.h"
+#include "services/hr/domain/stable_hash.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -20,13 +18,6 @@ using Rule = Publication::Rule;
 // Part of every fingerprint. Another number after a change of the method: old decisions then no
 // longer hold, but what they withheld still does.
 constexpr char kMethod[] = "2";
-
-// A 64-bit FNV-1a hash, the same in every process.
-std::uint64_t Hash(absl::string_view text) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (const char each : text) hash = (hash ^ static_cast<unsigned char>(each)) * 1099511628211U;
-  return hash;
-}
 
 class YearBuilder {
  public:
@@ -72,7 +63,7 @@ class YearBuilder {
         if (place[axis] == 0) continue;
         absl::StrAppend(&name, axis, "=", category_names_[axis][place[axis]], ";");
       }
-      hashes_.push_back(Hash(name));
+      hashes_.push_back(StableHash(name));
     }
   }
 
@@ -118,9 +109,7 @@ class YearBuilder {
   }
 
   bool IsAsEarlier(const Publication& publication, std::size_t cell) const {
-    const auto earlier = withheld_earlier_.find(names_[cell]);
-    return earlier != withheld_earlier_.end() &&
-           std::abs(publication.weight[cell] - earlier->second) < kFewestPersons;
+    return StaysWithheld(withheld_earlier_, names_[cell], publication.weight[cell]);
   }
 
   // Also cells about nobody, if somebody was there by an earlier decision.
@@ -145,7 +134,7 @@ class YearBuilder {
       for (const int cell : publication.cells_of[atom]) {
         if (publication.rank[cell] < 0) continue;
         has_persons[cell] = true;
-        hash += hashes_[cell] * (hashes_[cell] | 1U);
+        hash += hashes_[cell];
       }
       lines.push_back(absl::StrCat("atom ", hash, " ", publication.tables[0][atom]));
     }
@@ -154,11 +143,7 @@ class YearBuilder {
       lines.push_back(absl::StrCat(names_[cell], " ", static_cast<int>(publication.rule[cell]), " ",
                                    publication.weight[cell], " ", publication.rank[cell]));
     }
-    std::sort(lines.begin(), lines.end());
-    records::Fingerprint fingerprint;
-    fingerprint.Add(kMethod);
-    for (const std::string& line : lines) fingerprint.Add(line);
-    return fingerprint.Hex();
+    return FingerprintOfLines(kMethod, std::move(lines));
   }
 
   const Snapshot& staff_;

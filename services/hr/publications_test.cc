@@ -2,13 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include <vector>
 
-#include "hr_migrations.h"
+#include "services/hr/decisions_testing.h"
 #include "services/hr/publications_testing.h"
-#include "sql/migrate.h"
 #include "status/matchers.h"
 
 namespace ett::hr {
@@ -19,25 +17,9 @@ using absl::CivilMonth;
 
 class PublicationsTest : public testing::Test {
  protected:
-  static sql::Database& Database() {
-    static const auto database = [] {
-      auto opened = sql::Database::Open("sqlite::memory:");
-      EXPECT_THAT(opened, status::IsOk());
-      EXPECT_THAT(sql::Migrate(**opened, Migrations()), status::IsOk());
-      return *std::move(opened);
-    }();
-    return *database;
-  }
-
-  // A municipality that nothing was decided on.
-  static std::string NewMunicipality() {
-    static int count = 0;
-    return absl::StrCat("municipalities/", ++count);
-  }
-
   static Universe PublishedOf(const Snapshot& staff, const std::string& municipality,
                               Day known = kKnown) {
-    Decisions decisions(Database());
+    Decisions decisions(DecisionsDatabase());
     auto universe = Publish(staff, StaffScope(), {municipality, kYear, known}, decisions);
     EXPECT_THAT(universe, status::IsOk());
     return *std::move(universe);
@@ -88,18 +70,24 @@ class PublicationsTest : public testing::Test {
   }
 };
 
-Random FromRapidcheck() {
-  return [](int below) { return *rc::gen::inRange(0, below); };
-}
-
 RC_GTEST_FIXTURE_PROP(PublicationsTest, NobodyIsSeenThroughAnyMonthsAnswers, ()) {
   const Snapshot staff = SomeTown(FromRapidcheck()).Staff();
   RC_ASSERT(SeenThrough({{staff, PublishedOf(staff, NewMunicipality())}}, staff) == 0);
 }
 
+// The organisation of now is another in the middle of the last month than later on.
+RC_GTEST_FIXTURE_PROP(PublicationsTest, NobodyIsSeenThroughWhileAMonthIsReorganised, ()) {
+  const Town town = SomeTown(FromRapidcheck());
+  const std::string municipality = NewMunicipality();
+  const Snapshot early = town.Staff(kKnown), late = town.Staff();
+  const Universe published_early = PublishedOf(early, municipality);
+  const Universe published_late = PublishedOf(late, municipality, kOpenEnd);
+  RC_ASSERT(SeenThrough({{early, published_early}, {late, published_late}}, late) == 0);
+}
+
 // Takes one employment away from the year.
 Snapshot Without(Town town, int employment) {
-  *town.employments[employment].mutable_start_date() = Date(CivilDay(kYear + 1, 1, 1));
+  *town.employments[employment].mutable_start_date() = records::DateOf(CivilDay(kYear + 1, 1, 1));
   town.employments[employment].clear_end_date();
   return town.Staff();
 }
@@ -116,29 +104,6 @@ RC_GTEST_FIXTURE_PROP(PublicationsTest, NobodyIsSeenThroughByTheDifferenceOfTwoV
   const Universe published_before = PublishedOf(before, municipality);
   const Universe published_after = PublishedOf(after, municipality);
   RC_ASSERT(SeenThroughBoth(before, published_before, after, published_after) == 0);
-}
-
-// The town once something else is known of some of its units.
-Town Reorganised(Town town, const Random& random) {
-  google::protobuf::Timestamp time;
-  time.set_seconds(1);
-  for (v1::OrgUnit unit : town.units) {
-    *unit.mutable_recorded_time() = time;
-    town.versions.push_back(unit);
-  }
-  time.set_seconds(2);
-  const int changes = 1 + random(2);
-  for (int i = 0; i < changes; ++i) {
-    const int number = random(static_cast<int>(town.units.size()));
-    v1::OrgUnit& unit = town.units[number];
-    unit.clear_former();
-    unit.clear_successors();
-    unit.clear_valid_to();
-    Reorganise(unit, number, random);
-    town.versions.push_back(unit);
-    *town.versions.back().mutable_recorded_time() = time;
-  }
-  return town;
 }
 
 RC_GTEST_FIXTURE_PROP(PublicationsTest, NobodyIsSeenThroughByAReorganisation, ()) {
@@ -165,13 +130,6 @@ RC_GTEST_FIXTURE_PROP(PublicationsTest, WhatWasDecidedStands, ()) {
   for (const Place& place : CellsOf(staff, StaffScope(), kYear).places) {
     RC_ASSERT(early.IsPublished(place, 1) == late.IsPublished(place, 1));
   }
-}
-
-Random FromSeed(unsigned seed) {
-  return [state = seed * 2654435761U + 1](int below) mutable {
-    state = state * 1103515245 + 12345;
-    return static_cast<int>((state >> 16) % static_cast<unsigned>(below));
-  };
 }
 
 // So that the attacker is known to bite: with decisions that forget each other two versions give

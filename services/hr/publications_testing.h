@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -10,6 +9,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "records/row.h"
+#include "services/hr/decisions_testing.h"
 #include "services/hr/domain/testing/attacker.h"
 #include "services/hr/domain/universe.h"
 #include "services/hr/snapshot_builder.h"
@@ -19,7 +20,6 @@ namespace ett::hr {
 
 using absl::CivilDay;
 using absl::CivilMonth;
-using Random = std::function<int(int)>;  // 0 .. the argument − 1
 
 inline constexpr int kYear = 2018;
 inline constexpr int kMonths = 3;
@@ -31,25 +31,16 @@ struct Town {
   std::vector<v1::OrgUnit> versions;  // what was known of units, if they have changed
   std::vector<v1::Employment> employments;
 
-  Snapshot Staff() const {
+  Snapshot Staff(Day known = kOpenEnd) const {
     SnapshotBuilder builder;
-    for (const v1::OrgUnit& unit : units) builder.Add(unit);
-    for (const v1::OrgUnit& unit : versions) builder.AddVersion(unit);
+    for (const v1::OrgUnit& unit : versions.empty() ? units : versions) builder.Add(unit);
     for (const v1::Employment& employment : employments) builder.Add(employment);
-    return std::move(builder).Build();
+    return std::move(builder).Build(known);
   }
 };
 
 inline std::string NameOf(const char* collection, int number) {
   return absl::StrCat("municipalities/935478715/", collection, "/x-", number);
-}
-
-inline google::type::Date Date(CivilDay day) {
-  google::type::Date date;
-  date.set_year(static_cast<int>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
-  return date;
 }
 
 inline v1::ServiceArea SomeArea(const Random& random) {
@@ -66,14 +57,14 @@ inline void Reorganise(v1::OrgUnit& unit, int number, const Random& random) {
   if (kind == 1) unit.set_service_area(SomeArea(random));
   if (kind == 2) unit.set_not_counted(!unit.not_counted());
   if (kind == 3 && number > 0) {
-    *unit.mutable_valid_to() = Date(last);
+    *unit.mutable_valid_to() = records::DateOf(last);
     for (int i = 1 + random(2); i > 0; --i) unit.add_successors(NameOf("orgUnits", random(number)));
   } else if (random(3) > 0) {
     v1::OrgUnitTerms& terms = *unit.add_former();
     terms.set_parent_unit(before.parent_unit());
     terms.set_service_area(before.service_area());
     terms.set_not_counted(before.not_counted());
-    *terms.mutable_valid_to() = Date(last);
+    *terms.mutable_valid_to() = records::DateOf(last);
   }
 }
 
@@ -97,8 +88,9 @@ inline v1::Employment SomeEmployment(int number, int units, const Random& random
   employment.set_position_percent(random(3) == 0 ? 50 : 100);
   const bool joins = random(6) == 0;
   *employment.mutable_start_date() =
-      Date(joins ? CivilDay(kYear, 1 + random(3), 5) : CivilDay(kYear - 1, 1, 1));
-  if (random(6) == 0) *employment.mutable_end_date() = Date(CivilDay(kYear, 3 + random(2), 5));
+      records::DateOf(joins ? CivilDay(kYear, 1 + random(3), 5) : CivilDay(kYear - 1, 1, 1));
+  if (random(6) == 0)
+    *employment.mutable_end_date() = records::DateOf(CivilDay(kYear, 3 + random(2), 5));
   return employment;
 }
 
@@ -116,13 +108,36 @@ inline Town SomeTown(const Random& random) {
   return town;
 }
 
+// The town once something else is known of some of its units.
+inline Town Reorganised(Town town, const Random& random) {
+  google::protobuf::Timestamp time;
+  time.set_seconds(1);
+  for (v1::OrgUnit unit : town.units) {
+    *unit.mutable_recorded_time() = time;
+    town.versions.push_back(unit);
+  }
+  time.set_seconds(2);
+  const int changes = 1 + random(2);
+  for (int i = 0; i < changes; ++i) {
+    const int number = random(static_cast<int>(town.units.size()));
+    v1::OrgUnit& unit = town.units[number];
+    unit.clear_former();
+    unit.clear_successors();
+    unit.clear_valid_to();
+    Reorganise(unit, number, random);
+    town.versions.push_back(unit);
+    *town.versions.back().mutable_recorded_time() = time;
+  }
+  return town;
+}
+
 // What anybody can learn of the last day of a month by asking for everything.
 class Answers {
  public:
   Answers(const Snapshot& staff, const Cells& cells, int month)
       : staff_(staff), cells_(cells), counts_(cells.cells_of.size()) {
     const Day last = ToDay(CivilDay(absl::CivilMonth(kYear, month) + 1)) - 1;
-    ranks_ = RanksOn(staff.trees, last);
+    ranks_ = RanksOn(staff.trees, {ToDay(CivilDay(CivilMonth(kYear, month))), last});
     for (std::size_t i = 0; i < staff.employments.size(); ++i) {
       counts_[cells.class_of[i]] += staff.employments[i].span.Contains(last);
     }

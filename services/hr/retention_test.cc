@@ -24,13 +24,13 @@ class RetentionTest : public PrivacyFixture {
   void SendEnded(const std::string& id, const std::string& person, CivilDay last) {
     v1::Employment job = Job(id, person);
     job.set_position_percent(10);
-    *job.mutable_end_date() = Date(last);
+    *job.mutable_end_date() = records::DateOf(last);
     EXPECT_EQ(Send(job).accepted_count(), 1);
   }
 
   static v1::RunRetentionRequest Rule(int absence_months, int person_months) {
     v1::RunRetentionRequest request;
-    *request.mutable_reference_date() = Date(CivilDay(2020, 3, 31));
+    *request.mutable_reference_date() = records::DateOf(CivilDay(2020, 3, 31));
     request.set_absence_months(absence_months);
     request.set_person_months(person_months);
     return request;
@@ -84,10 +84,10 @@ TEST_P(RetentionTest, AnEmploymentThatWasRemovedEndedWithItsRemoval) {
   ASSERT_THAT(status::FromGrpc(hr_->DeleteEmployment(&context, request, &none)), IsOk());
   service_.now += absl::Hours(24 * 30);  // 30 April
   v1::RunRetentionRequest rule = Rule(0, 1);
-  *rule.mutable_reference_date() = Date(CivilDay(2020, 4, 30));
+  *rule.mutable_reference_date() = records::DateOf(CivilDay(2020, 4, 30));
   EXPECT_EQ(Run(rule)->person_count(), 0) << "removed on 31 March, after the 30th";
   service_.now += absl::Hours(24 * 2);  // 2 May
-  *rule.mutable_reference_date() = Date(CivilDay(2020, 5, 1));
+  *rule.mutable_reference_date() = records::DateOf(CivilDay(2020, 5, 1));
   EXPECT_EQ(Run(rule)->person_count(), 1);
   EXPECT_TRUE(Stored("mistaken").empty());
 }
@@ -128,7 +128,7 @@ TEST_P(RetentionTest, ARuleThatIsWrongNamesItsField) {
   EXPECT_THAT(Run(Rule(0, 0)), StatusSays(StatusCode::kInvalidArgument, "absence_months"));
   EXPECT_THAT(Run(Rule(-1, 1)), StatusSays(StatusCode::kInvalidArgument, "absence_months"));
   v1::RunRetentionRequest request = Rule(1, 1);
-  *request.mutable_reference_date() = Date(CivilDay(2020, 4, 1));
+  *request.mutable_reference_date() = records::DateOf(CivilDay(2020, 4, 1));
   EXPECT_THAT(Run(request), StatusSays(StatusCode::kInvalidArgument, "2020-03-31 or earlier"));
   request.clear_reference_date();
   EXPECT_THAT(Run(request), StatusSays(StatusCode::kInvalidArgument, "reference_date"));

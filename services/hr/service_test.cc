@@ -35,8 +35,8 @@ v1::Absence YearOff(int number) {
   absence.set_employment(NameOf("employments", number));
   absence.set_kind(v1::ABSENCE_KIND_MEDICALLY_CERTIFIED);
   absence.set_degree_percent(100);
-  *absence.mutable_start_date() = Date(CivilDay(2018, 1, 1));
-  *absence.mutable_end_date() = Date(CivilDay(2018, 12, 31));
+  *absence.mutable_start_date() = records::DateOf(CivilDay(2018, 1, 1));
+  *absence.mutable_end_date() = records::DateOf(CivilDay(2018, 12, 31));
   return absence;
 }
 
@@ -184,7 +184,7 @@ TEST_P(HrServiceTest, SickLeaveOfTheCleaningUnitIsShortAndLong) {
   constexpr char kCleaning[] = "hr/cleaning-sick-leave-rate";
   v1::ImportAbsencesRequest request = YearsOff(100, 200);
   for (auto& absence : *request.mutable_absences()) {
-    *absence.mutable_end_date() = Date(CivilDay(2018, 1, 10));
+    *absence.mutable_end_date() = records::DateOf(CivilDay(2018, 1, 10));
   }
   Import(&v1::HrService::Stub::ImportAbsences, request);
   const auto table = Ask(kCleaning, {"length"});
@@ -202,8 +202,9 @@ TEST_P(HrServiceTest, AShiftPlanOfAllDaysCountsWeekendsWithFiveSevenths) {
     *shifts.add_employments() = FullTimeJob(i);
     shifts.mutable_employments(i - 100)->set_shift_plan(v1::SHIFT_PLAN_ALL_DAYS);
     *weekend.add_absences() = YearOff(i);
-    *weekend.mutable_absences(i - 100)->mutable_start_date() = Date(CivilDay(2018, 9, 8));
-    *weekend.mutable_absences(i - 100)->mutable_end_date() = Date(CivilDay(2018, 9, 9));
+    *weekend.mutable_absences(i - 100)->mutable_start_date() =
+        records::DateOf(CivilDay(2018, 9, 8));
+    *weekend.mutable_absences(i - 100)->mutable_end_date() = records::DateOf(CivilDay(2018, 9, 9));
   }
   Import(&v1::HrService::Stub::ImportAbsences, weekend);
   EXPECT_EQ(Rate(), "7,3");
@@ -251,7 +252,7 @@ TEST_P(HrServiceTest, AUnitIsCreatedReadChangedAndListed) {
   create.mutable_org_unit()->set_display_name("Lag");
   create.mutable_org_unit()->set_level(2);
   create.mutable_org_unit()->set_parent_unit(NameOf("orgUnits", 1));
-  *create.mutable_org_unit()->mutable_valid_from() = Date(CivilDay(2018, 1, 1));
+  *create.mutable_org_unit()->mutable_valid_from() = records::DateOf(CivilDay(2018, 1, 1));
   grpc::ClientContext creating, updating, listing;
   v1::OrgUnit unit, changed;
   ASSERT_THAT(status::FromGrpc(stub_->CreateOrgUnit(&creating, create, &unit)), IsOk());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 #include "services/hr/domain/org_grouping.h"
@@ -46,11 +47,9 @@ absl::CivilDay ToCivilDay(const google::type::Date& date) {
   return absl::CivilDay(date.year(), std::max(date.month(), 1), std::max(date.day(), 1));
 }
 
-void SnapshotBuilder::Add(const v1::OrgUnit& unit) { units_[unit.name()] = unit; }
-
-void SnapshotBuilder::AddVersion(const v1::OrgUnit& unit) {
+void SnapshotBuilder::Add(const v1::OrgUnit& unit) {
   const google::protobuf::Timestamp& time = unit.recorded_time();
-  versions_[unit.name()][time.seconds() * 1'000'000 + time.nanos() / 1000] = unit;
+  units_[unit.name()][time.seconds() * 1'000'000 + time.nanos() / 1000] = unit;
 }
 
 void SnapshotBuilder::Add(const v1::Target& target) {
@@ -150,15 +149,10 @@ Unit SnapshotBuilder::ToUnit(const v1::OrgUnit& record) const {
 
 std::vector<Unit> SnapshotBuilder::UnitsAt(std::int64_t micros) const {
   std::vector<Unit> units;
-  for (const auto& [name, number] : unit_numbers_) {
-    const auto of_unit = versions_.find(name);
-    if (of_unit == versions_.end()) {
-      units.push_back(ToUnit(units_.at(name)));
-      continue;
-    }
+  for (const auto& [name, versions] : units_) {
     // A unit that was not known yet is where it first was.
-    auto version = of_unit->second.upper_bound(micros);
-    if (version != of_unit->second.begin()) --version;
+    auto version = versions.upper_bound(micros);
+    if (version != versions.begin()) --version;
     units.push_back(ToUnit(version->second));
   }
   return units;
@@ -167,7 +161,7 @@ std::vector<Unit> SnapshotBuilder::UnitsAt(std::int64_t micros) const {
 // Of names, units that are new, and sources nothing becomes another tree.
 std::set<std::int64_t> SnapshotBuilder::TimesOfChange() const {
   std::set<std::int64_t> times;
-  for (const auto& [name, versions] : versions_) {
+  for (const auto& [name, versions] : units_) {
     for (auto next = std::next(versions.begin()); next != versions.end(); ++next) {
       if (!HaveEqualPlaces(std::prev(next)->second, next->second)) times.insert(next->first);
     }
@@ -187,15 +181,9 @@ void SnapshotBuilder::AddTrees(const std::vector<Unit>& units) {
 }
 
 void SnapshotBuilder::Organise(const std::vector<Job>& jobs) {
-  for (const auto& [name, unit] : units_) unit_numbers_[name] = 0;
-  for (const auto& [name, versions] : versions_) unit_numbers_[name] = 0;
   int count = 0;
-  for (auto& [name, number] : unit_numbers_) number = count++;
-  for (const auto& [name, number] : unit_numbers_) {
-    const auto current = units_.find(name);
-    snapshot_.units.push_back(
-        ToUnit(current != units_.end() ? current->second : versions_[name].rbegin()->second));
-  }
+  for (const auto& [name, versions] : units_) unit_numbers_[name] = count++;
+  snapshot_.units = UnitsAt(std::numeric_limits<std::int64_t>::max());
   for (const Job& job : jobs) snapshot_.unit_of.push_back(UnitOf(job.unit));
   for (std::size_t i = 0; i < unit_of_vacancy_.size(); ++i) {
     snapshot_.vacancies[i].unit = UnitOf(unit_of_vacancy_[i]);

@@ -17,10 +17,9 @@ namespace ett::hr {
 // employment counts nowhere, an employment without its unit only in the whole.
 class SnapshotBuilder {
  public:
+  // A version of a unit, by its recorded_time: what could be asked for by earlier ones is protected
+  // together with what is known now, by the last.
   void Add(const v1::OrgUnit& unit);
-  // What was known of units at any time up to then: what could be asked for by it is protected
-  // together with what is known now.
-  void AddVersion(const v1::OrgUnit& unit);
   void Add(const v1::Target& target);
   void Add(const v1::Vacancy& vacancy);
   void Add(const v1::Employment& employment);
@@ -52,9 +51,8 @@ class SnapshotBuilder {
   void AddTrees(const std::vector<Unit>& units);
   void GroupAll(const std::vector<Job>& jobs);
 
-  std::map<std::string, v1::OrgUnit> units_;                             // by name
-  std::map<std::string, std::map<std::int64_t, v1::OrgUnit>> versions_;  // by microseconds
-  std::map<std::string, int> unit_numbers_;                              // the same, in order
+  std::map<std::string, std::map<std::int64_t, v1::OrgUnit>> units_;  // by name and microseconds
+  std::map<std::string, int> unit_numbers_;                           // the same, in order
   absl::flat_hash_map<std::string, Job> jobs_;
   absl::flat_hash_map<std::string, int> persons_;
   std::vector<std::string> unit_of_vacancy_;

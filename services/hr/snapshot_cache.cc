@@ -39,10 +39,9 @@ absl::StatusOr<Snapshot> SnapshotCache::Load(const std::string& municipality, st
                                              Years years) {
   const Source source{records_, municipality, known_at};
   SnapshotBuilder builder;
-  RETURN_IF_ERROR(AddAll<v1::OrgUnit>(source, OrgUnitKind(), builder));
   RETURN_IF_ERROR(source.records.ForEach<v1::OrgUnit>(
       OrgUnitKind(), {.municipality = municipality, .known_at = known_at, .superseded_too = true},
-      [&](const v1::OrgUnit& unit) { builder.AddVersion(unit); }));
+      [&](const v1::OrgUnit& unit) { builder.Add(unit); }));
   RETURN_IF_ERROR(AddAll<v1::Target>(source, TargetKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Vacancy>(source, VacancyKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Employment>(source, EmploymentKind(), builder));

@@ -76,11 +76,7 @@ absl::StatusOr<std::vector<Entry>> StaffFigures(const Staff& staff, const StaffM
   const auto by = std::find_if(dimensions.begin(), dimensions.end(), DividesWhatIsCounted);
   std::vector<Variant> variants = {{{}, metric.numbers}};
   if (by != dimensions.end()) variants = metric.variants.at(*by);
-  std::vector<Organisation> organisations = {Organisation::kThen};
-  if (std::find(dimensions.begin(), dimensions.end(), kOrganisation) != dimensions.end()) {
-    organisations.push_back(Organisation::kNow);
-  }
-  for (const Organisation organisation : organisations) {
+  for (const Organisation organisation : OrganisationsOf(query)) {
     for (const Variant& variant : variants) {
       AddFigures(question, variant, organisation, entries);
     }

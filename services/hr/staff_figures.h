@@ -35,10 +35,6 @@ struct StaffMetric {
   bool twelve_months = false;
 };
 
-// The dimension that has a figure as the organisation was at the time (`then`, the last day of each
-// month), and as it is on the day of knowledge (`now`). Without it: then.
-inline constexpr char kOrganisation[] = "organisation";
-
 // The axis of a dimension, `age-group` say; nothing for one of what is counted.
 std::optional<Axis> AxisOf(const std::string& dimension);
 

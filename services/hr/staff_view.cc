@@ -12,13 +12,6 @@ namespace {
 using figures::Entry;
 using figures::Query;
 
-const Label& OrganisationLabel(Organisation organisation) {
-  static const auto& labels =
-      *new std::array<Label, 2>{{{"then", "organisasjonen da", "the organisation then"},
-                                 {"now", "organisasjonen nå", "the organisation now"}}};
-  return labels[static_cast<std::size_t>(organisation)];
-}
-
 std::size_t Index(Axis axis) { return static_cast<std::size_t>(axis); }
 
 // The axis of `axes` that is of an organisation; there is one at most.
@@ -95,8 +88,9 @@ class View {
     const absl::CivilMonth end = absl::CivilMonth(period_.last_day()) + 1;
     Span span = SpanOf(period_);
     if (numbers.months > 0) span.first = ToDay(absl::CivilDay(end - numbers.months));
-    if (organisation_ == Organisation::kNow) return {{span, staff_.tree_now}};
-    if (!numbers.over_days) return {{span, TreeOn(staff_.trees, span.last)}};
+    if (organisation_ == Organisation::kNow || !numbers.over_days) {
+      return {{span, TreeOf(staff_, organisation_, span.last)}};
+    }
     std::vector<Segment> segments;
     const absl::CivilDay first = absl::CivilDay(1970, 1, 1) + span.first;
     for (absl::CivilMonth month(first); month < end; ++month) {

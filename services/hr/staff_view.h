@@ -1,17 +1,14 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "services/hr/organisations.h"
 #include "services/hr/staff_figures.h"
 
 // What a question sees of a publication. Only StaffFigures asks.
 namespace ett::hr {
-
-// As it was at the time, the last day of each month, or as it is on the day of knowledge.
-enum class Organisation : std::uint8_t { kThen, kNow };
 
 struct StaffQuestion {
   const Staff& staff;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "ett/hr/v1/hr_service.grpc.pb.h"
+#include "records/row.h"
 #include "status/grpc.h"
 #include "status/matchers.h"
 
@@ -15,14 +16,6 @@
 namespace ett::hr {
 
 inline constexpr char kMunicipality[] = "municipalities/935478715";
-
-inline google::type::Date Date(absl::CivilDay day) {
-  google::type::Date date;
-  date.set_year(static_cast<int>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
-  return date;
-}
 
 inline std::string NameOf(const char* collection, int number) {
   return absl::StrCat(kMunicipality, "/", collection, "/x-", number);
@@ -35,7 +28,7 @@ inline v1::OrgUnit TopUnit() {
   unit.set_display_name("Rengjøring");
   unit.set_level(1);
   unit.set_service("cleaning");
-  *unit.mutable_valid_from() = Date(absl::CivilDay(2015, 1, 1));
+  *unit.mutable_valid_from() = records::DateOf(absl::CivilDay(2015, 1, 1));
   return unit;
 }
 
@@ -50,7 +43,7 @@ inline v1::Employment FullTimeJob(int number) {
   employment.set_job_group("cleaner");
   employment.set_position_percent(100);
   employment.set_form(v1::EMPLOYMENT_FORM_PERMANENT);
-  *employment.mutable_start_date() = Date(absl::CivilDay(2015, 1, 1));
+  *employment.mutable_start_date() = records::DateOf(absl::CivilDay(2015, 1, 1));
   return employment;
 }
 

@@ -1,10 +1,10 @@
 #include "services/hr/trait_figures.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "services/hr/counts.h"
 #include "services/hr/labels.h"
+#include "services/hr/organisations.h"
 #include "services/hr/staff_figures.h"
 #include "services/hr/trait_publications.h"
 #include "status/macros.h"
@@ -17,9 +17,15 @@ using figures::Period;
 using figures::Query;
 using Number = TraitMetric::Number;
 
-// A place in a table of traits; `category` is of the trait plus 1, 0 is what the metric is about.
+// A place in a table of traits, see TraitTable; `category` 0 is what the metric is about.
 struct At {
   int sector = 0, sex = 0, category = 0;
+};
+
+// A category of a dimension that is asked for, or the whole, which has no label.
+struct Shown {
+  const Label* label = nullptr;
+  int category = 0;
 };
 
 class TraitView {
@@ -29,9 +35,8 @@ class TraitView {
         metric_(metric),
         query_(query),
         period_(period),
-        tree_(TreeOn(staff_.trees, ToDay(period.last_day()))),
         table_(staff_, metric.trait(staff_, period), static_cast<int>(metric.categories.size()),
-               tree_) {}
+               {ToDay(absl::CivilDay(period.year(), 1, 1)), ToDay(period.last_day())}) {}
 
   // Periods that end on the same day have the same table, or are years.
   absl::Status Decide(const Staff& staff) {
@@ -43,9 +48,13 @@ class TraitView {
 
   std::vector<Entry> Entries() const {
     std::vector<Entry> entries;
-    for (const int sector : Categories("sector", Sectors())) {
-      for (const int sex : Categories("sex", staff_.By(Axis::kSex).RowsIn(tree_))) {
-        for (const int category : OfTrait()) Add({sector, sex, category}, entries);
+    for (const Organisation organisation : OrganisationsOf(query_)) {
+      const Label& label = OrganisationLabel(organisation);
+      const int tree = TreeOf(staff_, organisation, ToDay(period_.last_day()));
+      for (const Shown& sector : OfSectors(tree)) {
+        for (const Shown& sex : OfSexes()) {
+          for (const Shown& of_trait : OfTrait()) Add({&label, sector, sex, of_trait}, entries);
+        }
       }
     }
     return entries;
@@ -57,28 +66,44 @@ class TraitView {
            query_.dimensions.end();
   }
 
-  // The whole, or all that are shown.
-  std::vector<int> Categories(const std::string& dimension, const std::vector<Row>& rows) const {
-    if (!IsAsked(dimension)) return {0};
-    std::vector<int> all(rows.size());
-    std::iota(all.begin(), all.end(), 1);
+  static std::vector<Shown> Of(const std::vector<Row>& rows) {
+    std::vector<Shown> all;
+    for (const Row& row : rows) all.push_back({&row.label, row.category});
     return all;
   }
 
-  std::vector<int> OfTrait() const {
-    if (metric_.dimension.empty() || !IsAsked(metric_.dimension)) return {0};
-    std::vector<int> all;
-    for (int i = metric_.first_of_dimension; i < static_cast<int>(metric_.categories.size()); ++i) {
-      all.push_back(i + 1);
+  // Else all that are counted.
+  std::vector<Shown> OfSectors(int tree) const {
+    const Grouping& sectors = staff_.By(Axis::kSector);
+    if (IsAsked("sector")) return Of(sectors.RowsIn(tree));
+    return {{nullptr, sectors.counted.empty() ? 0 : sectors.counted[tree]}};
+  }
+
+  std::vector<Shown> OfSexes() const {
+    if (IsAsked("sex")) return Of(staff_.By(Axis::kSex).RowsIn(0));
+    return {{}};
+  }
+
+  std::vector<Shown> OfTrait() const {
+    if (metric_.dimension.empty() || !IsAsked(metric_.dimension)) return {{}};
+    std::vector<Shown> all;
+    for (std::size_t i = metric_.first_of_dimension; i < metric_.categories.size(); ++i) {
+      all.push_back({&metric_.categories[i], static_cast<int>(i) + 1});
     }
     return all;
   }
 
-  void Add(const At& at, std::vector<Entry>& entries) const {
+  struct Asked {
+    const Label* organisation;
+    Shown sector, sex, of_trait;
+  };
+
+  void Add(const Asked& asked, std::vector<Entry>& entries) const {
+    const At at = {asked.sector.category, asked.sex.category, asked.of_trait.category};
     if (table_.At(at.sector, at.sex, 0).persons == 0 && MayBeKnown(at.sector, at.sex, 0)) return;
     Entry entry{period_, {}, Withheld()};
     for (const std::string& dimension : query_.dimensions) {
-      const Label& label = LabelOf(dimension, at);
+      const Label& label = LabelOf(dimension, asked);
       if (!figures::Keeps(query_, dimension, label.id)) return;
       entry.categories.push_back({label.id, ToText(label)});
     }
@@ -90,15 +115,15 @@ class TraitView {
     entries.push_back(std::move(entry));
   }
 
-  const Label& LabelOf(const std::string& dimension, const At& at) const {
-    if (dimension == "sector") return Sectors()[at.sector - 1].label;
-    if (dimension == "sex") return staff_.By(Axis::kSex).RowsIn(tree_)[at.sex - 1].label;
-    return metric_.categories[at.category - 1];
+  static const Label& LabelOf(const std::string& dimension, const Asked& asked) {
+    if (dimension == kOrganisation) return *asked.organisation;
+    if (dimension == "sector") return *asked.sector.label;
+    return dimension == "sex" ? *asked.sex.label : *asked.of_trait.label;
   }
 
   // What the figure is about as a category of the table: all but the first category are all, less
   // the first.
-  int Shown(const At& at) const {
+  int CategoryOf(const At& at) const {
     if (at.category > 0) return at.category;
     return metric_.shown ? *metric_.shown + 1 : 0;
   }
@@ -110,7 +135,7 @@ class TraitView {
 
   bool IsPublished(const At& at) const {
     if (!MayBeKnown(at.sector, at.sex, 0)) return false;
-    const int shown = Shown(at);
+    const int shown = CategoryOf(at);
     if (metric_.number != Number::kWomenShare) {
       return MayBeKnown(at.sector, at.sex, shown == 0 ? 1 : shown);
     }
@@ -118,7 +143,7 @@ class TraitView {
   }
 
   std::optional<double> NumberAt(const At& at) const {
-    const TraitCell& shown = table_.At(at.sector, at.sex, Shown(at));
+    const TraitCell& shown = table_.At(at.sector, at.sex, CategoryOf(at));
     const double base = table_.At(at.sector, at.sex, 0).base;
     switch (metric_.number) {
       case Number::kShare:
@@ -133,8 +158,8 @@ class TraitView {
   }
 
   std::optional<double> WomenShare(const At& at) const {
-    const int women = table_.At(at.sector, Sex::kFemale, Shown(at)).persons;
-    const int men = table_.At(at.sector, Sex::kMale, Shown(at)).persons;
+    const int women = table_.At(at.sector, Sex::kFemale, CategoryOf(at)).persons;
+    const int men = table_.At(at.sector, Sex::kMale, CategoryOf(at)).persons;
     if (women + men == 0) return std::nullopt;
     return 100.0 * women / (women + men);
   }
@@ -144,13 +169,10 @@ class TraitView {
     static constexpr int kFemale = 1, kMale = 2;
   };
 
-  const std::vector<Row>& Sectors() const { return staff_.By(Axis::kSector).RowsIn(tree_); }
-
   const Snapshot& staff_;
   const TraitMetric& metric_;
   const Query& query_;
   const Period period_;
-  const int tree_;
   const TraitTable table_;
   std::vector<bool> published_;  // by cell of the table
 };

@@ -13,7 +13,7 @@
 
 namespace ett::hr {
 
-// A figure on a trait of the employees, by sector and sex.
+// A figure on a trait of the employees, by sector and sex, of the organisation then or now.
 struct TraitMetric {
   // What decisions on what is withheld are kept under: the same for metrics of one trait, since
   // what one of them shows the other must not have hidden.

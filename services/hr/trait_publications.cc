@@ -1,15 +1,11 @@
 #include "services/hr/trait_publications.h"
 
-#include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "records/clock.h"
 #include "services/hr/domain/protection.h"
-#include "services/hr/domain/universe.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -19,7 +15,7 @@ using Rule = Publication::Rule;
 using Names = std::vector<std::string>;  // by cell
 
 // Part of every fingerprint. Another number after a change of the method.
-constexpr char kMethod[] = "trait 1";
+constexpr char kMethod[] = "trait 2";
 
 // Of all that the decision depends on: atoms are cells, too.
 std::string FingerprintOf(const Publication& publication, const Names& names) {
@@ -27,29 +23,23 @@ std::string FingerprintOf(const Publication& publication, const Names& names) {
   for (std::size_t cell = 0; cell < names.size(); ++cell) {
     if (publication.weight[cell] == 0) continue;
     lines.push_back(absl::StrCat(names[cell], " ", static_cast<int>(publication.rule[cell]), " ",
-                                 publication.weight[cell]));
+                                 publication.weight[cell], " ", publication.rank[cell]));
   }
-  std::sort(lines.begin(), lines.end());
-  records::Fingerprint fingerprint;
-  fingerprint.Add(kMethod);
-  for (const std::string& line : lines) fingerprint.Add(line);
-  return fingerprint.Hex();
+  return FingerprintOfLines(kMethod, std::move(lines));
 }
 
 // Also cells about nobody, if somebody was there by the decision before.
 WithheldCells Decide(Publication publication, const Names& names, const WithheldCells& latest) {
   std::vector<bool> as_before(names.size());
   for (std::size_t cell = 0; cell < names.size(); ++cell) {
-    const auto before = latest.find(names[cell]);
-    as_before[cell] = before != latest.end() &&
-                      std::abs(publication.weight[cell] - before->second) < kFewestPersons;
+    as_before[cell] = StaysWithheld(latest, names[cell], publication.weight[cell]);
     Rule& rule = publication.rule[cell];
     if (as_before[cell] && rule == Rule::kOpen) rule = Rule::kClosed;
   }
   const std::vector<bool> published = Protect(publication);
   WithheldCells withheld;
   for (std::size_t cell = 0; cell < names.size(); ++cell) {
-    if (published[cell] && !as_before[cell]) continue;
+    if (publication.rank[cell] < 0 || (published[cell] && !as_before[cell])) continue;
     withheld[names[cell]] = static_cast<int>(publication.weight[cell]);
   }
   return withheld;

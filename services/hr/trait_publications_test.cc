@@ -2,25 +2,20 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include <algorithm>
-#include <functional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "hr_migrations.h"
+#include "services/hr/decisions_testing.h"
 #include "services/hr/domain/testing/attacker.h"
 #include "services/hr/domain/universe.h"
-#include "sql/migrate.h"
 #include "status/matchers.h"
 
 namespace ett::hr {
 namespace {
-
-using Random = std::function<int(int)>;  // 0 .. the argument − 1
 
 constexpr int kSectors = 3, kSexes = 2, kCategories = 3;
 
@@ -53,6 +48,7 @@ Snapshot StaffOf(const Persons& persons) {
     staff.By(Axis::kSector).own.back() = persons[i].sector;
     staff.By(Axis::kSex).own.back() = persons[i].sex;
   }
+  staff.By(Axis::kSector).AddRest();
   staff.By(Axis::kSex).AddRest();
   return staff;
 }
@@ -62,7 +58,7 @@ TraitTable TableOf(Persons persons) {
   persons.push_back({0, 0, -1});
   Trait trait;
   for (const Person& person : persons) trait.shares.push_back({person.category, 1, 1});
-  return TraitTable(StaffOf(persons), trait, kCategories, 0);
+  return TraitTable(StaffOf(persons), trait, kCategories, {0, 0});
 }
 
 struct Place {
@@ -100,17 +96,6 @@ std::vector<int> GroupsOf(const Place& place) {
 }
 constexpr int kGroups = (kSectors + 1) * (kSexes + 1) * kCategories;
 
-Random FromRapidcheck() {
-  return [](int below) { return *rc::gen::inRange(0, below); };
-}
-
-Random FromSeed(unsigned seed) {
-  return [state = seed * 2654435761U + 1](int below) mutable {
-    state = state * 1103515245 + 12345;
-    return static_cast<int>((state >> 16) % static_cast<unsigned>(below));
-  };
-}
-
 Person SomePerson(const Random& random) {
   // Few are of no sector or unknown sex.
   const int sector = random(10) == 0 ? 0 : 1 + random(kSectors);
@@ -136,24 +121,11 @@ Persons Corrected(Persons persons, const Random& random) {
 
 class TraitPublicationsTest : public testing::Test {
  protected:
-  static sql::Database& Database() {
-    static const auto database = [] {
-      auto opened = sql::Database::Open("sqlite::memory:");
-      EXPECT_THAT(opened, status::IsOk());
-      EXPECT_THAT(sql::Migrate(**opened, Migrations()), status::IsOk());
-      return *std::move(opened);
-    }();
-    return *database;
-  }
-
   // One that nothing was decided on.
-  static Decisions::Month NewMonth() {
-    static int count = 0;
-    return {absl::StrCat("municipalities/", ++count), "trait-of-tests", 2018, 12};
-  }
+  static Decisions::Month NewMonth() { return {NewMunicipality(), "trait-of-tests", 2018, 12}; }
 
   static std::vector<bool> PublishedOf(const Persons& persons, const Decisions::Month& month) {
-    Decisions decisions(Database());
+    Decisions decisions(DecisionsDatabase());
     const auto published = PublishTrait(TableOf(persons), month, decisions);
     EXPECT_THAT(published, status::IsOk());
     return *published;

@@ -6,8 +6,8 @@
 #include "services/hr/staff.h"
 
 // Positions that nobody holds, by sector where `query` asks for it, as the organisation was on the
-// last day of the period. Of periods that end before the first vacancy known there are none.
-// Nothing is withheld: a vacancy is about no person.
+// last day of the period or as it is now. Of periods that end before the first vacancy known there
+// are none. Nothing is withheld: a vacancy is about no person.
 namespace ett::hr {
 
 // Positions vacant on the last day of the period.

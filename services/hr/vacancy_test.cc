@@ -32,13 +32,13 @@ v1::Vacancy VacancyOf(int number, CivilDay announced) {
   vacancy.set_org_unit(NameOf("orgUnits", 2));
   vacancy.set_job_group("registered-nurse");
   vacancy.set_position_percent(80);
-  *vacancy.mutable_announced_date() = Date(announced);
+  *vacancy.mutable_announced_date() = records::DateOf(announced);
   return vacancy;
 }
 
 v1::Vacancy Closed(v1::Vacancy vacancy, CivilDay day,
                    v1::VacancyOutcome outcome = v1::VACANCY_OUTCOME_FILLED) {
-  *vacancy.mutable_closed_date() = Date(day);
+  *vacancy.mutable_closed_date() = records::DateOf(day);
   vacancy.set_outcome(outcome);
   return vacancy;
 }
@@ -67,7 +67,7 @@ class VacancyTest : public testing::TestWithParam<sql::TestEngine> {
   void EndUnit(CivilDay day) {
     v1::UpdateOrgUnitRequest request;
     request.mutable_org_unit()->set_name(NameOf("orgUnits", 2));
-    *request.mutable_org_unit()->mutable_valid_to() = Date(day);
+    *request.mutable_org_unit()->mutable_valid_to() = records::DateOf(day);
     grpc::ClientContext context;
     v1::OrgUnit unit;
     EXPECT_THAT(status::FromGrpc(stub_->UpdateOrgUnit(&context, request, &unit)), IsOk());
@@ -133,7 +133,7 @@ TEST_P(VacancyTest, HaveADayAndAnOutcomeOrNeither) {
   v1::Vacancy without_day = VacancyOf(1, CivilDay(2018, 2, 1));
   without_day.set_outcome(v1::VACANCY_OUTCOME_FILLED);
   v1::Vacancy without_outcome = VacancyOf(2, CivilDay(2018, 2, 1));
-  *without_outcome.mutable_closed_date() = Date(CivilDay(2018, 2, 2));
+  *without_outcome.mutable_closed_date() = records::DateOf(CivilDay(2018, 2, 2));
   v1::Vacancy too_large = VacancyOf(4, CivilDay(2018, 2, 1));
   too_large.set_position_percent(100.5);
   EXPECT_THAT(

@@ -27,7 +27,7 @@ class CellFinder {
  public:
   // Of organisations from this day on.
   CellFinder(const Snapshot& staff, Day from, Cells& cells)
-      : staff_(staff), ranks_(RanksOn(staff.trees, from)), cells_(cells) {}
+      : staff_(staff), ranks_(RanksOn(staff.trees, {from, from})), cells_(cells) {}
 
   // The cells by `axes` that somebody in `own` counts in: one for each combination of its
   // categories and those above them.

@@ -6,18 +6,13 @@
 #include <string>
 #include <utility>
 
+#include "services/hr/domain/stable_hash.h"
+
 namespace ett::hr {
 namespace {
 
 // Stands for all that are counted.
 constexpr int kCounted = -1;
-
-// A 64-bit FNV-1a hash, the same in every process.
-std::uint64_t Hash(const std::string& text) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (const char each : text) hash = (hash ^ static_cast<unsigned char>(each)) * 1099511628211U;
-  return hash * (hash | 1U);
-}
 
 // What a tree divides units into. Rows are told apart by a number.
 struct Division {
@@ -123,7 +118,8 @@ class Maker {
     grouping_.members.resize(grouping_.size());
     for (std::size_t unit = 0; unit < units_.size(); ++unit) {
       for (const int category : grouping_.above[element_[unit] + 1]) {
-        grouping_.members[category].push_back({Hash(units_[unit].id), units_[unit].days.first});
+        grouping_.members[category].push_back(
+            {StableHash(units_[unit].id), units_[unit].days.first});
       }
     }
   }
@@ -134,7 +130,7 @@ class Maker {
       no_unit_ = static_cast<int>(grouping_.size());
       grouping_.above.push_back({no_unit_});
       grouping_.names.emplace_back();
-      grouping_.members.push_back({{Hash("no unit"), 0}});
+      grouping_.members.push_back({{StableHash("no unit"), 0}});
       grouping_.shown_in.emplace_back();
     }
     return no_unit_;

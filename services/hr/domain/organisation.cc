@@ -142,13 +142,18 @@ int TreeOn(const std::vector<OrgTree>& trees, Day day) {
   return tree;
 }
 
-std::vector<int> RanksOn(const std::vector<OrgTree>& trees, Day day) {
+std::vector<int> RanksOn(const std::vector<OrgTree>& trees, Span days) {
   std::vector<int> ranks;
-  int rank = 0;
+  int next_rank = 0;
   for (std::size_t tree = 0; tree < trees.size(); ++tree) {
-    const bool has_next = tree + 1 < trees.size() && trees[tree + 1].version == trees[tree].version;
-    const bool is_over = has_next && trees[tree + 1].from <= day;
-    ranks.push_back(is_over ? -1 : rank++);
+    const auto is_of_version = [&](std::size_t other) {
+      return other < trees.size() && trees[other].version == trees[tree].version;
+    };
+    const bool is_over = is_of_version(tree + 1) && trees[tree + 1].from <= days.first;
+    const bool is_first = tree == 0 || !is_of_version(tree - 1) || ranks.back() < 0;
+    // Together with the one before, if it began while the days went by.
+    if (!is_over && (is_first || trees[tree].from > days.last)) ++next_rank;
+    ranks.push_back(is_over ? -1 : next_rank - 1);
   }
   return ranks;
 }

@@ -49,8 +49,9 @@ bool AreAlike(const std::vector<OrgTree>& a, const std::vector<OrgTree>& b);
 // The tree of that day in the latest version, as an index; its first for days before it.
 int TreeOn(const std::vector<OrgTree>& trees, Day day);
 
-// By tree, a number for the order in which figures of the day could be asked for by it: of each
-// version that of the day and those that came later; −1 for those that had been before.
-std::vector<int> RanksOn(const std::vector<OrgTree>& trees, Day day);
+// By tree, a number for the order in which figures of the days could be asked for by it: of each
+// version those of the days, which all can be that of now while the days go by, then each that came
+// later; −1 for those that had been before.
+std::vector<int> RanksOn(const std::vector<OrgTree>& trees, Span days);
 
 }  // namespace ett::hr

@@ -84,11 +84,13 @@ TEST(Organisation, RanksAreTheOrderInWhichThereCouldBeAnAnswer) {
   moved.terms = {Below(1, On(2018, 6, 30)), Below(0)};
   std::vector<OrgTree> trees = TreesOf({Always("a", -1), Always("b", 0), moved});
   ASSERT_EQ(trees.size(), 2U);
-  EXPECT_THAT(RanksOn(trees, On(2018, 6, 30)), ElementsAre(0, 1));
-  EXPECT_THAT(RanksOn(trees, On(2018, 7, 1)), ElementsAre(-1, 0));
+  const Span june = {On(2018, 6, 1), On(2018, 6, 30)}, july = {On(2018, 7, 1), On(2018, 7, 31)};
+  EXPECT_THAT(RanksOn(trees, june), ElementsAre(0, 1));
+  EXPECT_THAT(RanksOn(trees, {june.first, july.last}), ElementsAre(0, 0));
+  EXPECT_THAT(RanksOn(trees, july), ElementsAre(-1, 0));
   trees.push_back(trees[0]);
   trees.back().version = 1;
-  EXPECT_THAT(RanksOn(trees, On(2018, 7, 1)), ElementsAre(-1, 0, 1));
+  EXPECT_THAT(RanksOn(trees, july), ElementsAre(-1, 0, 1));
   EXPECT_EQ(TreeOn(trees, On(2018, 7, 1)), 2);
 }
 

@@ -173,53 +173,44 @@ Trait ParentalWeeks(const Snapshot& staff, Span period) {
 
 namespace {
 
-// By category of the innermost: the row of the tree that it is in, from 1 on; one more for none.
-std::vector<int> SectorOf(const Grouping& grouping, int tree) {
-  const std::vector<Row>& rows = grouping.RowsIn(tree);
-  std::vector<int> row_of(grouping.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) row_of[rows[i].category] = static_cast<int>(i) + 1;
-  std::vector<int> sectors;
-  for (const std::vector<int>& above : grouping.above) {
-    int& sector = sectors.emplace_back(static_cast<int>(rows.size()) + 1);
-    for (const int category : above) {
-      if (row_of[category] > 0) sector = row_of[category];
-    }
+std::vector<std::string> NamesOn(const Grouping& grouping, Day day) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < grouping.size(); ++i) {
+    names.push_back(grouping.NameOn(static_cast<int>(i), day));
   }
-  return sectors;
+  return names;
 }
 
-// By a number that is 0 for all, then that of the row plus 1, and of no row after these.
-std::vector<std::string> IdsOf(const std::vector<Row>& rows, int count) {
-  std::vector<std::string> ids(count, "~");
-  for (std::size_t i = 0; i < rows.size(); ++i) ids[i + 1] = rows[i].label.id;
-  return ids;
-}
-
-bool IsCounted(const Snapshot& staff, std::size_t employment, int tree) {
-  const int unit = staff.unit_of[employment];
-  return unit < 0 || staff.trees[tree].is_counted[unit];
+std::vector<int> RanksOf(const Grouping& grouping, const std::vector<int>& rank_of_tree) {
+  std::vector<int> ranks;
+  for (std::size_t i = 0; i < grouping.size(); ++i) {
+    ranks.push_back(grouping.RankOf(static_cast<int>(i), rank_of_tree));
+  }
+  return ranks;
 }
 
 }  // namespace
 
-TraitTable::TraitTable(const Snapshot& staff, const Trait& trait, int categories, int tree)
-    : sectors_(static_cast<int>(staff.By(Axis::kSector).RowsIn(tree).size()) + 2),
+TraitTable::TraitTable(const Snapshot& staff, const Trait& trait, int categories, Span days)
+    : sectors_(static_cast<int>(staff.By(Axis::kSector).size())),
       sexes_(static_cast<int>(staff.By(Axis::kSex).size())),
       categories_(categories + 1),
-      sector_ids_(IdsOf(staff.By(Axis::kSector).RowsIn(tree), sectors_)),
-      sex_ids_(IdsOf(staff.By(Axis::kSex).RowsIn(tree), sexes_)),
+      sector_names_(NamesOn(staff.By(Axis::kSector), days.last)),
+      sex_names_(NamesOn(staff.By(Axis::kSex), days.last)),
+      ranks_(RanksOf(staff.By(Axis::kSector), RanksOn(staff.trees, days))),
       cells_(Index(sectors_, 0, 0)) {
   const Grouping& by_sector = staff.By(Axis::kSector);
-  const std::vector<int> sector_of = SectorOf(by_sector, tree);
+  const Grouping& by_sex = staff.By(Axis::kSex);
   PersonCounter persons(cells_.size());
   for (std::size_t i = 0; i < trait.shares.size(); ++i) {
     const TraitShare& share = trait.shares[i];
-    if (share.category < 0 || !IsCounted(staff, i, tree)) continue;
-    const int person = staff.employments[i].person;
-    for (const int index :
-         CellsOf(sector_of[by_sector.own[i]], staff.By(Axis::kSex).own[i], share.category + 1)) {
+    if (share.category < 0) continue;
+    const int sector = by_sector.own[i], sex = by_sex.own[i], category = share.category + 1;
+    std::vector<int>& cells = cells_of_[Index(sector, sex, category)];
+    if (cells.empty()) cells = CellsOf(by_sector.above[sector], by_sex.above[sex], category);
+    for (const int index : cells) {
       TraitCell& cell = cells_[index];
-      const bool is_new = persons.IsNew(index, person);
+      const bool is_new = persons.IsNew(index, staff.employments[i].person);
       cell.persons += is_new;
       if (trait.by_person && !is_new) continue;
       cell.amount += share.amount;
@@ -237,37 +228,40 @@ std::size_t TraitTable::Index(int sector, int sex, int category) const {
   return row * categories_ + category;
 }
 
-// The cells that something at the place counts in, each once.
-std::vector<int> TraitTable::CellsOf(int sector, int sex, int category) const {
-  std::set<int> cells;
-  for (const int some_sector : {0, sector}) {
-    for (const int some_sex : {0, sex}) {
-      for (const int some_category : {0, category}) {
-        cells.insert(static_cast<int>(Index(some_sector, some_sex, some_category)));
-      }
+std::vector<int> TraitTable::CellsOf(const std::vector<int>& sectors, const std::vector<int>& sexes,
+                                     int category) const {
+  std::vector<int> cells;
+  const auto add = [&](int sector, int sex) {
+    for (const int some_category : {0, category}) {
+      cells.push_back(static_cast<int>(Index(sector, sex, some_category)));
     }
-  }
-  return {cells.begin(), cells.end()};
+  };
+  const auto add_all = [&](int sector) {
+    add(sector, 0);
+    for (const int sex : sexes) add(sector, sex);
+  };
+  add_all(0);
+  for (const int sector : sectors) add_all(sector);
+  return cells;
 }
 
 Publication TraitTable::ToPublish() const {
   Publication publication;
   publication.fewest = kFewestPersons;
-  for (const TraitCell& cell : cells_) {
+  for (std::size_t index = 0; index < cells_.size(); ++index) {
+    const TraitCell& cell = cells_[index];
     const bool few = cell.persons > 0 && cell.persons < kFewestPersons;
-    publication.rule.push_back(few ? Publication::Rule::kSensitive : Publication::Rule::kOpen);
+    const int rank = ranks_[index / Index(1, 0, 0)];
+    Publication::Rule rule = few ? Publication::Rule::kSensitive : Publication::Rule::kOpen;
+    if (rank < 0) rule = Publication::Rule::kClosed;
+    publication.rule.push_back(rule);
     publication.weight.push_back(cell.persons);
+    publication.rank.push_back(rank);
   }
   AtomCounts counts;
-  // What has nothing below it: the whole itself, where there are no parts.
-  for (int sector = std::min(1, sectors_ - 1); sector < sectors_; ++sector) {
-    for (int sex = std::min(1, sexes_ - 1); sex < sexes_; ++sex) {
-      for (int category = 1; category < categories_; ++category) {
-        counts.push_back(At(sector, sex, category).persons);
-        publication.cells_of.emplace_back();
-        if (counts.back() > 0) publication.cells_of.back() = CellsOf(sector, sex, category);
-      }
-    }
+  for (const auto& [innermost, cells] : cells_of_) {
+    counts.push_back(cells_[innermost].persons);
+    publication.cells_of.push_back(cells);
   }
   publication.tables.push_back(std::move(counts));
   return publication;
@@ -279,8 +273,8 @@ std::vector<std::string> TraitTable::Names() const {
     const std::size_t row = index / categories_;
     const std::size_t sector = row / sexes_, sex = row % sexes_, category = index % categories_;
     std::string& name = names.emplace_back();
-    if (sector > 0) absl::StrAppend(&name, "sector=", sector_ids_[sector], ";");
-    if (sex > 0) absl::StrAppend(&name, "sex=", sex_ids_[sex], ";");
+    if (sector > 0) absl::StrAppend(&name, "sector=", sector_names_[sector], ";");
+    if (sex > 0) absl::StrAppend(&name, "sex=", sex_names_[sex], ";");
     if (category > 0) absl::StrAppend(&name, "category=", category - 1, ";");
   }
   return names;

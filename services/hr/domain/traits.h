@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -62,14 +63,16 @@ struct TraitCell {
 
 class TraitTable {
  public:
-  // By the sectors of that tree, of those who are counted there.
-  TraitTable(const Snapshot& staff, const Trait& trait, int categories, int tree);
+  // As it is on the last of the days; all that are the organisation on any of them, or later, could
+  // be asked for by.
+  TraitTable(const Snapshot& staff, const Trait& trait, int categories, Span days);
 
-  // `sector` is a row of the tree plus 1, `sex` a category of its grouping, `category` is of the
-  // trait plus 1; 0 is all.
+  // `sector` and `sex` are categories of their groupings, of whatever organisation; `category` is
+  // of the trait plus 1. 0 is all, also those who are not counted.
   const TraitCell& At(int sector, int sex, int category) const;
 
   // What there is to publish of it, to be decided on at once: the number of persons in each cell.
+  // A sector of earlier organisations alone is closed.
   Publication ToPublish() const;
   // By cell of that, the same in other versions of what is known.
   std::vector<std::string> Names() const;
@@ -77,11 +80,15 @@ class TraitTable {
   std::size_t Index(int sector, int sex, int category) const;
 
  private:
-  std::vector<int> CellsOf(int sector, int sex, int category) const;
+  std::vector<int> CellsOf(const std::vector<int>& sectors, const std::vector<int>& sexes,
+                           int category) const;
 
-  int sectors_, sexes_, categories_;               // with 0
-  std::vector<std::string> sector_ids_, sex_ids_;  // `~` for those in no category
+  int sectors_, sexes_, categories_;                   // with 0
+  std::vector<std::string> sector_names_, sex_names_;  // by category
+  std::vector<int> ranks_;                             // by sector, see RanksOn
   std::vector<TraitCell> cells_;
+  // By the cell of the innermost sector and sex: those that somebody there counts in.
+  std::map<std::size_t, std::vector<int>> cells_of_;
 };
 
 }  // namespace ett::hr

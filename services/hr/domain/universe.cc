@@ -103,7 +103,7 @@ class MonthBuilder {
   // What could be asked for first goes before what reorganisations made of it, so that these change
   // nothing of what was published.
   void AddRanks() {
-    const std::vector<int> ranks = RanksOn(staff_.trees, month_.last);
+    const std::vector<int> ranks = RanksOn(staff_.trees, month_);
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
       int& rank = publication_.rank.emplace_back(0);
       for (std::size_t axis = 0; axis < kAxes && rank >= 0; ++axis) {
