@@ -14,14 +14,14 @@ namespace {
 
 constexpr char kMonths[] = R"sql(
   SELECT meter, month, synthetic, sum_wh, present_quarters, estimated_quarters
-  FROM meter_month
+  FROM meter_series JOIN meter_month ON meter_month.series = meter_series.series
   WHERE municipality = $1 AND recorded_at <= $2 AND superseded_at > $2
   ORDER BY meter, month)sql";
 
 constexpr char kDays[] = R"sql(
   SELECT meter, day, resolution, packed_values, packed_statuses, synthetic, sum_wh,
          present_quarters, estimated_quarters, recorded_at
-  FROM meter_day
+  FROM meter_series JOIN meter_day ON meter_day.series = meter_series.series
   WHERE municipality = $1 AND meter = $2 AND day >= $3 AND day <= $4
     AND recorded_at <= $5 AND superseded_at > $5
   ORDER BY day LIMIT $6)sql";

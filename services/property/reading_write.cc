@@ -12,25 +12,30 @@ namespace {
 using imports::v1::Verdict;
 using records::kNotSuperseded;
 
+// A row of NULLs for a meter that has a series, but none of the days.
 constexpr char kCurrentDays[] = R"sql(
   SELECT meter, day, resolution, packed_values, packed_statuses, synthetic, sum_wh,
-         present_quarters, estimated_quarters
-  FROM meter_day
-  WHERE municipality = $1 AND meter = $2 AND day >= $3 AND day <= $4 AND superseded_at = $5)sql";
+         present_quarters, estimated_quarters, meter_series.series
+  FROM meter_series LEFT JOIN meter_day ON meter_day.series = meter_series.series
+    AND day >= $3 AND day <= $4 AND superseded_at = $5
+  WHERE municipality = $1 AND meter = $2)sql";
+
+constexpr char kNewSeries[] = R"sql(
+  INSERT INTO meter_series (municipality, meter, series)
+  SELECT $1, $2, COALESCE(MAX(series), 0) + 1 FROM meter_series)sql";
 
 constexpr char kSupersedeDay[] = R"sql(
   UPDATE meter_day SET superseded_at = $1
-  WHERE municipality = $2 AND meter = $3 AND day = $4 AND superseded_at = $5)sql";
+  WHERE series = $2 AND day = $3 AND superseded_at = $4)sql";
 
 constexpr char kCurrentMonths[] = R"sql(
   SELECT month, synthetic, sum_wh, present_quarters, estimated_quarters
   FROM meter_month
-  WHERE municipality = $1 AND meter = $2 AND month >= $3 AND month <= $4
-    AND superseded_at = $5)sql";
+  WHERE series = $1 AND month >= $2 AND month <= $3 AND superseded_at = $4)sql";
 
 constexpr char kSupersedeMonth[] = R"sql(
   UPDATE meter_month SET superseded_at = $1
-  WHERE municipality = $2 AND meter = $3 AND month = $4 AND superseded_at = $5)sql";
+  WHERE series = $2 AND month = $3 AND superseded_at = $4)sql";
 
 // Rows that go to PostgreSQL in one statement, to save round trips. SQLite has none to save, and
 // looks up parameters by name, which is slower the more there are.
@@ -76,7 +81,7 @@ absl::StatusOr<std::vector<Verdict>> ReadingWrite::Run(const std::vector<Reading
   return verdicts;
 }
 
-absl::StatusOr<std::map<std::int64_t, ReadingWrite::Days>> ReadingWrite::Current(
+absl::StatusOr<std::map<std::int64_t, ReadingWrite::Series>> ReadingWrite::Current(
     const std::vector<ReadingRow>& rows) {
   std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> spans;
   for (const ReadingRow& row : rows) {
@@ -84,59 +89,64 @@ absl::StatusOr<std::map<std::int64_t, ReadingWrite::Days>> ReadingWrite::Current
     first = std::min(first, row.day);
     last = std::max(last, row.day);
   }
-  std::map<std::int64_t, Days> current;
+  std::map<std::int64_t, Series> current;
   for (const auto& [meter, span] : spans) {
-    Days& days = current[meter];
-    RETURN_IF_ERROR(session_.ForEach(
-        kCurrentDays, {municipality_, meter, span.first, span.second, kNotSuperseded},
-        [&days](const sql::Row& row) {
-          ReadingRow day = DayFromRow(row);
-          days.emplace(day.day, std::move(day));
-          return absl::OkStatus();
-        }));
+    Series& series = current[meter];
+    const sql::Row days = {municipality_, meter, span.first, span.second, kNotSuperseded};
+    RETURN_IF_ERROR(ReadSeries(days, series));
+    if (series.number != 0) continue;
+    RETURN_IF_ERROR(session_.Execute(kNewSeries, {municipality_, meter}).status());
+    RETURN_IF_ERROR(ReadSeries(days, series));
   }
   return current;
 }
 
-Verdict ReadingWrite::Decide(const ReadingRow& row, const Days& current) {
-  const auto found = current.find(row.day);
-  if (found != current.end() && found->second == row) return imports::v1::VERDICT_UNCHANGED;
-  Month& month = months_[row.meter][MonthNumber(DayOf(row.day))];
+absl::Status ReadingWrite::ReadSeries(const sql::Row& days, Series& series) {
+  return session_.ForEach(kCurrentDays, days, [&series](const sql::Row& row) {
+    series.number = sql::Int(row[9]);
+    if (sql::IsNull(row[1])) return absl::OkStatus();
+    ReadingRow day = DayFromRow(row);
+    series.days.emplace(day.day, std::move(day));
+    return absl::OkStatus();
+  });
+}
+
+Verdict ReadingWrite::Decide(const ReadingRow& row, const Series& series) {
+  const auto found = series.days.find(row.day);
+  const bool is_new = found == series.days.end();
+  if (!is_new && found->second == row) return imports::v1::VERDICT_UNCHANGED;
+  Month& month = months_[series.number][MonthNumber(DayOf(row.day))];
   month.synthetic |= row.synthetic;
-  month.change += Difference(row.energy, found == current.end() ? Energy() : found->second.energy);
-  if (found != current.end()) {
-    superseded_.push_back({recorded_at_, municipality_, row.meter, row.day, kNotSuperseded});
-  }
-  inserted_.push_back({municipality_, row.meter, row.day, recorded_at_, kNotSuperseded,
-                       row.resolution, row.packed_values, row.packed_statuses,
-                       std::int64_t{row.synthetic}, row.energy.sum_wh, row.energy.present_quarters,
+  month.change += Difference(row.energy, is_new ? Energy() : found->second.energy);
+  if (!is_new) superseded_.push_back({recorded_at_, series.number, row.day, kNotSuperseded});
+  inserted_.push_back({series.number, row.day, recorded_at_, kNotSuperseded, row.resolution,
+                       row.packed_values, row.packed_statuses, std::int64_t{row.synthetic},
+                       row.energy.sum_wh, row.energy.present_quarters,
                        row.energy.estimated_quarters});
   return imports::v1::VERDICT_ACCEPTED;
 }
 
 absl::Status ReadingWrite::WriteMonths() {
-  for (const auto& [meter, months] : months_) RETURN_IF_ERROR(WriteMonthsOf(meter, months));
+  for (const auto& [series, months] : months_) RETURN_IF_ERROR(WriteMonthsOf(series, months));
   RETURN_IF_ERROR(session_.ExecuteMany(kSupersedeMonth, superseded_months_));
   return Insert("meter_month", inserted_months_);
 }
 
-absl::Status ReadingWrite::WriteMonthsOf(std::int64_t meter,
+absl::Status ReadingWrite::WriteMonthsOf(std::int64_t series,
                                          const std::map<std::int64_t, Month>& months) {
   std::map<std::int64_t, Month> sums = months;
   RETURN_IF_ERROR(session_.ForEach(
-      kCurrentMonths,
-      {municipality_, meter, months.begin()->first, months.rbegin()->first, kNotSuperseded},
+      kCurrentMonths, {series, months.begin()->first, months.rbegin()->first, kNotSuperseded},
       [&](const sql::Row& row) {
         const auto found = sums.find(sql::Int(row[0]));
         if (found == sums.end()) return absl::OkStatus();
         found->second.synthetic |= sql::Int(row[1]) != 0;
         found->second.change += {sql::Int(row[2]), 0, sql::Int(row[3]), sql::Int(row[4])};
-        superseded_months_.push_back(
-            {recorded_at_, municipality_, meter, found->first, kNotSuperseded});
+        superseded_months_.push_back({recorded_at_, series, found->first, kNotSuperseded});
         return absl::OkStatus();
       }));
   for (const auto& [month, sum] : sums) {
-    inserted_months_.push_back({municipality_, meter, month, recorded_at_, kNotSuperseded,
+    inserted_months_.push_back({series, month, recorded_at_, kNotSuperseded,
                                 std::int64_t{sum.synthetic}, sum.change.sum_wh,
                                 sum.change.present_quarters, sum.change.estimated_quarters});
   }

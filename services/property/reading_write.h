@@ -28,16 +28,22 @@ class ReadingWrite {
   bool changed() const { return !inserted_.empty(); }
 
  private:
-  using Days = std::map<std::int64_t, ReadingRow>;  // of one meter
+  // What is known now of a meter, of the days that are written.
+  struct Series {
+    std::int64_t number = 0;  // 0 where it has none
+    std::map<std::int64_t, ReadingRow> days;
+  };
   struct Month {
     Energy change;
     bool synthetic = false;
   };
 
-  absl::StatusOr<std::map<std::int64_t, Days>> Current(const std::vector<ReadingRow>& rows);
-  imports::v1::Verdict Decide(const ReadingRow& row, const Days& current);
+  // By meter; one that is new gets a series.
+  absl::StatusOr<std::map<std::int64_t, Series>> Current(const std::vector<ReadingRow>& rows);
+  absl::Status ReadSeries(const sql::Row& days, Series& series);
+  imports::v1::Verdict Decide(const ReadingRow& row, const Series& series);
   absl::Status WriteMonths();
-  absl::Status WriteMonthsOf(std::int64_t meter, const std::map<std::int64_t, Month>& months);
+  absl::Status WriteMonthsOf(std::int64_t series, const std::map<std::int64_t, Month>& months);
   absl::Status Insert(const char* table, const std::vector<sql::Row>& rows);
 
   sql::Session& session_;
@@ -45,7 +51,7 @@ class ReadingWrite {
   const std::int64_t recorded_at_;
   std::vector<sql::Row> superseded_;
   std::vector<sql::Row> inserted_;
-  std::map<std::int64_t, std::map<std::int64_t, Month>> months_;  // by meter
+  std::map<std::int64_t, std::map<std::int64_t, Month>> months_;  // by series
   std::vector<sql::Row> superseded_months_;
   std::vector<sql::Row> inserted_months_;
 };

@@ -49,7 +49,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   ett::bench::Report report("hr", size, std::cerr, std::cout);
-  ett::bench::Bench bench{program, folder, ett::bench::Municipality(size), report};
+  ett::bench::Bench bench{
+      {program, {"--decide-ahead-years=0"}}, folder, ett::bench::Municipality(size), report};
   const absl::Status status = ett::bench::Run(bench, file_rows);
   if (status.ok()) return EXIT_SUCCESS;
   std::cerr << "not measured: " << status.message() << '\n';

@@ -36,6 +36,16 @@ void Report::Add(const std::string& what, const Race& race) {
         << std::endl;
 }
 
+void Report::AddRatio(const std::string& what, double ratio) {
+  table_ << absl::StrFormat("  %-34s %12.2f\n", what, ratio) << std::flush;
+  json_ << nlohmann::json({{"part", part_},
+                           {"size", size_},
+                           {"section", section_},
+                           {"what", what},
+                           {"ratio", ratio}})
+        << std::endl;
+}
+
 void Report::AddMemory(const std::string& what, std::int64_t bytes) {
   table_ << absl::StrFormat("  %-34s %9d MB\n", what, bytes / 1'000'000) << std::flush;
   json_ << nlohmann::json({{"part", part_},

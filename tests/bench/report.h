@@ -28,6 +28,8 @@ class Report {
   // Heads the lines after it, in the table.
   void Section(const std::string& section, const std::string& peer);
   void Add(const std::string& what, const Race& race);
+  // Another number that is the same on every machine.
+  void AddRatio(const std::string& what, double ratio);
   void AddMemory(const std::string& what, std::int64_t bytes);
 
  private:

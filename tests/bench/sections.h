@@ -11,8 +11,8 @@ namespace ett::bench {
 
 // What all sections share.
 struct Bench {
-  const std::string program;  // the service's
-  const std::string folder;   // for databases: the service's in `import`, the peer's in `peer.db`
+  const Program program;
+  const std::string folder;  // for databases: the service's in `import`, the peer's in `peer.db`
   const Municipality municipality;
   Report& report;
 };

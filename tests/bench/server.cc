@@ -48,7 +48,7 @@ absl::StatusOr<pid_t> Spawn(std::vector<std::string> words, const std::string& l
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Server>> Server::Start(const std::string& program,
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Program& program,
                                                       const std::string& folder) {
   std::error_code failed;
   std::filesystem::remove_all(folder, failed);
@@ -57,16 +57,18 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const std::string& program
   return StartAgain(program, folder);
 }
 
-absl::StatusOr<std::unique_ptr<Server>> Server::StartAgain(const std::string& program,
+absl::StatusOr<std::unique_ptr<Server>> Server::StartAgain(const Program& program,
                                                            const std::string& folder) {
   const std::string ports = absl::StrCat(folder, "/ports.json");
   std::error_code ignored;
   std::filesystem::remove(ports, ignored);
   const std::string log = absl::StrCat(folder, "/log.jsonl");
-  ASSIGN_OR_RETURN(const pid_t process,
-                   Spawn({program, absl::StrCat("--database=sqlite:", folder, "/hr.db"),
-                          "--ports-file=" + ports, "--decide-ahead-years=0"},
-                         log));
+  const std::string database =
+      program.database.empty() ? absl::StrCat("sqlite:", folder, "/service.db") : program.database;
+  std::vector<std::string> words = {program.path, "--database=" + database,
+                                    "--ports-file=" + ports};
+  words.insert(words.end(), program.flags.begin(), program.flags.end());
+  ASSIGN_OR_RETURN(const pid_t process, Spawn(std::move(words), log));
   std::unique_ptr<Server> server(new Server(process));
   for (const absl::Time end = absl::Now() + kStartLimit; !std::filesystem::exists(ports);) {
     if (absl::Now() > end) return absl::UnavailableError(absl::StrCat("not started; see ", log));

@@ -6,20 +6,28 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
 namespace ett::bench {
 
-// The service's own program in a process of its own, on a SQLite file. Ends with this, or with this
-// process, however that ends.
+// A service's program and how it is started, without what the server adds.
+struct Program {
+  std::string path;
+  std::vector<std::string> flags = {};
+  std::string database = {};  // a URL; empty for a SQLite file in the server's folder
+};
+
+// The service's own program in a process of its own. Ends with this, or with this process, however
+// that ends.
 class Server {
  public:
-  // On an empty file. `folder` is its own: emptied first.
-  static absl::StatusOr<std::unique_ptr<Server>> Start(const std::string& program,
+  // With an empty file. `folder` is its own: emptied first.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(const Program& program,
                                                        const std::string& folder);
-  // On what an earlier one left in `folder`.
-  static absl::StatusOr<std::unique_ptr<Server>> StartAgain(const std::string& program,
+  // With what an earlier one left in `folder`.
+  static absl::StatusOr<std::unique_ptr<Server>> StartAgain(const Program& program,
                                                             const std::string& folder);
   ~Server();
   Server(const Server&) = delete;

@@ -64,12 +64,26 @@ TEST(Packed, TakesTwoBytesForAnHourOfAnOrdinaryBuilding) {
   for (std::size_t hour = 0; hour < 24; ++hour) {
     day[hour] = 20'000 + static_cast<std::int64_t>(hour) % 7 * 500;
   }
-  EXPECT_LE(Pack(day).size(), 24 * 3);
+  EXPECT_LE(Pack(day).size(), 24 * 2);
+}
+
+TEST(Packed, IsATextWithoutWhatEnginesChange) {
+  for (const char character : Pack({0, 1, -1, 63, 1'000'000, INT64_MIN, INT64_MAX})) {
+    EXPECT_GE(character, 1);
+    EXPECT_LE(character, 126);
+  }
+}
+
+TEST(Packed, CountsInTheStepsOfTheMeter) {
+  EXPECT_LT(Pack({12'000, 13'000, 11'000}).size(), Pack({12'001, 13'000, 11'000}).size());
 }
 
 TEST(Packed, RefusesWhatIsNotItsOwn) {
-  EXPECT_FALSE(Unpack("gA==").ok());
-  EXPECT_FALSE(Unpack("*").ok());
+  EXPECT_FALSE(Unpack("\x01").ok());      // a step of 0
+  EXPECT_FALSE(Unpack("\x02").ok());      // a step alone
+  EXPECT_FALSE(Unpack("\x02\x40").ok());  // a number without its end
+  EXPECT_FALSE(Unpack(absl::StrCat("\x02", std::string(1, '\x7F'))).ok());  // no digit
+  EXPECT_FALSE(Unpack(absl::StrCat("\x02", std::string(12, '\x7E'), "\x3F")).ok());
 }
 
 TEST(Condition, LeavesOutOfTheMeanWhatWasNotInspected) {

@@ -1,9 +1,15 @@
--- The day of a meter in Europe/Oslo. `day` counts from 1970-01-01, `meter` is the GSRN.
--- `packed_values` and `packed_statuses` as domain/packed.h has them; no statuses when all values
--- are measured.
+-- A small number for a municipality's meter, by its GSRN: there are many rows of each.
+CREATE TABLE meter_series (
+  municipality TEXT NOT NULL,
+  meter        BIGINT NOT NULL,
+  series       BIGINT NOT NULL UNIQUE,
+  PRIMARY KEY (municipality, meter)
+);
+
+-- The day of a meter in Europe/Oslo. `day` counts from 1970-01-01. `packed_values` and
+-- `packed_statuses` as domain/packed.h has them; no statuses when all values are measured.
 CREATE TABLE meter_day (
-  municipality       TEXT NOT NULL,
-  meter              BIGINT NOT NULL,
+  series             BIGINT NOT NULL,
   day                BIGINT NOT NULL,
   recorded_at        BIGINT NOT NULL,
   superseded_at      BIGINT NOT NULL,
@@ -14,13 +20,12 @@ CREATE TABLE meter_day (
   sum_wh             BIGINT NOT NULL,
   present_quarters   BIGINT NOT NULL,
   estimated_quarters BIGINT NOT NULL,
-  PRIMARY KEY (municipality, meter, day, recorded_at)
+  PRIMARY KEY (series, day, recorded_at)
 );
 
 -- Sums of meter_day, changed in the same transaction. `month` is year × 12 + month − 1.
 CREATE TABLE meter_month (
-  municipality       TEXT NOT NULL,
-  meter              BIGINT NOT NULL,
+  series             BIGINT NOT NULL,
   month              BIGINT NOT NULL,
   recorded_at        BIGINT NOT NULL,
   superseded_at      BIGINT NOT NULL,
@@ -28,5 +33,5 @@ CREATE TABLE meter_month (
   sum_wh             BIGINT NOT NULL,
   present_quarters   BIGINT NOT NULL,
   estimated_quarters BIGINT NOT NULL,
-  PRIMARY KEY (municipality, meter, month, recorded_at)
+  PRIMARY KEY (series, month, recorded_at)
 );
