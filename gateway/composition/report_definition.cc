@@ -68,14 +68,20 @@ Condition ParseCondition(const std::string& metric, const Json& json) {
   return condition;
 }
 
+std::vector<std::pair<std::string, std::string>> ParseAt(const Json& json) {
+  std::vector<std::pair<std::string, std::string>> at;
+  const Json at_of = json.value("at", Json::object());
+  for (const auto& [dimension, category] : at_of.items()) {
+    at.emplace_back(dimension, category.get<std::string>());
+  }
+  return at;
+}
+
 absl::StatusOr<Selection> ParseSelection(const std::string& name, const Json& json) {
   Selection selection;
   selection.name = name;
   RETURN_IF_ERROR(ParseMetrics(absl::StrCat("figures.", name), json, selection));
-  const Json at_of = json.value("at", Json::object());
-  for (const auto& [dimension, category] : at_of.items()) {
-    selection.at.emplace_back(dimension, category.get<std::string>());
-  }
+  selection.at = ParseAt(json);
   selection.each = json.value("each", "");
   const Json where_of = json.value("where", Json::object());
   for (const auto& [metric, bound] : where_of.items()) {
@@ -99,6 +105,14 @@ absl::StatusOr<Block> ParseStatement(const Json& json) {
   return statement;
 }
 
+absl::StatusOr<Recomputed> ParseRecomputed(const std::string& field, const Json& json) {
+  Recomputed recomputed{ParseAt(json), {}, {}};
+  if (recomputed.at.empty()) return status::InvalidField(field, "\"at\"", json.dump());
+  ASSIGN_OR_RETURN(recomputed.label, ParseText(absl::StrCat(field, ".label"), json.at("label")));
+  ASSIGN_OR_RETURN(recomputed.note, ParseText(absl::StrCat(field, ".note"), json.at("note")));
+  return recomputed;
+}
+
 absl::StatusOr<Block> ParseTable(const Json& json) {
   TableBlock table;
   table.id = json["table"].get<std::string>();
@@ -111,6 +125,10 @@ absl::StatusOr<Block> ParseTable(const Json& json) {
   table.years = json.value("years", 1);
   if (json.contains("note")) {
     ASSIGN_OR_RETURN(table.note, ParseText(absl::StrCat(table.id, ".note"), json["note"]));
+  }
+  if (json.contains("recomputed")) {
+    ASSIGN_OR_RETURN(table.recomputed,
+                     ParseRecomputed(absl::StrCat(table.id, ".recomputed"), json["recomputed"]));
   }
   if (!table.each.empty() && table.metrics.size() != 1) {
     return status::InvalidField(absl::StrCat(table.id, ".metrics"), "one metric beside \"each\"",

@@ -59,6 +59,13 @@ struct Statement {
   Text text;
 };
 
+// The figures of a table again, at another place: on the organisation now, say.
+struct Recomputed {
+  std::vector<std::pair<std::string, std::string>> at;  // dimension and category
+  Text label;                                           // of a line of them
+  Text note;                                            // says how they differ from the others
+};
+
 // Metrics down, or the categories of `each` for a single metric; years across, the latest first.
 struct TableBlock {
   std::string id;
@@ -67,6 +74,8 @@ struct TableBlock {
   std::string each;
   int years = 1;
   Text note;
+  // Below each line that they differ from.
+  std::optional<Recomputed> recomputed;
 };
 
 struct Heading {

@@ -54,6 +54,15 @@ pb::QueryTableRequest TableQuery(const TableBlock& table, const ReportScope& sco
   return query;
 }
 
+pb::QueryTableRequest RecomputedQuery(const TableBlock& table, const ReportScope& scope) {
+  pb::QueryTableRequest query = TableQuery(table, scope);
+  for (const auto& [dimension, category] : table.recomputed->at) {
+    query.add_dimensions(dimension);
+    query.add_filters(absl::StrCat(dimension, "=", category));
+  }
+  return query;
+}
+
 }  // namespace
 
 absl::StatusOr<ReportFigures> ReportFigures::Fetch(const ReportDefinition& definition,
@@ -68,6 +77,9 @@ absl::StatusOr<ReportFigures> ReportFigures::Fetch(const ReportDefinition& defin
     const auto* table = std::get_if<TableBlock>(&block);
     if (table == nullptr) continue;
     ASSIGN_OR_RETURN(figures.by_table_[table->id], query(TableQuery(*table, scope)));
+    if (!table->recomputed) continue;
+    ASSIGN_OR_RETURN(figures.recomputed_by_table_[table->id],
+                     query(RecomputedQuery(*table, scope)));
   }
   return figures;
 }
@@ -78,10 +90,15 @@ const pb::Table& ReportFigures::Of(const Selection& selection) const {
 
 const pb::Table& ReportFigures::Of(const TableBlock& table) const { return by_table_.at(table.id); }
 
+const pb::Table& ReportFigures::RecomputedOf(const TableBlock& table) const {
+  return recomputed_by_table_.at(table.id);
+}
+
 std::vector<const pb::Table*> ReportFigures::All() const {
   std::vector<const pb::Table*> all;
   for (const auto& [key, table] : by_dimensions_) all.push_back(&table);
   for (const auto& [key, table] : by_table_) all.push_back(&table);
+  for (const auto& [key, table] : recomputed_by_table_) all.push_back(&table);
   return all;
 }
 

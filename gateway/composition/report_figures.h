@@ -27,13 +27,16 @@ struct ReportScope {
 class ReportFigures {
  public:
   // Asks for everything that `definition` needs, in few queries: one for each set of dimensions
-  // and one for each table.
+  // and one for each table, or two where it is recomputed.
   static absl::StatusOr<ReportFigures> Fetch(const ReportDefinition& definition,
                                              const ReportScope& scope, const QueryTable& query);
 
   // The answer that the selection's figures stand in.
   const pb::Table& Of(const Selection& selection) const;
   const pb::Table& Of(const TableBlock& table) const;
+
+  // The answer that the recomputed figures of a table that has them stand in.
+  const pb::Table& RecomputedOf(const TableBlock& table) const;
 
   // Domains that did not answer, each once.
   std::vector<pb::DomainOutage> Outages() const;
@@ -49,6 +52,7 @@ class ReportFigures {
 
   std::map<std::string, pb::Table> by_dimensions_;
   std::map<std::string, pb::Table> by_table_;
+  std::map<std::string, pb::Table> recomputed_by_table_;
 };
 
 }  // namespace ett::composition

@@ -16,6 +16,7 @@ namespace {
 using figures::In;
 using figures::MakeText;
 using figures::TableView;
+using Places = std::map<std::string, std::string>;
 
 const Text& SyntheticNote() {
   static const auto& text = *new Text(MakeText(
@@ -151,34 +152,74 @@ class Writer {
     return meanings.empty() ? "" : absl::StrCat("\n", absl::StrJoin(meanings, "; "), "\n");
   }
 
-  // Years from the latest to the earliest; empty when no year has anything to say.
-  std::string Row(const TableView& view, const std::string& key, const TableBlock& table,
-                  const pb::Category& category) {
-    std::map<std::string, std::string> places;
-    if (!table.each.empty()) places[table.each] = category.id();
+  // A line of a table, as printed: years from the latest to the earliest.
+  struct Line {
+    std::vector<std::string> values;  // empty where there is none
     std::vector<std::string> cells;
     std::set<pb::CellReason> reasons;
     Evidence evidence;
-    bool any = table.each.empty();
-    for (int back = 0; back < table.years; ++back) {
+    bool applies = false;  // in some year
+  };
+
+  Line Read(const TableView& view, const std::string& key, const Places& places, int years) {
+    Line line;
+    for (int back = 0; back < years; ++back) {
       const pb::Cell* cell = view.Find(key, absl::StrCat(voice_.year - back), places);
+      std::string& value = line.values.emplace_back();
       if (cell == nullptr) {
-        cells.push_back("..");
-        reasons.insert(pb::CELL_REASON_MISSING);
+        line.cells.push_back("..");
+        line.reasons.insert(pb::CELL_REASON_MISSING);
         continue;
       }
-      if (cell->reason() != pb::CELL_REASON_UNSPECIFIED) reasons.insert(cell->reason());
-      any = any || cell->reason() != pb::CELL_REASON_NOT_APPLICABLE;
+      if (cell->reason() != pb::CELL_REASON_UNSPECIFIED) line.reasons.insert(cell->reason());
+      line.applies = line.applies || cell->reason() != pb::CELL_REASON_NOT_APPLICABLE;
       Evidence own;
       own.Add(view.table(), *cell);
-      evidence.footnotes.insert(own.footnotes.begin(), own.footnotes.end());
-      cells.push_back(absl::StrCat(
-          EscapeMarkdown(view.PrintCell(key, *cell, voice_.language)),
-          cell->value_case() == pb::Cell::VALUE_NOT_SET ? "" : Marks({own.synthetic, {}}, "†")));
+      line.evidence.footnotes.insert(own.footnotes.begin(), own.footnotes.end());
+      const std::string printed = EscapeMarkdown(view.PrintCell(key, *cell, voice_.language));
+      const bool has_value = cell->value_case() != pb::Cell::VALUE_NOT_SET;
+      if (has_value) value = printed;
+      line.cells.push_back(absl::StrCat(printed, has_value ? Marks({own.synthetic, {}}, "†") : ""));
     }
-    if (!any) return "";
-    symbols_.insert(reasons.begin(), reasons.end());
-    cells.insert(cells.begin(), Label(view, key, table, category) + Marks(evidence, ""));
+    return line;
+  }
+
+  // Empty when no year has anything to say.
+  std::string Row(const TableView& view, const std::string& key, const TableBlock& table,
+                  const pb::Category& category) {
+    Places places;
+    if (!table.each.empty()) places[table.each] = category.id();
+    const Line line = Read(view, key, places, table.years);
+    if (!line.applies && !table.each.empty()) return "";
+    const std::string row = RowOf(Label(view, key, table, category), line);
+    return table.recomputed ? row + RecomputedRow(table, key, std::move(places), line) : row;
+  }
+
+  // Empty where all years that both lines have are as in the line above.
+  std::string RecomputedRow(const TableBlock& table, const std::string& key, Places places,
+                            const Line& above) {
+    const Recomputed& recomputed = *table.recomputed;
+    places.insert(recomputed.at.begin(), recomputed.at.end());
+    const TableView view(figures_.RecomputedOf(table));
+    Line line = Read(view, key, places, table.years);
+    bool differs = false;
+    for (std::size_t i = 0; i < line.cells.size(); ++i) {
+      const bool both = !line.values[i].empty() && !above.values[i].empty();
+      differs = differs || (both && line.values[i] != above.values[i]);
+      line.cells[i] = absl::StrCat("*", line.cells[i], "*");
+    }
+    if (!differs) return "";
+    pb::Footnote& note = line.evidence.footnotes[absl::StrCat("series-recomputed/", table.id)];
+    note.set_id(absl::StrCat("series-recomputed/", table.id));
+    *note.mutable_text() = recomputed.note;
+    const std::string& label = In(recomputed.label, voice_.language);
+    return RowOf(absl::StrCat("*", EscapeMarkdown(label), "*"), line);
+  }
+
+  std::string RowOf(const std::string& label, const Line& line) {
+    symbols_.insert(line.reasons.begin(), line.reasons.end());
+    std::vector<std::string> cells = {label + Marks(line.evidence, "")};
+    cells.insert(cells.end(), line.cells.begin(), line.cells.end());
     return TableRow(cells);
   }
 

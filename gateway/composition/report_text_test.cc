@@ -27,25 +27,33 @@ constexpr char kReport[] = R"json({
      "figures": {"companies": {"metrics": {"bought": "own/bought", "share": "own/share"}, "each": "company", "where": {"bought": {"above": 0}}}},
      "nb": "{{#companies.items}}{{label}}: {{#share.full}}alt{{/share.full}}{{^share.full}}{{share.value}}{{/share.full}}{{^last}}; {{/last}}{{/companies.items}}",
      "en": "{{#companies.items}}{{label}}: {{#share.full}}all{{/share.full}}{{^share.full}}{{share.value}}{{/share.full}}{{^last}}; {{/last}}{{/companies.items}}"},
-    {"table": "table", "title": {"nb": "Tabell", "en": "Table"}, "metrics": ["hr/rate"], "years": 2}
+    {"table": "table", "title": {"nb": "Tabell", "en": "Table"}, "metrics": ["hr/rate"], "years": 2,
+     "recomputed": {"at": {"organisation": "now"}, "label": {"nb": "omregnet", "en": "recomputed"},
+                    "note": {"nb": "ny serie", "en": "new series"}}}
   ]
 })json";
 
-// Numbers by metric, year and company (or "total"); answers queries as the domains would.
+// Numbers by metric, year and company ("total", or "now" for the organisation now); answers queries
+// as the domains would.
 struct Numbers {
   std::map<std::string, std::map<std::string, std::map<std::string, double>>> by_metric;
   std::set<std::string> away;  // domains
+
+  static std::vector<std::string> CategoriesOf(const pb::QueryTableRequest& request) {
+    if (request.dimensions().empty()) return {};
+    if (request.dimensions(0) == "organisation") return {"now"};
+    return {"a*b", "c"};
+  }
 
   absl::StatusOr<pb::Table> operator()(const pb::QueryTableRequest& request) const {
     std::vector<figures::MetricDimension> dimensions;
     for (const auto& id : request.dimensions())
       dimensions.push_back({id, figures::MakeText(id, id)});
     figures::Cube cube({request.periods().begin(), request.periods().end()}, dimensions);
-    for (const char* company : {"a*b", "c"}) {
-      if (dimensions.empty()) break;
+    for (const std::string& id : CategoriesOf(request)) {
       pb::Category category;
-      category.set_id(company);
-      *category.mutable_label() = figures::MakeText(company, company);
+      category.set_id(id);
+      *category.mutable_label() = figures::MakeText(id, id);
       cube.AddCategory(0, category);
     }
     pb::Footnote note;
@@ -68,6 +76,7 @@ struct Numbers {
       if (!gone && years != by_metric.end()) {
         for (const auto& [year, places] : years->second) {
           for (const auto& [place, number] : places) {
+            if (dimensions.empty() && place == "now") continue;
             pb::Cell cell;
             cell.set_number(number);
             cell.set_provenance(key == "hr/rate" ? provenance : -1);
@@ -156,6 +165,22 @@ TEST(ReportText, ExplainsTheSymbolsThatItPrints) {
   numbers.by_metric["hr/rate"].erase("2017");
   EXPECT_THAT(WriteReport(numbers, figures::Language::kEn).markdown,
               HasSubstr("| hr/rate¹ | 7.3† | .. |\n\n.. not collected\n"));
+}
+
+TEST(ReportText, ALineThatIsRecomputedStandsBelowTheOneThatItDiffersFrom) {
+  Numbers numbers = Usual();
+  EXPECT_THAT(WriteReport(numbers, figures::Language::kEn).markdown, Not(HasSubstr("recomputed")));
+  numbers.by_metric["hr/rate"]["2018"]["now"] = 7.3;
+  numbers.by_metric["hr/rate"]["2017"]["now"] = 7.5;
+  EXPECT_THAT(WriteReport(numbers, figures::Language::kEn).markdown, Not(HasSubstr("recomputed")));
+  numbers.by_metric["hr/rate"]["2017"]["now"] = 7.6;
+  const std::string markdown = WriteReport(numbers, figures::Language::kEn).markdown;
+  EXPECT_THAT(markdown, HasSubstr("| hr/rate¹ | 7.3† | 7.5† |\n"
+                                  "| *recomputed*¹ ² | *7.3†* | *7.6†* |\n"));
+  EXPECT_THAT(markdown, HasSubstr("\n¹ break\n\n² new series\n"));
+  // Where there is nothing to compare with, there is no line.
+  numbers.by_metric["hr/rate"]["2017"].erase("now");
+  EXPECT_THAT(WriteReport(numbers, figures::Language::kNb).markdown, Not(HasSubstr("omregnet")));
 }
 
 TEST(ReportText, NotesADomainThatIsAwayOnceAndGoesOn) {
