@@ -57,8 +57,6 @@ ready() {
 # ports NAME KEY
 ports() { sed -E "s/.*\"$2\":([0-9]+).*/\1/" "var/run/$1.json"; }
 
-get() { curl --silent --show-error --fail-with-body "http://127.0.0.1:$port$1"; }
-
 mkdir -p var/run var/log
 upstreams=()
 for domain in "${domains[@]}"; do
@@ -78,7 +76,9 @@ if [[ ! -f var/loaded ]]; then
 fi
 
 say ""
-get "/v1/$municipality/reports/annual-report:render?year=2018&language=LANGUAGE_NB" |
+# By gRPC, which has no limit of time: the first report waits until it is decided what is published.
+node tools/call.mjs "127.0.0.1:$port" ett.report.v1.ReportService/RenderReport \
+  "{\"name\": \"$municipality/reports/annual-report\", \"year\": 2018, \"language\": \"LANGUAGE_NB\"}" |
   node -e 'process.stdout.write(JSON.parse(require("fs").readFileSync(0, "utf8")).content)'
 cat << TEXT
 
