@@ -15,6 +15,8 @@ using absl::CivilDay;
 namespace pb = ::ett::hr::v1;
 
 const CivilDay kFirstDay(2016, 1, 1);
+// Table 25 includes child welfare from the day after.
+const CivilDay kLastWithoutChildWelfare(2017, 12, 31);
 constexpr int kFirstYear = 2016;
 constexpr int kLastYear = 2018;
 constexpr int kEmployeesPerUnit = 28;
@@ -32,7 +34,6 @@ struct Workplace {
   int employees;
   double full_time;
   double more_full_time_a_year;  // share of part-timers that become full time each year
-  CivilDay from;
   std::vector<Group> groups;
 };
 
@@ -41,7 +42,7 @@ class Organisation {
   Organisation(const Options& options, HrRecords& records) : options_(options), records_(records) {}
 
   std::vector<Workplace> Build() {
-    top_ = AddUnit("municipality", {"Hele kommunen", "The whole municipality"}, "", 1, kFirstDay);
+    top_ = AddUnit("municipality", {"Hele kommunen", "The whole municipality"}, "", 1);
     for (const Sector& sector : Sectors()) AddSector(sector);
     return std::move(workplaces_);
   }
@@ -52,52 +53,62 @@ class Organisation {
   };
 
   std::string AddUnit(const std::string& id, const Names& names, const std::string& parent,
-                      int level, CivilDay from) {
+                      int level) {
     pb::OrgUnit unit;
     unit.set_name(absl::StrCat("municipalities/", options_.municipality, "/orgUnits/", id));
     unit.set_display_name(names.nb);
     unit.set_display_name_en(names.en);
     unit.set_parent_unit(parent);
     unit.set_level(level);
-    *unit.mutable_valid_from() = ToDate(from);
+    *unit.mutable_valid_from() = ToDate(kFirstDay);
     unit.set_synthetic(true);
     records_.org_units.push_back(unit);
     return unit.name();
   }
 
+  // What is below a unit that is not counted is not counted either.
+  static void CountFromThenOn(pb::OrgUnit& unit) {
+    pb::OrgUnitTerms& before = *unit.add_former();
+    before.set_display_name(unit.display_name());
+    before.set_display_name_en(unit.display_name_en());
+    before.set_parent_unit(unit.parent_unit());
+    before.set_level(unit.level());
+    before.set_service_area(unit.service_area());
+    before.set_not_counted(true);
+    *before.mutable_valid_to() = ToDate(kLastWithoutChildWelfare);
+  }
+
   void AddSector(const Sector& sector) {
-    const bool children = sector.area == pb::SERVICE_AREA_CHILDREN_AND_YOUTH;
-    const CivilDay from = children ? CivilDay(2018, 1, 1) : kFirstDay;
-    const std::string top = AddUnit(sector.id, {sector.name_nb, sector.name_en}, top_, 2, from);
-    records_.org_units.back().set_service_area(sector.area);
+    const std::string top = AddUnit(sector.id, {sector.name_nb, sector.name_en}, top_, 2);
+    pb::OrgUnit& unit_of_sector = records_.org_units.back();
+    unit_of_sector.set_service_area(sector.area);
+    if (sector.area == pb::SERVICE_AREA_CHILDREN_AND_YOUTH) CountFromThenOn(unit_of_sector);
     const int employees = Scaled(sector.employees, options_, kEmployeesPerUnit);
     const int units = std::max(1, employees / kEmployeesPerUnit);
     std::string department;
     for (int i = 0; i < units; ++i) {
-      if (i % kUnitsPerDepartment == 0) department = AddDepartment(sector, top, from, i);
+      if (i % kUnitsPerDepartment == 0) department = AddDepartment(sector, top, i);
       const Names names{absl::StrCat("Syntetisk ", sector.unit_nb, " ", i + 1),
                         absl::StrCat("Synthetic ", sector.unit_en, " ", i + 1)};
       const std::string unit =
-          AddUnit(absl::StrFormat("%s-%03d", sector.id, i + 1), names, department, 4, from);
+          AddUnit(absl::StrFormat("%s-%03d", sector.id, i + 1), names, department, 4);
       const int share = employees / units + (i < employees % units ? 1 : 0);
       const bool health = sector.area == pb::SERVICE_AREA_HEALTH_AND_CARE;
-      workplaces_.push_back(
-          {unit, share, sector.full_time, health ? 0.06 : 0.0, from, sector.groups});
+      workplaces_.push_back({unit, share, sector.full_time, health ? 0.06 : 0.0, sector.groups});
     }
     if (sector.area == pb::SERVICE_AREA_PROPERTY) AddCleaning(top);
   }
 
-  std::string AddDepartment(const Sector& sector, const std::string& top, CivilDay from, int unit) {
+  std::string AddDepartment(const Sector& sector, const std::string& top, int unit) {
     const int number = unit / kUnitsPerDepartment + 1;
     return AddUnit(absl::StrFormat("%s-d%02d", sector.id, number),
                    {absl::StrCat("Syntetisk avdeling ", number, ", ", sector.name_nb),
                     absl::StrCat("Synthetic department ", number, ", ", sector.name_en)},
-                   top, 3, from);
+                   top, 3);
   }
 
   void AddCleaning(const std::string& property) {
-    const std::string cleaning =
-        AddUnit("cleaning", {"Rengjøring", "Cleaning"}, property, 3, kFirstDay);
+    const std::string cleaning = AddUnit("cleaning", {"Rengjøring", "Cleaning"}, property, 3);
     records_.org_units.back().set_service("cleaning");
     const int cleaners = Scaled(kCleaners, options_, kFewestCleaners);
     const int teams = std::max(1, cleaners / kEmployeesPerUnit);
@@ -105,9 +116,9 @@ class Organisation {
       const std::string team = AddUnit(absl::StrFormat("cleaning-%02d", i + 1),
                                        {absl::StrCat("Syntetisk renholdslag ", i + 1),
                                         absl::StrCat("Synthetic cleaning team ", i + 1)},
-                                       cleaning, 4, kFirstDay);
+                                       cleaning, 4);
       const int share = cleaners / teams + (i < cleaners % teams ? 1 : 0);
-      workplaces_.push_back({team, share, kCleanersFullTime, 0, kFirstDay, {kCleaner}});
+      workplaces_.push_back({team, share, kCleanersFullTime, 0, {kCleaner}});
     }
   }
 
@@ -128,13 +139,13 @@ class Hiring {
     pb::Employment employment = NewPerson(place);
     employment.set_position_percent(100);
     employment.set_form(pb::EMPLOYMENT_FORM_PERMANENT);
-    *employment.mutable_start_date() = ToDate(place.from);
-    SetTerms(employment, place.from);
+    *employment.mutable_start_date() = ToDate(kFirstDay);
+    SetTerms(employment, kFirstDay);
     Add(employment);
   }
 
   void Fill(const Workplace& place) {
-    CivilDay from = place.from;
+    CivilDay from = kFirstDay;
     while (from <= CivilDay(kLastYear, 12, 31)) from = HireOne(place, from);
   }
 

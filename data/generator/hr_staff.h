@@ -20,7 +20,7 @@ std::string NameOf(const Options& options, const char* collection, const char* p
                    int number);
 
 // Units, then their employments: about 12 000 persons in about 500 units at scale 1. Those of child
-// welfare and health services for children and young people are there from 2018 on.
+// welfare and health services for children and young people are there, and counted from 2018 on.
 void GenerateStaff(const Options& options, Random& random, HrRecords& records);
 
 }  // namespace ett::reference

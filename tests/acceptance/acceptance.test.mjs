@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sentences, tables } from './chapter.mjs';
+import { recomputedSickLeave, sentences, tables } from './chapter.mjs';
 import { Suite, call, stream } from './suite.mjs';
 
 const MUNICIPALITY = 'municipalities/935478715';
@@ -36,6 +36,7 @@ for (const language of ['LANGUAGE_NB', 'LANGUAGE_EN']) {
     const texts = said(report);
     for (const [id, pattern] of Object.entries(sentences[language])) assert.match(texts[id] ?? '', pattern, id);
     for (const part of tables[language]) assert.ok(report.content.includes(part), `${part} in\n${report.content}`);
+    assert.match(report.content, recomputedSickLeave[language]);
   });
 
   test(`the chapter is the same by REST, ${language}`, async () => {
@@ -61,6 +62,20 @@ test('a figure is a cell with provenance, by curl-able REST', async () => {
   assert.equal(rate.number.toFixed(1), '7.3');
   assert.equal(rate.change.difference.toFixed(1), '-0.2');
   assert.equal(body.provenances[rate.provenance].domain, 'hr');
+});
+
+test('years before child welfare was counted are as published then, and others now', async () => {
+  const { status, body } = await suite.get(
+    `/v1/${MUNICIPALITY}:queryTable?metrics=hr/sick-leave-rate&metrics=hr/headcount&periods=2017&periods=2018&dimensions=organisation&filters=organisation%3Dthen&filters=organisation%3Dnow`);
+  assert.equal(status, 200, JSON.stringify(body));
+  // By metric, year and organisation; then before now.
+  assert.deepEqual(body.dimensions.at(-1).categories.map(({ id }) => id), ['then', 'now']);
+  const [then2017, now2017, then2018, now2018, fewer, more] = body.cells.map(({ number }) => number);
+  assert.equal(then2017.toFixed(1), '7.5');
+  assert.notEqual(now2017.toFixed(1), '7.5');
+  assert.equal(then2018.toFixed(1), '7.3');
+  assert.equal(now2018, then2018);
+  assert.ok(fewer < more, `${fewer} and ${more}`);
 });
 
 test('no call reads a person back', async () => {

@@ -46,7 +46,8 @@ export const sentences = {
 export const tables = {
   LANGUAGE_NB: [
     'Tabell 25: Utvalgte nøkkeltall om medarbeidere',
-    'inkluderer barnevern og helsetjenester til barn og unge fra 2018',
+    'inkluderer barnevern og helsetjenester til barn og unge fra 2018; tall omregnet til organisasjonen nå har dem med i alle år',
+    'Omregnet: alle år etter organisasjonen slik den er nå, så de kan sammenlignes. Ikke den publiserte serien; den står i linjen over.',
     'Tabell 26: Kjønn og lønn',
     'Tallet er den prosentvise forskjellen mellom kvinners og menns lønn. Positive tall er i kvinners favør.',
     'Nøkkeltall for Eiendom',
@@ -54,10 +55,17 @@ export const tables = {
   ],
   LANGUAGE_EN: [
     'Table 25: Selected key figures on employees',
-    'includes child welfare and health services for children and young people from 2018',
+    'includes child welfare and health services for children and young people from 2018; figures recomputed on the organisation now include them in all years',
+    'Recomputed: all years by the organisation as it is now, so that they can be compared. Not the published series, which is in the line above.',
     'Table 26: Sex and pay',
     "Positive numbers in women's favour.",
     'Key figures for Property',
     "The municipality's ownership positions",
   ],
+};
+
+// Sick leave in table 25 as published, and below it recomputed: the same in 2018, not in 2017.
+export const recomputedSickLeave = {
+  LANGUAGE_NB: /\n\| Sykefravær \(prosent\) \| 7,3† \| 7,5† \| \d,\d† \|\n\| \*– omregnet, organisasjonen nå\*[¹²³⁴⁵]+ \| \*7,3†\* \| \*(?!7,5)\d,\d†\* \| \*\d,\d†\* \|\n/,
+  LANGUAGE_EN: /\n\| Sick leave \(percent\) \| 7\.3† \| 7\.5† \| \d\.\d† \|\n\| \*– recomputed, the organisation now\*[¹²³⁴⁵]+ \| \*7\.3†\* \| \*(?!7\.5)\d\.\d†\* \| \*\d\.\d†\* \|\n/,
 };
