@@ -109,6 +109,20 @@ absl::StatusOr<ReadingRow> ToReadingRow(const v1::Reading& reading, const Meters
   return row;
 }
 
+absl::StatusOr<DayValues> ToDayValues(const ReadingRow& row) {
+  DayValues day;
+  day.first_quarter = FirstQuarterOf(DayOf(row.day));
+  day.quarters_of_a_value = row.resolution == v1::RESOLUTION_HOUR ? kQuartersOfAnHour : 1;
+  day.synthetic = row.synthetic;
+  ASSIGN_OR_RETURN(day.values_wh, Unpack(row.packed_values));
+  ASSIGN_OR_RETURN(const std::vector<std::int64_t> statuses, Unpack(row.packed_statuses));
+  for (const std::int64_t status : statuses) {
+    day.is_present.push_back(IsPresent(static_cast<int>(status)));
+    day.is_estimated.push_back(!IsMeasured(static_cast<int>(status)));
+  }
+  return day;
+}
+
 absl::StatusOr<v1::Reading> ToReading(const ReadingRow& row, const std::string& meter,
                                       std::int64_t recorded_at) {
   v1::Reading reading;

@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 #include "ett/property/v1/reading.pb.h"
 #include "services/property/domain/energy.h"
+#include "services/property/domain/window_sums.h"
 
 namespace ett::property {
 
@@ -35,6 +36,9 @@ std::int64_t DayNumber(absl::CivilDay day);
 absl::CivilDay DayOf(std::int64_t number);
 // year × 12 + month − 1
 std::int64_t MonthNumber(absl::CivilDay day);
+
+// Value by value; DATA_LOSS when the store's own text cannot be read.
+absl::StatusOr<DayValues> ToDayValues(const ReadingRow& row);
 
 // Checks a reading against its day and meter; INVALID_ARGUMENT names the field that is wrong.
 absl::StatusOr<ReadingRow> ToReadingRow(const v1::Reading& reading, const Meters& meters);

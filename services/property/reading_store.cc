@@ -87,24 +87,31 @@ absl::StatusOr<v1::ListReadingsResponse> ReadingStore::List(
   RETURN_IF_ERROR(records_.Get<v1::Meter>(MeterKind(), request.parent(), &known_at).status());
   v1::ListReadingsResponse response;
   std::int64_t last = 0;
-  RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) {
-    return session.ForEach(kDays,
-                           {page.meter.municipality, page.gsrn, page.first_day, page.last_day,
-                            page.known_at, std::int64_t{page.size} + 1},
-                           [&](const sql::Row& row) -> absl::Status {
-                             if (response.readings_size() == page.size) {
-                               response.set_next_page_token(records::Encode(
-                                   {page.query, page.known_at, absl::StrCat(last)}));
-                               return absl::OkStatus();
-                             }
-                             const ReadingRow day = DayFromRow(row);
-                             last = day.day;
-                             ASSIGN_OR_RETURN(*response.add_readings(),
-                                              ToReading(day, request.parent(), sql::Int(row[9])));
-                             return absl::OkStatus();
-                           });
-  }));
+  const DaysAsked asked = {page.meter.municipality, page.gsrn,     page.first_day,
+                           page.last_day,           page.known_at, std::int64_t{page.size} + 1};
+  RETURN_IF_ERROR(
+      ForEachDay(asked, [&](const ReadingRow& day, std::int64_t recorded_at) -> absl::Status {
+        if (response.readings_size() == page.size) {
+          response.set_next_page_token(
+              records::Encode({page.query, page.known_at, absl::StrCat(last)}));
+          return absl::OkStatus();
+        }
+        last = day.day;
+        ASSIGN_OR_RETURN(*response.add_readings(), ToReading(day, request.parent(), recorded_at));
+        return absl::OkStatus();
+      }));
   return response;
+}
+
+absl::Status ReadingStore::ForEachDay(
+    const DaysAsked& asked,
+    absl::FunctionRef<absl::Status(const ReadingRow&, std::int64_t recorded_at)> visit) {
+  return records_.database().Read([&](sql::Session& session) {
+    return session.ForEach(
+        kDays,
+        {asked.municipality, asked.gsrn, asked.first, asked.last, asked.known_at, asked.most},
+        [&](const sql::Row& row) { return visit(DayFromRow(row), sql::Int(row[9])); });
+  });
 }
 
 absl::StatusOr<std::vector<MeterMonth>> ReadingStore::Months(const std::string& municipality,

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "ett/imports/v1/import.pb.h"
 #include "ett/property/v1/property_service.pb.h"
@@ -28,6 +29,19 @@ class ReadingStore {
   explicit ReadingStore(records::Records& records) : records_(records) {}
 
   absl::StatusOr<v1::ListReadingsResponse> List(const v1::ListReadingsRequest& request);
+
+  // The days of one meter as known then, first and last included, in order.
+  struct DaysAsked {
+    std::string municipality;
+    std::int64_t gsrn = 0;
+    std::int64_t first = 0, last = 0;  // from 1970-01-01
+    std::int64_t known_at = 0;         // microseconds
+    std::int64_t most = kAll;
+    static constexpr std::int64_t kAll = 1'000'000'000;
+  };
+  absl::Status ForEachDay(
+      const DaysAsked& asked,
+      absl::FunctionRef<absl::Status(const ReadingRow&, std::int64_t recorded_at)> visit);
 
   // All months of a municipality's meters as known at `known_at` (microseconds).
   absl::StatusOr<std::vector<MeterMonth>> Months(const std::string& municipality,

@@ -2,6 +2,7 @@
 
 #include "chassis/figure_service.h"
 #include "property_migrations.h"
+#include "services/property/energy_handler.h"
 #include "services/property/figures.h"
 #include "services/property/handler.h"
 #include "services/property/kinds.h"
@@ -13,6 +14,8 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
   std::vector<chassis::NamedService> services;
   services.push_back(chassis::Named<v1::PropertyService>(
       std::make_unique<PropertyHandler>(parts.records, parts.calls)));
+  services.push_back(chassis::Named<v1::EnergyService>(
+      std::make_unique<EnergyHandler>(parts.records, parts.calls)));
   services.push_back(
       chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
           "property", MakeCatalogue(parts.records), parts.records, parts.calls)));

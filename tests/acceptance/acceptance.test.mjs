@@ -78,6 +78,18 @@ test('years before child welfare was counted are as published then, and others n
   assert.ok(fewer < more, `${fewer} and ${more}`);
 });
 
+test('the months of the energy that meters measured add up to the year\'s figure, by REST', async () => {
+  const energy = await suite.get(
+    `/v1/${MUNICIPALITY}:queryEnergy?startTime=2017-12-31T23:00:00Z&endTime=2018-12-31T23:00:00Z&resolution=WINDOW_LENGTH_MONTH`);
+  assert.equal(energy.status, 200, JSON.stringify(energy.body));
+  const { windows } = energy.body;
+  assert.equal(windows.length, 12);
+  assert.ok(windows.every(({ coverage, synthetic }) => coverage === 1 && synthetic));
+  const wh = windows.reduce((sum, { energyWh }) => sum + BigInt(energyWh), 0n);
+  const figure = await suite.get(`/v1/${MUNICIPALITY}:queryTable?metrics=property/energy-use&periods=2018`);
+  assert.ok(Math.abs(Number(wh) / 1000 - figure.body.cells[0].number) <= 0.5);
+});
+
 test('no call reads a person back', async () => {
   const { body } = await suite.get(`/v1/${MUNICIPALITY}:queryTable?metrics=hr/headcount&periods=2018`);
   assert.equal(body.cells[0].status, 'CELL_STATUS_FINAL');

@@ -15,10 +15,14 @@ absl::TimeZone LoadOslo() {
   std::abort();
 }
 
-absl::Time Midnight(absl::CivilDay day) {
+absl::TimeZone Oslo() {
   static const absl::TimeZone zone = LoadOslo();
-  return absl::FromCivil(day, zone);
+  return zone;
 }
+
+absl::Time Midnight(absl::CivilDay day) { return absl::FromCivil(day, Oslo()); }
+
+constexpr std::int64_t kSecondsOfAQuarter = 900;
 
 }  // namespace
 
@@ -26,9 +30,17 @@ int HoursOf(absl::CivilDay day) {
   return static_cast<int>((Midnight(day + 1) - Midnight(day)) / absl::Hours(1));
 }
 
+std::int64_t FirstQuarterOf(absl::CivilDay day) {
+  return absl::ToUnixSeconds(Midnight(day)) / kSecondsOfAQuarter;
+}
+
+absl::CivilDay DayOfQuarter(std::int64_t quarter) {
+  return absl::ToCivilDay(absl::FromUnixSeconds(quarter * kSecondsOfAQuarter), Oslo());
+}
+
 std::int64_t QuartersBetween(absl::CivilDay first, absl::CivilDay last) {
   if (last < first) return 0;
-  return (Midnight(last + 1) - Midnight(first)) / absl::Minutes(15);
+  return FirstQuarterOf(last + 1) - FirstQuarterOf(first);
 }
 
 }  // namespace ett::property

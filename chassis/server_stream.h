@@ -1,0 +1,67 @@
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "chassis/calls.h"
+
+namespace ett::chassis {
+
+// Where the messages of a server stream come from. It is destroyed before its end when the caller
+// goes away.
+template <class Response>
+class Source {
+ public:
+  virtual ~Source() = default;
+  // The next message; false where there are no more.
+  virtual absl::StatusOr<bool> Next(Response& message) = 0;
+};
+
+namespace internal {
+
+// One message at a time: the next is made once the last has gone out, so that a caller who does not
+// take them stops the stream and not the memory.
+template <class Response>
+class WriteReactor final : public grpc::ServerWriteReactor<Response> {
+ public:
+  WriteReactor(Calls& calls, grpc::CallbackServerContext* context,
+               std::unique_ptr<Source<Response>> source)
+      : calls_(calls), context_(context), source_(std::move(source)) {
+    Continue();
+  }
+
+  void OnWriteDone(bool ok) override {
+    if (!ok) return this->Finish(grpc::Status::CANCELLED);
+    Continue();
+  }
+
+  void OnDone() override { delete this; }
+
+ private:
+  void Continue() {
+    if (calls_.Submit([this] { WriteNext(); })) return;
+    this->Finish(status::ToGrpc(status::Exhausted("TOO_MANY_CALLS", "too many calls wait")));
+  }
+
+  void WriteNext() {
+    message_.Clear();
+    const absl::StatusOr<bool> found = source_->Next(message_);
+    if (found.ok() && *found) return this->StartWrite(&message_);
+    this->Finish(Calls::Reply(*context_, found.status()));
+  }
+
+  Calls& calls_;
+  grpc::CallbackServerContext* const context_;
+  const std::unique_ptr<Source<Response>> source_;
+  Response message_;
+};
+
+}  // namespace internal
+
+template <class Response>
+grpc::ServerWriteReactor<Response>* ServerStream(Calls& calls, grpc::CallbackServerContext* context,
+                                                 std::unique_ptr<Source<Response>> source) {
+  return new internal::WriteReactor<Response>(calls, context, std::move(source));
+}
+
+}  // namespace ett::chassis
