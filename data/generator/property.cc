@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
+#include "data/generator/property_weather.h"
 #include "data/generator/random.h"
 #include "services/property/domain/gsrn.h"
 
@@ -242,6 +243,10 @@ void Generator::AddMeasures() {
 
 }  // namespace
 
-PropertyRecords GenerateProperty(const Options& options) { return Generator(options).Run(); }
+PropertyRecords GenerateProperty(const Options& options) {
+  PropertyRecords records = Generator(options).Run();
+  GenerateWeather(options, records);
+  return records;
+}
 
 }  // namespace ett::reference

@@ -8,6 +8,7 @@
 #include "ett/figures/v1/figures.pb.h"
 #include "ett/property/v1/property.pb.h"
 #include "ett/property/v1/reading.pb.h"
+#include "ett/property/v1/weather.pb.h"
 
 namespace ett::reference {
 
@@ -22,6 +23,10 @@ struct PropertyRecords {
   std::vector<property::v1::MaintenanceEntry> maintenance_entries;
   std::vector<property::v1::ConditionSurvey> condition_surveys;
   std::vector<property::v1::Meter> meters;  // submeters after what they are a part of
+  std::vector<property::v1::WeatherStation> weather_stations;
+  std::vector<property::v1::DailyTemperature> daily_temperatures;
+  std::vector<property::v1::DegreeDayNormal> degree_day_normals;
+  std::vector<property::v1::HeatingShare> heating_shares;
   std::vector<figures::v1::Measure> measures;
 };
 

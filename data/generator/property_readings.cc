@@ -7,6 +7,7 @@
 
 #include "absl/time/civil_time.h"
 #include "data/generator/property.h"
+#include "data/generator/property_weather.h"
 #include "data/generator/random.h"
 #include "services/property/domain/local_day.h"
 
@@ -25,17 +26,7 @@ constexpr int kPoint = 16;
 constexpr std::int64_t kChange = 969;
 constexpr int kHoursInYear = 8760;
 
-// Means of the months in tenths of a degree Celsius, much like those of the inner Oslofjord.
-constexpr std::array<int, 12> kMonthMeans = {-43, -40, -2, 45, 108, 152, 164, 152, 108, 63, 7, -31};
 constexpr int kHeatingBase = 170;  // 17 °C
-
-// Tenths of a degree: between the months' means, and as the weather will have it.
-int TemperatureOn(CivilDay day, int weather) {
-  const std::size_t month = static_cast<std::size_t>(day.month() - 1);
-  const int from = kMonthMeans[month];
-  const int to = kMonthMeans[(month + 1) % 12];
-  return from + (to - from) * (day.day() - 1) / 31 + weather;
-}
 
 // Percent of full use in an hour of the day.
 int InUse(pb::UseType use, CivilDay day, int hour) {
@@ -55,12 +46,9 @@ using Shape = std::vector<Hours>;  // by day
 // How energy use runs through the days, for a use and for a carrier.
 class Shapes {
  public:
-  explicit Shapes(std::uint64_t seed) {
-    Random random(seed ^ 0x77656174686572);
-    int weather = 0;
-    for (CivilDay day = kFirstDay; day <= kLastDay; ++day) {
-      weather = weather * 7 / 10 + random.Between(-30, 30);
-      degrees_.push_back(std::max(0, kHeatingBase - TemperatureOn(day, weather)));
+  explicit Shapes(const Options& options) {
+    for (const int mean : DailyMeans(options)) {
+      degrees_.push_back(std::max(0, kHeatingBase - mean));
     }
   }
 
@@ -161,7 +149,7 @@ std::int64_t CountReadings(const PropertyRecords& records) {
 
 absl::Status GenerateReadings(const Options& options, const PropertyRecords& records,
                               absl::FunctionRef<absl::Status(const pb::Reading&)> take) {
-  Shapes shapes(options.seed);
+  Shapes shapes(options);
   Random random(options.seed ^ 0x6d6574657273);
   std::vector<int> hours;
   for (CivilDay day = kFirstDay; day <= kLastDay; ++day) hours.push_back(property::HoursOf(day));

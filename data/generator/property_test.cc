@@ -47,6 +47,10 @@ Made Make(double scale, std::uint64_t seed) {
   known.maintenance_entries = made.records.maintenance_entries;
   known.condition_surveys = made.records.condition_surveys;
   known.meters = made.records.meters;
+  known.weather_stations = made.records.weather_stations;
+  known.daily_temperatures = made.records.daily_temperatures;
+  known.degree_day_normals = made.records.degree_day_normals;
+  known.heating_shares = made.records.heating_shares;
   property::Meters meters;
   for (const auto& meter : made.records.meters) {
     meters[meter.name()] = {absl::CivilDay(2016, 1, 1), absl::CivilDay(9999, 12, 31)};
@@ -95,6 +99,18 @@ INSTANTIATE_TEST_SUITE_P(OfPropertyGenerator, Scales,
                          testing::Values(std::pair(0.05, 1U), std::pair(0.05, 2U),
                                          std::pair(0.05, 3U), std::pair(0.1, 1U),
                                          std::pair(0.25, 7U), std::pair(1.0, 1U)));
+
+// Half of the energy follows the temperature by the shares; what the weather was is corrected for.
+TEST(PropertyGenerator, HasTheWeatherThatDrivesTheReadings) {
+  const Made made = Make(0.05, 1);
+  const double actual = Figure(made.known, "degree-days", 2018);
+  const double normal = Figure(made.known, "degree-day-normal", 2018);
+  EXPECT_GT(normal, 3000);
+  EXPECT_LT(normal, 5000);
+  EXPECT_NEAR(
+      Figure(made.known, "energy-use-corrected", 2018) / Figure(made.known, "energy-use", 2018),
+      0.5 + 0.5 * normal / actual, 1e-9);
+}
 
 TEST(PropertyGenerator, PrintsAnotherPercentWithOneMoreEntryOfATenThousandth) {
   Made made = Make(0.05, 1);

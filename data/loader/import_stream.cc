@@ -49,6 +49,7 @@ absl::StatusOr<ImportMethod> FindImport(const std::string& municipality, const s
   const std::string method = absl::StrCat("Import", Capitalised(collection));
   const std::pair<std::string, std::string> services[] = {
       {absl::StrCat("ett.", domain, ".v1.", Capitalised(domain), "Service"), parent},
+      {absl::StrCat("ett.", domain, ".v1.WeatherService"), parent},
       {"ett.figures.v1.FigureService", absl::StrCat(parent, "/domains/", domain)},
   };
   for (const auto& [service, place] : services) {
@@ -58,7 +59,7 @@ absl::StatusOr<ImportMethod> FindImport(const std::string& municipality, const s
       return ImportMethod{place, found, RowsOf(*found)};
   }
   return absl::NotFoundError(
-      absl::StrCat("no ", method, " in ", services[0].first, " or ", services[1].first));
+      absl::StrCat("no ", method, " in ", services[0].first, " or ", services[2].first));
 }
 
 ImportStream::ImportStream(const std::shared_ptr<grpc::Channel>& channel,

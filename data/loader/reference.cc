@@ -11,6 +11,7 @@
 #include "ett/hr/v1/hr_service.pb.h"
 #include "ett/ownership/v1/ownership_service.pb.h"
 #include "ett/property/v1/property_service.pb.h"
+#include "ett/property/v1/weather_service.pb.h"
 #include "status/macros.h"
 
 namespace ett::loader {
@@ -50,6 +51,10 @@ absl::Status LoadProperty(Loader& loader, const Options& options) {
   RETURN_IF_ERROR(loader.Import("property", "maintenanceEntries", made.maintenance_entries));
   RETURN_IF_ERROR(loader.Import("property", "conditionSurveys", made.condition_surveys));
   RETURN_IF_ERROR(loader.Import("property", "meters", made.meters));
+  RETURN_IF_ERROR(loader.Import("property", "weatherStations", made.weather_stations));
+  RETURN_IF_ERROR(loader.Import("property", "dailyTemperatures", made.daily_temperatures));
+  RETURN_IF_ERROR(loader.Import("property", "degreeDayNormals", made.degree_day_normals));
+  RETURN_IF_ERROR(loader.Import("property", "heatingShares", made.heating_shares));
   RETURN_IF_ERROR(loader.Import("property", "measures", made.measures));
   Loader::Run readings(loader, "property", "readings", reference::CountReadings(made));
   RETURN_IF_ERROR(reference::GenerateReadings(
@@ -62,6 +67,7 @@ void LinkContracts() {
   google::protobuf::LinkMessageReflection<hr::v1::ImportOrgUnitsRequest>();
   google::protobuf::LinkMessageReflection<ownership::v1::ImportCompaniesRequest>();
   google::protobuf::LinkMessageReflection<property::v1::ImportBuildingsRequest>();
+  google::protobuf::LinkMessageReflection<property::v1::ImportWeatherStationsRequest>();
 }
 
 struct DomainData {

@@ -7,7 +7,6 @@
 #include "records/row.h"
 #include "services/property/domain/local_day.h"
 #include "services/property/labels.h"
-#include "services/property/tally.h"
 
 namespace ett::property {
 namespace {
@@ -64,25 +63,6 @@ bool AddMaintenance(const Question& asked, Tally& tally) {
   return any;
 }
 
-void AddDivisor(const Question& asked, Tally& tally) {
-  const absl::CivilDay day = asked.period.last_day();
-  for (const v1::Area& area : asked.known.areas) {
-    if (!Counts(asked.known, area, v1::TENURE_OWNED, day)) continue;
-    const v1::Building& building = *asked.known.BuildingOf(area.building());
-    if (building.kostra_function() == kAdministrationOfProperty) continue;
-    Cell* cell =
-        tally.CellOf([&](const std::string& dimension) { return CategoryOn(dimension, building); });
-    if (cell == nullptr) continue;
-    cell->base += area.square_metres();
-    cell->synthetic |= area.synthetic();
-  }
-}
-
-Figure NoArea() {
-  return Absent{figures::pb::CELL_REASON_NOT_APPLICABLE,
-                MakeText("ikke noe eid areal å dele på", "no owned area to divide by")};
-}
-
 Energy InPeriod(const Register& known, const v1::Meter& meter, const figures::Period& period,
                 bool& synthetic) {
   Energy energy;
@@ -104,25 +84,63 @@ Energy InPeriod(const Register& known, const v1::Meter& meter, const figures::Pe
 }
 
 void AddEnergy(const Question& asked, Tally& tally) {
-  for (const v1::Meter& meter : asked.known.meters) {
-    const v1::Building* building = asked.known.BuildingOf(meter.building());
-    if (building == nullptr || !meter.submeter_of().empty()) continue;
-    bool synthetic = meter.synthetic();
-    const Energy energy = InPeriod(asked.known, meter, asked.period, synthetic);
-    if (energy.expected_quarters == 0) continue;
-    Cell* cell = tally.CellOf([&](const std::string& dimension) {
-      return dimension == "carrier" ? CarrierCategory(meter.carrier())
-                                    : CategoryOn(dimension, *building);
-    });
-    if (cell == nullptr) continue;
-    cell->energy += energy;
+  ForEachMeter(asked, [&](const MeteredEnergy& metered) {
+    Cell* cell =
+        tally.CellOf([&](const std::string& dimension) { return CategoryOn(dimension, metered); });
+    if (cell == nullptr) return;
+    cell->energy += metered.energy;
     ++cell->records;
-    cell->synthetic |= synthetic;
+    cell->synthetic |= metered.synthetic;
+  });
+}
+
+Figure Told(const Energy& energy, double divisor) {
+  return Told(energy, static_cast<double>(energy.sum_wh), divisor);
+}
+
+}  // namespace
+
+void AddDivisor(const Question& asked, Tally& tally) {
+  AddDivisor(asked, tally, [](const std::string& dimension, const v1::Building& building) {
+    return CategoryOn(dimension, building);
+  });
+}
+
+void AddDivisor(const Question& asked, Tally& tally, const CategoryOfBuilding& category) {
+  const absl::CivilDay day = asked.period.last_day();
+  for (const v1::Area& area : asked.known.areas) {
+    if (!Counts(asked.known, area, v1::TENURE_OWNED, day)) continue;
+    const v1::Building& building = *asked.known.BuildingOf(area.building());
+    if (building.kostra_function() == kAdministrationOfProperty) continue;
+    Cell* cell =
+        tally.CellOf([&](const std::string& dimension) { return category(dimension, building); });
+    if (cell == nullptr) continue;
+    cell->base += area.square_metres();
+    cell->synthetic |= area.synthetic();
   }
 }
 
-// The sum divided, or why it is not told.
-Figure Told(const Energy& energy, double divisor) {
+Figure NoArea() {
+  return Absent{figures::pb::CELL_REASON_NOT_APPLICABLE,
+                MakeText("ikke noe eid areal å dele på", "no owned area to divide by")};
+}
+
+void ForEachMeter(const Question& asked, const std::function<void(const MeteredEnergy&)>& visit) {
+  for (const v1::Meter& meter : asked.known.meters) {
+    const v1::Building* building = asked.known.BuildingOf(meter.building());
+    if (building == nullptr || !meter.submeter_of().empty()) continue;
+    MeteredEnergy metered{&meter, building, {}, meter.synthetic()};
+    metered.energy = InPeriod(asked.known, meter, asked.period, metered.synthetic);
+    if (metered.energy.expected_quarters > 0) visit(metered);
+  }
+}
+
+Category CategoryOn(const std::string& dimension, const MeteredEnergy& metered) {
+  return dimension == "carrier" ? CarrierCategory(metered.meter->carrier())
+                                : CategoryOn(dimension, *metered.building);
+}
+
+Figure Told(const Energy& energy, double wh, double divisor) {
   const double percent = energy.Coverage() * 100;
   if (!energy.Tellable()) {
     return Absent{
@@ -133,13 +151,11 @@ Figure Told(const Energy& energy, double divisor) {
                               " percent of the period; below 95 percent the figure is "
                               "not given"))};
   }
-  Value value{static_cast<double>(energy.sum_wh) / kWhInKwh / divisor};
+  Value value{wh / kWhInKwh / divisor};
   value.coverage = std::min(1.0, energy.Coverage());
   if (energy.estimated_quarters > 0) value.status = figures::pb::CELL_STATUS_ESTIMATED;
   return value;
 }
-
-}  // namespace
 
 Category CategoryOn(const std::string& dimension, const v1::Building& building) {
   return dimension == "function" ? FunctionCategory(building.kostra_function())

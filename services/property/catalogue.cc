@@ -265,7 +265,8 @@ std::vector<Metric> Reported() {
 
 figures::Catalogue Descriptions() {
   figures::Catalogue all;
-  for (auto metrics : {Portfolio(), Maintenance(), Energy(), Condition(), Projects(), Reported()}) {
+  for (auto metrics : {Portfolio(), Maintenance(), Energy(), WeatherDescriptions(), Condition(),
+                       Projects(), Reported()}) {
     all.insert(all.end(), std::make_move_iterator(metrics.begin()),
                std::make_move_iterator(metrics.end()));
   }

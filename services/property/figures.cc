@@ -10,6 +10,7 @@
 #include "services/property/catalogue.h"
 #include "services/property/condition_figures.h"
 #include "services/property/project_figures.h"
+#include "services/property/weather_figures.h"
 #include "status/macros.h"
 
 namespace ett::property {
@@ -30,6 +31,10 @@ const std::map<std::string, PeriodFigures>& AllFigures() {
       {"maintenance-cost-per-m2", MaintenanceCostPerSquareMetre},
       {"energy-use", EnergyUse},
       {"energy-use-per-m2", EnergyUsePerSquareMetre},
+      {"degree-days", DegreeDays},
+      {"degree-day-normal", NormalDegreeDays},
+      {"energy-use-corrected", CorrectedEnergyUse},
+      {"energy-use-corrected-per-m2", CorrectedEnergyUsePerSquareMetre},
       {"condition-survey-coverage", ConditionSurveyCoverage},
       {"condition-grade-mean", ConditionGradeMean},
       {"condition-not-inspected-share", ConditionNotInspectedShare},

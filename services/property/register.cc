@@ -4,6 +4,7 @@
 
 #include "records/row.h"
 #include "services/property/kinds.h"
+#include "services/property/weather_kinds.h"
 #include "status/macros.h"
 
 namespace ett::property {
@@ -34,6 +35,10 @@ absl::StatusOr<Register> LoadRegister(ReadingStore& readings, const std::string&
   RETURN_IF_ERROR(load(ProjectKind(), known.projects));
   RETURN_IF_ERROR(load(GreenLoanQualificationKind(), known.green_loan_qualifications));
   RETURN_IF_ERROR(load(MeterKind(), known.meters));
+  RETURN_IF_ERROR(load(WeatherStationKind(), known.weather_stations));
+  RETURN_IF_ERROR(load(DailyTemperatureKind(), known.daily_temperatures));
+  RETURN_IF_ERROR(load(DegreeDayNormalKind(), known.degree_day_normals));
+  RETURN_IF_ERROR(load(HeatingShareKind(), known.heating_shares));
   ASSIGN_OR_RETURN(const std::vector<MeterMonth> months, readings.Months(municipality, known_at));
   for (const MeterMonth& month : months) known.months[month.meter].push_back(month);
   return known;

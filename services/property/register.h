@@ -14,6 +14,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/civil_time.h"
 #include "ett/property/v1/property.pb.h"
+#include "ett/property/v1/weather.pb.h"
 #include "services/property/reading_store.h"
 
 namespace ett::property {
@@ -27,6 +28,10 @@ struct Register {
   std::vector<v1::Project> projects;
   std::vector<v1::GreenLoanQualification> green_loan_qualifications;
   std::vector<v1::Meter> meters;
+  std::vector<v1::WeatherStation> weather_stations;
+  std::vector<v1::DailyTemperature> daily_temperatures;
+  std::vector<v1::DegreeDayNormal> degree_day_normals;
+  std::vector<v1::HeatingShare> heating_shares;
   std::map<std::int64_t, std::vector<MeterMonth>> months;  // by GSRN, in order of month
 
   // Null for a building that is not known.

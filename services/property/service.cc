@@ -6,6 +6,8 @@
 #include "services/property/figures.h"
 #include "services/property/handler.h"
 #include "services/property/kinds.h"
+#include "services/property/weather_handler.h"
+#include "services/property/weather_kinds.h"
 
 namespace ett::property {
 namespace {
@@ -14,6 +16,8 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
   std::vector<chassis::NamedService> services;
   services.push_back(chassis::Named<v1::PropertyService>(
       std::make_unique<PropertyHandler>(parts.records, parts.calls)));
+  services.push_back(chassis::Named<v1::WeatherService>(
+      std::make_unique<WeatherHandler>(parts.records, parts.calls)));
   services.push_back(chassis::Named<v1::EnergyService>(
       std::make_unique<EnergyHandler>(parts.records, parts.calls)));
   services.push_back(
@@ -22,11 +26,17 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
   return services;
 }
 
+std::vector<const records::Kind*> AllKinds() {
+  std::vector<const records::Kind*> kinds = Kinds();
+  for (const records::Kind* kind : WeatherKinds()) kinds.push_back(kind);
+  return kinds;
+}
+
 }  // namespace
 
 chassis::ServiceSpec Service() {
   return {"property", "Buildings of a municipality, what is done to them and the energy they use.",
-          Kinds(), Migrations(), Services};
+          AllKinds(), Migrations(), Services};
 }
 
 }  // namespace ett::property

@@ -90,6 +90,17 @@ test('the months of the energy that meters measured add up to the year\'s figure
   assert.ok(Math.abs(Number(wh) / 1000 - figure.body.cells[0].number) <= 0.5);
 });
 
+test('energy is also told as of a normal year, and which one it was', async () => {
+  const { status, body } = await suite.get(
+    `/v1/${MUNICIPALITY}:queryTable?metrics=property/energy-use&metrics=property/energy-use-corrected&periods=2018`);
+  assert.equal(status, 200, JSON.stringify(body));
+  const [raw, corrected] = body.cells;
+  assert.ok(body.provenances[corrected.provenance].synthetic);
+  assert.ok(Math.abs(corrected.number / raw.number - 1) < 0.2, `${corrected.number} and ${raw.number}`);
+  assert.notEqual(corrected.number, raw.number);
+  assert.match(JSON.stringify(body.footnotes), /normal period 1991-2020/);
+});
+
 test('no call reads a person back', async () => {
   const { body } = await suite.get(`/v1/${MUNICIPALITY}:queryTable?metrics=hr/headcount&periods=2018`);
   assert.equal(body.cells[0].status, 'CELL_STATUS_FINAL');

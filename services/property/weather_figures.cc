@@ -1,0 +1,222 @@
+#include "services/property/weather_figures.h"
+
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "records/row.h"
+#include "services/property/domain/degree_days.h"
+#include "services/property/tally.h"
+
+namespace ett::property {
+namespace {
+
+using figures::Absent;
+using figures::Category;
+using figures::Entry;
+using figures::Figure;
+using figures::MakeText;
+using figures::Value;
+
+constexpr char kNormalPeriod[] = "normal-period";
+
+// What the weather of a period was, and what it is in a normal one.
+struct Weather {
+  double degree_days = 0;
+  int days = 0;  // with a temperature
+  int days_of_period = 0;
+  std::map<std::string, std::map<int, double>> normals;  // by period and month
+  bool synthetic = false;
+
+  bool IsWhole() const { return days == days_of_period; }
+
+  // Of the months of the period; nothing where one is missing.
+  std::optional<double> NormalOf(const std::string& normal, const figures::Period& period) const {
+    double sum = 0;
+    for (absl::CivilMonth month(period.first_day()); month <= absl::CivilMonth(period.last_day());
+         ++month) {
+      const auto found = normals.at(normal).find(month.month());
+      if (found == normals.at(normal).end()) return std::nullopt;
+      sum += found->second;
+    }
+    return sum;
+  }
+};
+
+// Null where there is none.
+const v1::WeatherStation* StationOf(const Register& known) {
+  for (const v1::WeatherStation& station : known.weather_stations) {
+    if (station.corrects()) return &station;
+  }
+  return nullptr;
+}
+
+std::optional<Weather> WeatherOf(const Question& asked) {
+  const v1::WeatherStation* station = StationOf(asked.known);
+  if (station == nullptr) return std::nullopt;
+  Weather weather;
+  weather.days_of_period = static_cast<int>(asked.period.last_day() - asked.period.first_day()) + 1;
+  // One a day: of several, the last by name.
+  std::map<absl::CivilDay, double> by_day;
+  for (const v1::DailyTemperature& temperature : asked.known.daily_temperatures) {
+    const absl::CivilDay day = records::FirstDayOf(temperature.local_date());
+    if (temperature.station() != station->name() || !asked.period.Contains(day)) continue;
+    by_day[day] = temperature.mean_celsius();
+    weather.synthetic |= temperature.synthetic();
+  }
+  for (const auto& [day, celsius] : by_day) weather.degree_days += DegreeDaysOf(celsius);
+  weather.days = static_cast<int>(by_day.size());
+  for (const v1::DegreeDayNormal& normal : asked.known.degree_day_normals) {
+    if (normal.station() != station->name()) continue;
+    weather.normals[normal.period()][normal.month()] = normal.degree_days();
+    weather.synthetic |= normal.synthetic();
+  }
+  return weather;
+}
+
+bool IsByNormal(const figures::Query& query) {
+  for (const std::string& dimension : query.dimensions) {
+    if (dimension == kNormalPeriod) return true;
+  }
+  return false;
+}
+
+// Those that are asked for: all, or the newest.
+std::set<std::string> NormalsOf(const Question& asked, const Weather& weather) {
+  std::set<std::string> all;
+  for (const auto& [period, months] : weather.normals) all.insert(period);
+  if (all.empty() || IsByNormal(asked.query)) return all;
+  return {*all.rbegin()};
+}
+
+Category NormalCategory(const std::string& period) { return {period, MakeText(period, period)}; }
+
+figures::Footnote NormalNote(const std::string& period) {
+  return {absl::StrCat("normal-", period),
+          MakeText(absl::StrCat("normalperiode ", period, ", graddager under 17 °C"),
+                   absl::StrCat("normal period ", period, ", degree days below 17 °C"))};
+}
+
+Figure Missing(const Weather& weather) {
+  return Absent{
+      figures::pb::CELL_REASON_MISSING,
+      MakeText(
+          absl::StrCat("temperaturer for ", weather.days, " av ", weather.days_of_period, " døgn"),
+          absl::StrCat("temperatures of ", weather.days, " of ", weather.days_of_period, " days"))};
+}
+
+Figure NoNormal() {
+  return Absent{figures::pb::CELL_REASON_MISSING,
+                MakeText("normalen mangler måneder", "the normal lacks months")};
+}
+
+double ShareOf(const Register& known, const v1::Building& building) {
+  double share = 0;
+  for (const v1::HeatingShare& each : known.heating_shares) {
+    if (each.use_type() == building.use_type()) return each.share();
+    if (each.use_type() == v1::USE_TYPE_UNSPECIFIED) share = each.share();
+  }
+  return share;
+}
+
+// Energy by the cells of one normal period.
+Tally TallyOf(const Question& asked, const Weather& weather, const std::string& normal,
+              double normal_days) {
+  Tally tally(asked.query);
+  ForEachMeter(asked, [&](const MeteredEnergy& metered) {
+    Cell* cell = tally.CellOf([&](const std::string& dimension) {
+      return dimension == kNormalPeriod ? NormalCategory(normal) : CategoryOn(dimension, metered);
+    });
+    if (cell == nullptr) return;
+    const double factor =
+        CorrectionOf(ShareOf(asked.known, *metered.building), normal_days, weather.degree_days);
+    cell->amount += factor * static_cast<double>(metered.energy.sum_wh);
+    cell->energy += metered.energy;
+    ++cell->records;
+    cell->synthetic |= metered.synthetic || weather.synthetic;
+  });
+  return tally;
+}
+
+using FigureOfCell = Figure (*)(const Cell&);
+
+// One normal period's figures.
+Entries CorrectedBy(const Question& asked, const Weather& weather, const std::string& normal,
+                    bool by_area, FigureOfCell figure_of) {
+  const std::optional<double> days = weather.NormalOf(normal, asked.period);
+  Tally tally = TallyOf(asked, weather, normal, days.value_or(0));
+  if (by_area) {
+    AddDivisor(asked, tally, [&](const std::string& dimension, const v1::Building& building) {
+      return dimension == kNormalPeriod ? NormalCategory(normal) : CategoryOn(dimension, building);
+    });
+  }
+  return tally.Entries(asked.period, asked.status, [&](const Cell& cell) -> Figure {
+    if (!weather.IsWhole()) return Missing(weather);
+    if (!days) return NoNormal();
+    Figure told = figure_of(cell);
+    auto* const value = std::get_if<Value>(&told);
+    if (value != nullptr) value->footnotes.push_back(NormalNote(normal));
+    return told;
+  });
+}
+
+// Divided by the owned area, where the metric has one.
+Entries Corrected(const Question& asked, bool by_area, FigureOfCell figure_of) {
+  const std::optional<Weather> weather = WeatherOf(asked);
+  if (!weather) return {};
+  Entries all;
+  for (const std::string& normal : NormalsOf(asked, *weather)) {
+    Entries of_normal = CorrectedBy(asked, *weather, normal, by_area, figure_of);
+    std::move(of_normal.begin(), of_normal.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+Value Known(const Question& asked, double number, const Weather& weather) {
+  Value value{number};
+  value.status = asked.status;
+  value.synthetic = weather.synthetic;
+  return value;
+}
+
+}  // namespace
+
+Entries DegreeDays(const Question& asked) {
+  const std::optional<Weather> weather = WeatherOf(asked);
+  if (!weather || weather->days == 0) return {};
+  if (!weather->IsWhole()) return {{asked.period, {}, Missing(*weather)}};
+  return {{asked.period, {}, Known(asked, weather->degree_days, *weather)}};
+}
+
+Entries NormalDegreeDays(const Question& asked) {
+  const std::optional<Weather> weather = WeatherOf(asked);
+  if (!weather) return {};
+  Entries entries;
+  for (const std::string& normal : NormalsOf(asked, *weather)) {
+    if (IsByNormal(asked.query) && !figures::Keeps(asked.query, kNormalPeriod, normal)) continue;
+    const std::optional<double> days = weather->NormalOf(normal, asked.period);
+    Entry entry{asked.period, {}, days ? Figure(Known(asked, *days, *weather)) : NoNormal()};
+    if (IsByNormal(asked.query)) entry.categories.push_back(NormalCategory(normal));
+    if (auto* const value = std::get_if<Value>(&entry.figure)) {
+      value->footnotes.push_back(NormalNote(normal));
+    }
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+Entries CorrectedEnergyUse(const Question& asked) {
+  return Corrected(asked, false,
+                   [](const Cell& cell) { return Told(cell.energy, cell.amount, 1); });
+}
+
+Entries CorrectedEnergyUsePerSquareMetre(const Question& asked) {
+  return Corrected(asked, true, [](const Cell& cell) {
+    return cell.base <= 0 ? NoArea() : Told(cell.energy, cell.amount, cell.base);
+  });
+}
+
+}  // namespace ett::property
