@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "figures/round.h"
+
 namespace ett::figures {
 namespace {
 
@@ -19,7 +21,7 @@ std::optional<double> ChangeInPercent(double from, double to) {
   return (to - from) / from * 100;
 }
 
-double ChangeInPoints(double from, double to) { return to - from; }
+double ChangeInPoints(double from, double to) { return RoundDecimal(to - from, 9); }
 
 bool ClaimHolds(Printed from, Printed to, Printed percent) {
   const double from_low = from.number - HalfUnit(from);
