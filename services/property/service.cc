@@ -4,6 +4,7 @@
 #include "property_migrations.h"
 #include "services/property/figures.h"
 #include "services/property/handler.h"
+#include "services/property/judges.h"
 #include "services/property/kinds.h"
 
 namespace ett::property {
@@ -22,8 +23,13 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
 }  // namespace
 
 chassis::ServiceSpec Service() {
-  return {"property", "Buildings of a municipality, what is done to them and the energy they use.",
-          Kinds(), Migrations(), Services};
+  return {
+      .name = "property",
+      .description = "Buildings of a municipality, what is done to them and the energy they use.",
+      .kinds = Kinds(),
+      .migrations = Migrations(),
+      .services = Services,
+      .judges = MakeJudges};
 }
 
 }  // namespace ett::property
