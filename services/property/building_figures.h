@@ -4,6 +4,7 @@
 
 #include "figures/figure.h"
 #include "services/property/register.h"
+#include "services/property/tally.h"
 
 // Figures of buildings and of what happens to them, each of one period. A period without any record
 // to count has no entries.
@@ -23,13 +24,22 @@ Entries OwnedArea(const Question& asked);
 Entries LeasedArea(const Question& asked);
 Entries MaintenanceCost(const Question& asked);
 Entries MaintenanceCostPerSquareMetre(const Question& asked);
-Entries EnergyUse(const Question& asked);
-Entries EnergyUsePerSquareMetre(const Question& asked);
 
 // Owned gross area by name of the building, on the last day of the period.
 std::map<std::string, double> OwnedAreas(const Question& asked);
 
-// The category of a building on the dimensions `building` and `function`.
-figures::Category CategoryOn(const std::string& dimension, const v1::Building& building);
+// A record of a building, with its categories on the dimensions that are not the building's.
+struct Place {
+  const v1::Building& building;
+  std::map<std::string, figures::Category> own = {};
+};
+// Visits its cells: by `building`, `function`, `site` and `group` besides its own. A building
+// counts in every group that it is in on the last day of the period.
+void Add(const Question& asked, Tally& tally, const Place& place,
+         absl::FunctionRef<void(Cell&)> visit);
+
+// Adds owned gross area, without function 121, as what is divided by.
+void AddDivisor(const Question& asked, Tally& tally);
+figures::Figure NoArea();
 
 }  // namespace ett::property

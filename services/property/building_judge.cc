@@ -14,7 +14,6 @@ namespace {
 
 using google::type::Date;
 using records::Candidate;
-using records::Message;
 using status::FieldError;
 
 FieldError Unknown(const char* field, const char* type, const std::string& id) {

@@ -5,10 +5,12 @@
 
 namespace ett::property {
 
-PropertyHandler::PropertyHandler(records::Records& records, chassis::Calls& calls)
+PropertyHandler::PropertyHandler(records::Records& records, chassis::Calls& calls,
+                                 std::shared_ptr<RegisterCache> registers)
     : records_(records),
       readings_(records),
       calls_(calls),
+      registers_(std::move(registers)),
       building_calls_(records, calls, BuildingKind()),
       area_calls_(records, calls, AreaKind()),
       maintenance_entry_calls_(records, calls, MaintenanceEntryKind()),

@@ -3,7 +3,7 @@
 #include "chassis/file_call.h"
 #include "chassis/resource_calls.h"
 #include "ett/property/v1/property_service.grpc.pb.h"
-#include "services/property/reading_store.h"
+#include "services/property/register.h"
 
 namespace ett::property {
 
@@ -11,7 +11,8 @@ namespace ett::property {
 class PropertyHandler final : public v1::PropertyService::CallbackService {
  public:
   // Everything given must outlive this.
-  PropertyHandler(records::Records& records, chassis::Calls& calls);
+  PropertyHandler(records::Records& records, chassis::Calls& calls,
+                  std::shared_ptr<RegisterCache> registers);
 
   using Context = grpc::CallbackServerContext;
   using Reactor = grpc::ServerUnaryReactor;
@@ -205,12 +206,15 @@ class PropertyHandler final : public v1::PropertyService::CallbackService {
       Context* context, imports::v1::ImportReport* response) override;
   Reactor* ListReadings(Context* context, const v1::ListReadingsRequest* request,
                         v1::ListReadingsResponse* response) override;
+  Reactor* EvaluateGreenLoan(Context* context, const v1::EvaluateGreenLoanRequest* request,
+                             v1::EvaluateGreenLoanResponse* response) override;
   chassis::FileReactor* ImportFile(Context* context) override;
 
  private:
   records::Records& records_;
   ReadingStore readings_;
   chassis::Calls& calls_;
+  const std::shared_ptr<RegisterCache> registers_;
   chassis::ResourceCalls<v1::Building> building_calls_;
   chassis::ResourceCalls<v1::Area> area_calls_;
   chassis::ResourceCalls<v1::MaintenanceEntry> maintenance_entry_calls_;

@@ -1,3 +1,4 @@
+#include "services/property/green_loan_answer.h"
 #include "services/property/handler.h"
 
 namespace ett::property {
@@ -78,6 +79,15 @@ grpc::ServerReadReactor<v1::ImportEmissionFactorSetsRequest>*
 PropertyHandler::ImportEmissionFactorSets(Context* context, imports::v1::ImportReport* response) {
   return emission_factor_set_calls_.Import(
       context, response, &v1::ImportEmissionFactorSetsRequest::emission_factor_sets);
+}
+
+PropertyHandler::Reactor* PropertyHandler::EvaluateGreenLoan(
+    Context* context, const v1::EvaluateGreenLoanRequest* request,
+    v1::EvaluateGreenLoanResponse* response) {
+  return calls_.Unary<v1::EvaluateGreenLoanRequest, v1::EvaluateGreenLoanResponse>(
+      context, request, response, [this](const v1::EvaluateGreenLoanRequest& asked) {
+        return AnswerGreenLoan(records_, *registers_, asked);
+      });
 }
 
 }  // namespace ett::property

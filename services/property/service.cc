@@ -12,11 +12,12 @@ namespace {
 
 std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
   std::vector<chassis::NamedService> services;
+  const auto cache = std::make_shared<RegisterCache>(parts.records);
   services.push_back(chassis::Named<v1::PropertyService>(
-      std::make_unique<PropertyHandler>(parts.records, parts.calls)));
+      std::make_unique<PropertyHandler>(parts.records, parts.calls, cache)));
   services.push_back(
       chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
-          "property", MakeCatalogue(parts.records), parts.records, parts.calls)));
+          "property", MakeCatalogue(cache), parts.records, parts.calls)));
   return services;
 }
 
