@@ -86,7 +86,19 @@ Metric Surveyed(const char* id, Text title, Text definition) {
           .provenance = "condition surveys, areas"};
 }
 
-std::vector<Metric> Condition() {
+Metric Distribution() {
+  Metric distribution = Surveyed(
+      "condition-distribution", MakeText("Tilstandsgrader", "Condition grades"),
+      MakeText("Andel av vurderte komponenter med hver tilstandsgrad i siste vurdering, ikke eldre "
+               "enn fire år, vektet med bygningens eide bruttoareal. Summen er 100.",
+               "Share of the surveyed components that have each condition grade in their latest "
+               "survey, not older than four years, weighed by the building's owned gross area. The "
+               "sum is 100."));
+  distribution.dimensions.push_back({"grade", MakeText("Tilstandsgrad", "Condition grade")});
+  return distribution;
+}
+
+Metric MeanOfGrades() {
   Metric mean = Surveyed(
       "condition-grade-mean", MakeText("Gjennomsnittlig tilstandsgrad", "Mean condition grade"),
       MakeText("Snittet av TG0–TG3 i komponentenes siste vurdering, ikke eldre enn fire år, vektet "
@@ -97,7 +109,11 @@ std::vector<Metric> Condition() {
   mean.unit = MakeText("TG", "TG");
   mean.change_kind = CHANGE_KIND_DIFFERENCE;
   mean.decimals = 2;
-  Metric backlog = mean;
+  return mean;
+}
+
+Metric Backlog() {
+  Metric backlog = MeanOfGrades();
   backlog.id = "condition-backlog";
   backlog.title = MakeText("Vedlikeholdsetterslep", "Maintenance backlog");
   backlog.definition =
@@ -108,28 +124,24 @@ std::vector<Metric> Condition() {
   backlog.change_kind = CHANGE_KIND_PERCENT;
   backlog.decimals = 0;
   backlog.dimensions.push_back({"component", MakeText("Komponent", "Component")});
-  Metric distribution = Surveyed(
-      "condition-distribution", MakeText("Tilstandsgrader", "Condition grades"),
-      MakeText("Andel av vurderte komponenter med hver tilstandsgrad i siste vurdering, ikke eldre "
-               "enn fire år, vektet med bygningens eide bruttoareal. Summen er 100.",
-               "Share of the surveyed components that have each condition grade in their latest "
-               "survey, not older than four years, weighed by the building's owned gross area. The "
-               "sum is 100."));
-  distribution.dimensions.push_back({"grade", MakeText("Tilstandsgrad", "Condition grade")});
+  return backlog;
+}
+
+std::vector<Metric> Condition() {
   return {Surveyed("condition-survey-coverage",
                    MakeText("Tilstandsvurdert areal", "Area with a condition survey"),
                    MakeText("Andel av eid bruttoareal i bygninger som er vurdert i de fire årene "
                             "til og med periodens siste dag.",
                             "Share of the owned gross area in buildings that were surveyed in the "
                             "four years up to the last day of the period.")),
-          mean,
+          MeanOfGrades(),
           Surveyed("condition-not-inspected-share",
                    MakeText("Andel ikke inspisert (TGIU)", "Share not inspected (TGIU)"),
                    MakeText("Komponenter med TGIU i siste vurdering, i prosent av alle vurderte, "
                             "vektet med bygningens eide bruttoareal.",
                             "Components with TGIU in their latest survey, in percent of all "
                             "surveyed, weighed by the building's owned gross area.")),
-          distribution, backlog};
+          Distribution(), Backlog()};
 }
 
 }  // namespace

@@ -24,6 +24,27 @@ Metric CountOfProjects(const char* id, Text title, Text definition) {
           .provenance = "projects"};
 }
 
+Metric Ambitions() {
+  Metric ambitions = CountOfProjects(
+      "project-ambitions", MakeText("Prosjektenes ambisjoner", "Ambitions of projects"),
+      MakeText("Ambisjonene for prosjekter som er begynt ved utgangen av perioden, i ord.",
+               "The ambitions of projects begun by the end of the period, in words."));
+  ambitions.unit = {};
+  ambitions.change_kind = figures::pb::CHANGE_KIND_UNSPECIFIED;
+  return ambitions;
+}
+
+Metric Loans() {
+  Metric loans = CountOfProjects(
+      "green-loans-qualified", MakeText("Grønne lån", "Green loans"),
+      MakeText("Ganger i perioden at det ble fastslått at kommunen kvalifiserer for grønt lån.",
+               "Times in the period that the municipality was found to qualify for a green loan."));
+  loans.unit = MakeText("lån", "loans");
+  loans.dimensions = {{"lender", MakeText("Långiver", "Lender")}};
+  loans.provenance = "green loan qualifications";
+  return loans;
+}
+
 Metric ByPhase() {
   Metric phases = CountOfProjects(
       "projects-by-phase", MakeText("Prosjekter etter fase", "Projects by phase"),
@@ -92,19 +113,6 @@ Metric LoanStatus() {
 }  // namespace
 
 std::vector<Metric> ProjectMetrics() {
-  Metric ambitions = CountOfProjects(
-      "project-ambitions", MakeText("Prosjektenes ambisjoner", "Ambitions of projects"),
-      MakeText("Ambisjonene for prosjekter som er begynt ved utgangen av perioden, i ord.",
-               "The ambitions of projects begun by the end of the period, in words."));
-  ambitions.unit = {};
-  ambitions.change_kind = figures::pb::CHANGE_KIND_UNSPECIFIED;
-  Metric loans = CountOfProjects(
-      "green-loans-qualified", MakeText("Grønne lån", "Green loans"),
-      MakeText("Ganger i perioden at det ble fastslått at kommunen kvalifiserer for grønt lån.",
-               "Times in the period that the municipality was found to qualify for a green loan."));
-  loans.unit = MakeText("lån", "loans");
-  loans.dimensions = {{"lender", MakeText("Långiver", "Lender")}};
-  loans.provenance = "green loan qualifications";
   return {
       CountOfProjects("projects-completed",
                       MakeText("Ferdigstilte prosjekter", "Projects completed"),
@@ -121,7 +129,7 @@ std::vector<Metric> ProjectMetrics() {
           MakeText("Prosjekter som det ble holdt plan- og designkonkurranse for i perioden.",
                    "Projects that a planning and design competition was held for in the "
                    "period.")),
-      ambitions,
+      Ambitions(),
       ByPhase(),
       Money("project-budget", MakeText("Prosjektenes budsjett", "Budget of projects"),
             MakeText("Budsjett for prosjekter i gang ved utgangen av perioden, der det er kjent.",
@@ -131,7 +139,7 @@ std::vector<Metric> ProjectMetrics() {
                      "Forecast of projects under way at the end of the period, where known.")),
       FirstYear(),
       Deviation(),
-      loans,
+      Loans(),
       LoanStatus()};
 }
 

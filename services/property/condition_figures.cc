@@ -66,6 +66,24 @@ Tally TallyOf(const Question& asked) {
   return tally;
 }
 
+// Every grade has its cell, so that a share of none is 0 and not unknown.
+void AddToGrades(const Question& asked, const v1::ConditionSurvey& survey, double m2,
+                 Tally& tally) {
+  const v1::Building* building = asked.known.BuildingOf(survey.building());
+  if (building == nullptr) return;
+  std::vector<v1::ConditionGrade> grades = {survey.grade()};
+  if (tally.AskedBy("grade")) grades = {std::begin(kGrades), std::end(kGrades)};
+  for (const v1::ConditionGrade grade : grades) {
+    const bool own = grade == survey.grade();
+    Add(asked, tally, {*building, {{"grade", GradeCategory(grade)}}}, [&](Cell& cell) {
+      cell.base += m2;
+      cell.amount += own ? m2 : 0;
+      cell.records += own ? 1 : 0;
+      cell.synthetic |= survey.synthetic();
+    });
+  }
+}
+
 Figure OrMissing(std::optional<double> number) {
   if (!number) return Absent{};
   return Value{*number};
@@ -111,22 +129,8 @@ Entries ConditionDistribution(const Question& asked) {
   Tally tally(asked.query);
   const std::map<std::string, double> areas = OwnedAreas(asked);
   for (const auto& [component, survey] : LatestSurveys(asked)) {
-    const v1::Building* building = asked.known.BuildingOf(component.first);
     const auto area = areas.find(component.first);
-    if (building == nullptr || area == areas.end()) continue;
-    // Every grade has its cell, so that a share of none is 0 and not unknown.
-    std::vector<v1::ConditionGrade> grades = {survey->grade()};
-    if (tally.AskedBy("grade")) grades = {std::begin(kGrades), std::end(kGrades)};
-    for (const v1::ConditionGrade grade : grades) {
-      const bool own = grade == survey->grade();
-      Add(asked, tally, {*building, {{"grade", GradeCategory(grade)}}},
-          [&, m2 = area->second, synthetic = survey->synthetic()](Cell& cell) {
-            cell.base += m2;
-            cell.amount += own ? m2 : 0;
-            cell.records += own ? 1 : 0;
-            cell.synthetic |= synthetic;
-          });
-    }
+    if (area != areas.end()) AddToGrades(asked, *survey, area->second, tally);
   }
   return tally.Entries(asked.period, asked.status, [](const Cell& cell) -> Figure {
     return Value{100 * cell.amount / cell.base};

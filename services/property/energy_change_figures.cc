@@ -114,7 +114,9 @@ Entries EnergyChanges(const Question& asked) {
   const Days before = DaysOf(period_before);
   const Days after = DaysOf(asked.period);
   const std::map<std::string, Days> metered = MeteredDays(asked.known);
-  for (const auto& [building, compared] : Compare(asked, period_before)) {
+  for (const auto& each : Compare(asked, period_before)) {
+    const v1::Building* building = each.first;
+    const Compared& compared = each.second;
     const BuildingEnergy energy{compared.before.sum_wh, compared.after.sum_wh,
                                 GrossArea(asked.known, building->name(), before),
                                 GrossArea(asked.known, building->name(), after),

@@ -7,9 +7,9 @@ namespace ett::property {
 EnergyChange Decompose(const BuildingEnergy& building, const Days& before, const Days& after) {
   EnergyChange change;
   const std::int64_t whole = building.after_wh - building.before_wh;
-  if (building.there.last < after.first) {
-    change.closed_wh = whole;
-  } else if (before.first < building.there.first) {
+  const bool gone = building.there.last < after.first;
+  const bool came = before.first < building.there.first;
+  if (came && !gone) {
     change.opened_wh = whole;
   } else if (building.there.last < after.last) {
     change.closed_wh = whole;
