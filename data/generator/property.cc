@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
+#include "data/generator/property_registers.h"
 #include "data/generator/property_weather.h"
 #include "data/generator/random.h"
 #include "services/property/domain/gsrn.h"
@@ -72,6 +73,7 @@ class Generator {
     AddSurveys();
     AddMeters();
     AddMeasures();
+    AddRegisters(options_, records_);
     return std::move(records_);
   }
 

@@ -6,8 +6,11 @@
 #include "absl/status/status.h"
 #include "data/generator/options.h"
 #include "ett/figures/v1/figures.pb.h"
+#include "ett/property/v1/energy_certificate.pb.h"
+#include "ett/property/v1/lease.pb.h"
 #include "ett/property/v1/property.pb.h"
 #include "ett/property/v1/reading.pb.h"
+#include "ett/property/v1/site.pb.h"
 #include "ett/property/v1/weather.pb.h"
 
 namespace ett::reference {
@@ -18,8 +21,13 @@ namespace ett::reference {
 // a ten-thousandth of 2017's makes it 39), all owned area surveyed by the end of 2018 but not
 // before, and more than 60 climate measures carried out in 2018.
 struct PropertyRecords {
+  std::vector<property::v1::Site> sites;
+  std::vector<property::v1::BuildingGroup> groups;
   std::vector<property::v1::Building> buildings;
+  std::vector<property::v1::GroupMembership> memberships;
   std::vector<property::v1::Area> areas;
+  std::vector<property::v1::EnergyCertificate> certificates;
+  std::vector<property::v1::Lease> leases;
   std::vector<property::v1::MaintenanceEntry> maintenance_entries;
   std::vector<property::v1::ConditionSurvey> condition_surveys;
   std::vector<property::v1::Meter> meters;  // submeters after what they are a part of
@@ -30,6 +38,7 @@ struct PropertyRecords {
   std::vector<figures::v1::Measure> measures;
 };
 
+// Sites, groups, certificates and leases are drawn apart from the others, which they do not change.
 PropertyRecords GenerateProperty(const Options& options);
 
 // How many readings GenerateReadings makes: one for each meter and day of the three years.

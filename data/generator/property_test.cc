@@ -167,6 +167,39 @@ TEST(PropertyGenerator, StopsWhenReadingsAreNotTaken) {
   EXPECT_EQ(taken, 3);
 }
 
+TEST(PropertyGenerator, RegistersAreOfBuildingsThatThereAreAndSynthetic) {
+  const PropertyRecords records = GenerateProperty({"935478715", 1, 0.25});
+  std::set<std::string> buildings;
+  for (const auto& each : records.buildings) buildings.insert(each.name());
+  std::set<std::string> leased;
+  for (const auto& each : records.areas) {
+    if (each.tenure() == pb::TENURE_LEASED) leased.insert(each.name());
+  }
+  EXPECT_EQ(records.leases.size(), leased.size() / 2);  // of BTA and BRA
+  for (const auto& each : records.leases) {
+    EXPECT_TRUE(each.synthetic());
+    EXPECT_TRUE(leased.contains(each.area()));
+  }
+  EXPECT_GT(records.certificates.size(), buildings.size() / 3);
+  for (const auto& each : records.certificates) {
+    EXPECT_TRUE(each.synthetic());
+    EXPECT_TRUE(buildings.contains(each.building()));
+  }
+  std::set<std::string> sites;
+  for (const auto& each : records.sites) EXPECT_TRUE(sites.insert(each.name()).second);
+  for (const auto& each : records.buildings) {
+    EXPECT_TRUE(each.site().empty() || sites.contains(each.site()));
+  }
+  std::set<std::string> groups;
+  std::set<std::string> members;
+  for (const auto& each : records.groups) groups.insert(each.name());
+  for (const auto& each : records.memberships) {
+    EXPECT_TRUE(members.insert(each.name()).second);
+    EXPECT_TRUE(groups.contains(each.building_group()));
+    EXPECT_TRUE(buildings.contains(each.building()));
+  }
+}
+
 TEST(PropertyGenerator, NamesEveryRecordOnceAtFullScale) {
   const PropertyRecords records = GenerateProperty({});
   EXPECT_EQ(records.buildings.size(), 400U);

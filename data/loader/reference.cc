@@ -46,8 +46,13 @@ absl::Status LoadOwnership(Loader& loader, const Options& options) {
 
 absl::Status LoadProperty(Loader& loader, const Options& options) {
   const reference::PropertyRecords made = reference::GenerateProperty(options);
+  RETURN_IF_ERROR(loader.Import("property", "sites", made.sites));
+  RETURN_IF_ERROR(loader.Import("property", "buildingGroups", made.groups));
   RETURN_IF_ERROR(loader.Import("property", "buildings", made.buildings));
+  RETURN_IF_ERROR(loader.Import("property", "groupMemberships", made.memberships));
   RETURN_IF_ERROR(loader.Import("property", "areas", made.areas));
+  RETURN_IF_ERROR(loader.Import("property", "energyCertificates", made.certificates));
+  RETURN_IF_ERROR(loader.Import("property", "leases", made.leases));
   RETURN_IF_ERROR(loader.Import("property", "maintenanceEntries", made.maintenance_entries));
   RETURN_IF_ERROR(loader.Import("property", "conditionSurveys", made.condition_surveys));
   RETURN_IF_ERROR(loader.Import("property", "meters", made.meters));

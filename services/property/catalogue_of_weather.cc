@@ -16,7 +16,7 @@ MetricDimension NormalPeriod() {
   return {"normal-period", MakeText("Normalperiode", "Normal period")};
 }
 
-figures::Catalogue OfDegreeDays() {
+std::vector<Metric> OfDegreeDays() {
   const Metric days = {
       .id = "degree-days",
       .title = MakeText("Graddager", "Degree days"),
@@ -40,7 +40,7 @@ figures::Catalogue OfDegreeDays() {
   return {days, normal};
 }
 
-figures::Catalogue OfCorrectedEnergy() {
+std::vector<Metric> OfCorrectedEnergy() {
   const Metric corrected = {
       .id = "energy-use-corrected",
       .title = MakeText("Energibruk, temperaturkorrigert", "Energy use, corrected for weather"),
@@ -55,10 +55,7 @@ figures::Catalogue OfCorrectedEnergy() {
       .definition_source = kSsb,
       .unit = MakeText("kWh", "kWh"),
       .change_kind = CHANGE_KIND_PERCENT,
-      .dimensions = {{"carrier", MakeText("Energibærer", "Energy carrier")},
-                     {"function", MakeText("KOSTRA-funksjon", "KOSTRA function")},
-                     {"building", MakeText("Bygning", "Building")},
-                     NormalPeriod()},
+      .dimensions = {Carrier(), Function(), Building(), Site(), Group(), NormalPeriod()},
       .provenance = "meters, readings, daily temperatures, degree day normals, heating shares"};
   Metric per_m2 = corrected;
   per_m2.id = "energy-use-corrected-per-m2";
@@ -77,8 +74,8 @@ figures::Catalogue OfCorrectedEnergy() {
 
 }  // namespace
 
-figures::Catalogue WeatherDescriptions() {
-  figures::Catalogue all = OfDegreeDays();
+std::vector<Metric> WeatherMetrics() {
+  std::vector<Metric> all = OfDegreeDays();
   for (Metric& metric : OfCorrectedEnergy()) all.push_back(std::move(metric));
   return all;
 }

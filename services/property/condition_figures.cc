@@ -1,11 +1,12 @@
 #include "services/property/condition_figures.h"
 
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "records/row.h"
-#include "services/property/tally.h"
+#include "services/property/labels.h"
 
 namespace ett::property {
 namespace {
@@ -16,6 +17,10 @@ using figures::Value;
 
 constexpr int kYearsOfACampaign = 4;
 constexpr double kOreInKrone = 100;
+
+constexpr v1::ConditionGrade kGrades[] = {v1::CONDITION_GRADE_TG0, v1::CONDITION_GRADE_TG1,
+                                          v1::CONDITION_GRADE_TG2, v1::CONDITION_GRADE_TG3,
+                                          v1::CONDITION_GRADE_TGIU};
 
 using Component = std::pair<std::string, std::string>;  // building's name, component
 using Latest = std::map<Component, const v1::ConditionSurvey*>;
@@ -49,15 +54,34 @@ Tally TallyOf(const Question& asked) {
     const v1::Building* building = asked.known.BuildingOf(component.first);
     const auto area = areas.find(component.first);
     if (building == nullptr || area == areas.end()) continue;
-    Cell* cell = tally.CellOf(
-        [&](const std::string& dimension) { return CategoryOn(dimension, *building); });
-    if (cell == nullptr) continue;
-    cell->components.push_back({area->second, NumberOf(survey->grade())});
-    if (IsBacklog(survey->grade())) cell->ore += survey->lift_cost_ore();
-    ++cell->records;
-    cell->synthetic |= survey->synthetic();
+    const v1::ConditionSurvey& found = *survey;
+    Add(asked, tally, {*building, {{"component", ComponentCategory(found.component())}}},
+        [&, m2 = area->second](Cell& cell) {
+          cell.components.push_back({m2, NumberOf(found.grade())});
+          if (IsBacklog(found.grade())) cell.ore += found.lift_cost_ore();
+          ++cell.records;
+          cell.synthetic |= found.synthetic();
+        });
   }
   return tally;
+}
+
+// Every grade has its cell, so that a share of none is 0 and not unknown.
+void AddToGrades(const Question& asked, const v1::ConditionSurvey& survey, double m2,
+                 Tally& tally) {
+  const v1::Building* building = asked.known.BuildingOf(survey.building());
+  if (building == nullptr) return;
+  std::vector<v1::ConditionGrade> grades = {survey.grade()};
+  if (tally.AskedBy("grade")) grades = {std::begin(kGrades), std::end(kGrades)};
+  for (const v1::ConditionGrade grade : grades) {
+    const bool own = grade == survey.grade();
+    Add(asked, tally, {*building, {{"grade", GradeCategory(grade)}}}, [&](Cell& cell) {
+      cell.base += m2;
+      cell.amount += own ? m2 : 0;
+      cell.records += own ? 1 : 0;
+      cell.synthetic |= survey.synthetic();
+    });
+  }
 }
 
 Figure OrMissing(std::optional<double> number) {
@@ -74,15 +98,15 @@ Entries ConditionSurveyCoverage(const Question& asked) {
   Tally tally(asked.query);
   for (const auto& [name, area] : OwnedAreas(asked)) {
     const v1::Building& building = *asked.known.BuildingOf(name);
-    Cell* cell =
-        tally.CellOf([&](const std::string& dimension) { return CategoryOn(dimension, building); });
-    if (cell == nullptr) continue;
-    cell->base += area;
-    if (surveyed.contains(name)) {
-      cell->amount += area;
-      ++cell->records;
-    }
-    cell->synthetic |= building.synthetic();
+    const bool counts = surveyed.contains(name);
+    Add(asked, tally, {building}, [&, m2 = area](Cell& cell) {
+      cell.base += m2;
+      if (counts) {
+        cell.amount += m2;
+        ++cell.records;
+      }
+      cell.synthetic |= building.synthetic();
+    });
   }
   return tally.Entries(asked.period, asked.status, [](const Cell& cell) -> Figure {
     return Value{100 * cell.amount / cell.base};
@@ -98,6 +122,18 @@ Entries ConditionGradeMean(const Question& asked) {
 Entries ConditionNotInspectedShare(const Question& asked) {
   return TallyOf(asked).Entries(asked.period, asked.status, [](const Cell& cell) {
     return OrMissing(NotInspectedPercent(cell.components));
+  });
+}
+
+Entries ConditionDistribution(const Question& asked) {
+  Tally tally(asked.query);
+  const std::map<std::string, double> areas = OwnedAreas(asked);
+  for (const auto& [component, survey] : LatestSurveys(asked)) {
+    const auto area = areas.find(component.first);
+    if (area != areas.end()) AddToGrades(asked, *survey, area->second, tally);
+  }
+  return tally.Entries(asked.period, asked.status, [](const Cell& cell) -> Figure {
+    return Value{100 * cell.amount / cell.base};
   });
 }
 

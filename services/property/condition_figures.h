@@ -9,6 +9,7 @@ namespace ett::property {
 Entries ConditionSurveyCoverage(const Question& asked);
 Entries ConditionGradeMean(const Question& asked);
 Entries ConditionNotInspectedShare(const Question& asked);
+Entries ConditionDistribution(const Question& asked);
 Entries ConditionBacklog(const Question& asked);
 
 }  // namespace ett::property

@@ -9,7 +9,11 @@
 #include "absl/time/time.h"
 #include "services/property/catalogue.h"
 #include "services/property/condition_figures.h"
+#include "services/property/energy_change_figures.h"
+#include "services/property/energy_figures.h"
+#include "services/property/green_loan_figures.h"
 #include "services/property/project_figures.h"
+#include "services/property/site_figures.h"
 #include "services/property/weather_figures.h"
 #include "status/macros.h"
 
@@ -35,15 +39,26 @@ const std::map<std::string, PeriodFigures>& AllFigures() {
       {"degree-day-normal", NormalDegreeDays},
       {"energy-use-corrected", CorrectedEnergyUse},
       {"energy-use-corrected-per-m2", CorrectedEnergyUsePerSquareMetre},
+      {"energy-change", EnergyChanges},
+      {"co2-emissions", Co2Emissions},
+      {"buildings-by-energy-mark", BuildingsByEnergyMark},
+      {"lease-cost", LeaseCost},
       {"condition-survey-coverage", ConditionSurveyCoverage},
       {"condition-grade-mean", ConditionGradeMean},
       {"condition-not-inspected-share", ConditionNotInspectedShare},
+      {"condition-distribution", ConditionDistribution},
       {"condition-backlog", ConditionBacklog},
       {"projects-completed", ProjectsCompleted},
       {"projects-under-way", ProjectsUnderWay},
       {"design-competitions-held", DesignCompetitionsHeld},
       {"project-ambitions", ProjectAmbitions},
+      {"projects-by-phase", ProjectsByPhase},
+      {"project-budget", ProjectBudget},
+      {"project-forecast", ProjectForecast},
+      {"first-year-energy-per-m2", FirstYearEnergy},
+      {"first-year-energy-deviation", FirstYearEnergyDeviation},
       {"green-loans-qualified", GreenLoansQualified},
+      {"green-loan-status", GreenLoanStatus},
   };
   return all;
 }
@@ -70,8 +85,7 @@ Entries ComputeFrom(const Register& known, const std::string& metric, const Quer
   return found == AllFigures().end() ? Entries() : OfPeriods(known, found->second, query);
 }
 
-figures::Catalogue MakeCatalogue(records::Records& records) {
-  const auto cache = std::make_shared<RegisterCache>(records);
+figures::Catalogue MakeCatalogue(const std::shared_ptr<RegisterCache>& cache) {
   figures::Catalogue catalogue = Descriptions();
   for (Metric& metric : catalogue) {
     const auto found = AllFigures().find(metric.id);

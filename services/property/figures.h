@@ -6,8 +6,8 @@
 
 namespace ett::property {
 
-// All metrics of the domain, computed from `records`, which must outlive the catalogue.
-figures::Catalogue MakeCatalogue(records::Records& records);
+// All metrics of the domain.
+figures::Catalogue MakeCatalogue(const std::shared_ptr<RegisterCache>& cache);
 
 // One metric of one register, without store or cache; empty for a metric that is only reported.
 Entries ComputeFrom(const Register& known, const std::string& metric, const figures::Query& query);

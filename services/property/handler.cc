@@ -5,16 +5,26 @@
 
 namespace ett::property {
 
-PropertyHandler::PropertyHandler(records::Records& records, chassis::Calls& calls)
-    : readings_(records),
+PropertyHandler::PropertyHandler(records::Records& records, chassis::Calls& calls,
+                                 std::shared_ptr<RegisterCache> registers)
+    : records_(records),
+      readings_(records),
       calls_(calls),
+      registers_(std::move(registers)),
       building_calls_(records, calls, BuildingKind()),
       area_calls_(records, calls, AreaKind()),
       maintenance_entry_calls_(records, calls, MaintenanceEntryKind()),
       condition_survey_calls_(records, calls, ConditionSurveyKind()),
       project_calls_(records, calls, ProjectKind()),
       green_loan_qualification_calls_(records, calls, GreenLoanQualificationKind()),
-      meter_calls_(records, calls, MeterKind()) {}
+      meter_calls_(records, calls, MeterKind()),
+      site_calls_(records, calls, SiteKind()),
+      building_group_calls_(records, calls, BuildingGroupKind()),
+      group_membership_calls_(records, calls, GroupMembershipKind()),
+      energy_certificate_calls_(records, calls, EnergyCertificateKind()),
+      lease_calls_(records, calls, LeaseKind()),
+      green_loan_rule_calls_(records, calls, GreenLoanRuleKind()),
+      emission_factor_set_calls_(records, calls, EmissionFactorSetKind()) {}
 
 PropertyHandler::Reactor* PropertyHandler::CreateProject(Context* context,
                                                          const v1::CreateProjectRequest* request,
@@ -145,6 +155,10 @@ PropertyHandler::Reactor* PropertyHandler::ListReadings(Context* context,
   return calls_.Unary<v1::ListReadingsRequest, v1::ListReadingsResponse>(
       context, request, response,
       [this](const v1::ListReadingsRequest& asked) { return readings_.List(asked); });
+}
+
+chassis::FileReactor* PropertyHandler::ImportFile(Context* context) {
+  return chassis::ImportFile(records_, calls_, context, Kinds());
 }
 
 }  // namespace ett::property

@@ -7,47 +7,18 @@
 #include "absl/strings/str_cat.h"
 #include "ett/property/v1/property.pb.h"
 #include "records/row.h"
+#include "services/property/checks.h"
 #include "services/property/domain/gsrn.h"
 
 namespace ett::property {
 namespace {
 
 namespace pb = ::ett::property::v1;
-using google::type::Date;
 using records::FieldErrors;
 using records::Kind;
 
-constexpr char kOutOfRange[] = "OUT_OF_RANGE";
-constexpr char kMalformed[] = "MALFORMED";
-// Ten thousand milliard kroner: sums of such amounts fit 64 bits.
-constexpr std::int64_t kMostOre = 1'000'000'000'000'000;
 constexpr double kMostSquareMetres = 10'000'000;
 constexpr int kFunctions[] = {121, 130, 221, 222, 261, 381, 386};
-
-void CheckRange(absl::string_view field, std::int64_t value, std::int64_t least, std::int64_t most,
-                FieldErrors& errors) {
-  if (value < least || value > most) {
-    errors.Add(field, kOutOfRange, absl::StrCat(least, "..", most), absl::StrCat(value));
-  }
-}
-
-// Null for a date that is not set.
-const Date* Set(bool has, const Date& date) { return has ? &date : nullptr; }
-
-// Whether the last day is not before the first, where both are set.
-void CheckOrder(absl::string_view last_field, const Date* first, const Date* last,
-                FieldErrors& errors) {
-  if (first == nullptr || last == nullptr) return;
-  if (records::LastDayOf(*last) >= records::FirstDayOf(*first)) return;
-  errors.Add(last_field, kOutOfRange, absl::StrCat(records::PrintDate(*first), " or later"),
-             records::PrintDate(*last));
-}
-
-bool IsCode(absl::string_view text) {
-  return !text.empty() && text.size() <= 63 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
-}
 
 void CheckCadastre(const pb::Building& building, FieldErrors& errors) {
   const std::string& municipality = building.municipality_number();
@@ -91,16 +62,42 @@ void CheckMaintenanceEntry(const pb::MaintenanceEntry& entry, FieldErrors& error
 }
 
 void CheckConditionSurvey(const pb::ConditionSurvey& survey, FieldErrors& errors) {
-  if (!IsCode(survey.component())) {
-    errors.Add("component", kMalformed, "lower-case letters, digits and hyphens",
-               survey.component());
-  }
+  CheckCode("component", survey.component(), errors);
   if (survey.has_lift_cost_ore()) {
     CheckRange("lift_cost_ore", survey.lift_cost_ore(), 0, kMostOre, errors);
   }
 }
 
+void CheckEnergyOf(const pb::Project& project, FieldErrors& errors) {
+  if (project.first_metered_year() != 0) {
+    CheckRange("first_metered_year", project.first_metered_year(), 1000, 2100, errors);
+    if (project.has_completed_date() &&
+        project.first_metered_year() < project.completed_date().year()) {
+      errors.Add("first_metered_year", kOutOfRange,
+                 absl::StrCat(project.completed_date().year(), " or later"),
+                 absl::StrCat(project.first_metered_year()));
+    }
+  }
+  if (project.has_energy_before_kwh_per_m2()) {
+    CheckNumber("energy_before_kwh_per_m2", project.energy_before_kwh_per_m2(), kKwhPerSquareMetre,
+                errors);
+  }
+  if (project.has_energy_aim_kwh_per_m2()) {
+    CheckNumber("energy_aim_kwh_per_m2", project.energy_aim_kwh_per_m2(), kKwhPerSquareMetre,
+                errors);
+  }
+  if (project.has_energy_frame_kwh_per_m2()) {
+    CheckNumber("energy_frame_kwh_per_m2", project.energy_frame_kwh_per_m2(), kKwhPerSquareMetre,
+                errors);
+  }
+  if (!pb::BreeamNorLevel_IsValid(project.ambitions().breeam_nor())) {
+    errors.Add("ambitions.breeam_nor", "UNKNOWN_VALUE", "a value of BreeamNorLevel",
+               absl::StrCat(project.ambitions().breeam_nor()));
+  }
+}
+
 void CheckProject(const pb::Project& project, FieldErrors& errors) {
+  CheckEnergyOf(project, errors);
   CheckOrder("completed_date", Set(project.has_construction_date(), project.construction_date()),
              Set(project.has_completed_date(), project.completed_date()), errors);
   if (project.has_completed_date() && project.has_cancelled_date()) {
@@ -142,7 +139,8 @@ const Kind* OfBuilding(const char* table, void (*check)(const T&, FieldErrors&))
 }  // namespace
 
 const Kind& BuildingKind() {
-  static const Kind& kind = *new Kind(records::MakeKind<pb::Building>("building", CheckBuilding));
+  static const Kind& kind = *new Kind(
+      records::MakeKind<pb::Building>("building", CheckBuilding, {{"site", &SiteKind()}}));
   return kind;
 }
 
@@ -180,8 +178,20 @@ const Kind& MeterKind() {
 }
 
 std::vector<const Kind*> Kinds() {
-  return {&BuildingKind(), &AreaKind(),    &MaintenanceEntryKind(),      &ConditionSurveyKind(),
-          &MeterKind(),    &ProjectKind(), &GreenLoanQualificationKind()};
+  return {&SiteKind(),
+          &BuildingKind(),
+          &BuildingGroupKind(),
+          &GroupMembershipKind(),
+          &AreaKind(),
+          &MaintenanceEntryKind(),
+          &ConditionSurveyKind(),
+          &EnergyCertificateKind(),
+          &LeaseKind(),
+          &MeterKind(),
+          &ProjectKind(),
+          &GreenLoanQualificationKind(),
+          &GreenLoanRuleKind(),
+          &EmissionFactorSetKind()};
 }
 
 }  // namespace ett::property

@@ -16,6 +16,15 @@ const records::Kind& ProjectKind();
 const records::Kind& GreenLoanQualificationKind();
 const records::Kind& MeterKind();
 
+const records::Kind& SiteKind();
+const records::Kind& BuildingGroupKind();
+const records::Kind& GroupMembershipKind();
+const records::Kind& EnergyCertificateKind();
+const records::Kind& LeaseKind();
+
+const records::Kind& GreenLoanRuleKind();
+const records::Kind& EmissionFactorSetKind();
+
 std::vector<const records::Kind*> Kinds();
 
 }  // namespace ett::property

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "records/row.h"
+#include "services/property/dates.h"
 #include "services/property/kinds.h"
 #include "services/property/weather_kinds.h"
 #include "status/macros.h"
@@ -22,18 +23,31 @@ absl::StatusOr<Register> LoadRegister(ReadingStore& readings, const std::string&
     ASSIGN_OR_RETURN(into, records.All<T>(kind, municipality, known_at));
     return absl::OkStatus();
   };
+  const auto load_by_name = [&](const records::Kind& kind, auto& into) -> absl::Status {
+    std::vector<typename std::decay_t<decltype(into)>::mapped_type> all;
+    RETURN_IF_ERROR(load(kind, all));
+    for (auto& each : all) {
+      std::string name = each.name();
+      into.emplace(std::move(name), std::move(each));
+    }
+    return absl::OkStatus();
+  };
   Register known;
-  std::vector<v1::Building> buildings;
-  RETURN_IF_ERROR(load(BuildingKind(), buildings));
-  for (v1::Building& building : buildings) {
-    std::string name = building.name();
-    known.buildings.emplace(std::move(name), std::move(building));
-  }
+  RETURN_IF_ERROR(load_by_name(BuildingKind(), known.buildings));
+  RETURN_IF_ERROR(load_by_name(SiteKind(), known.sites));
+  RETURN_IF_ERROR(load_by_name(BuildingGroupKind(), known.groups));
+  std::vector<v1::GroupMembership> members;
+  RETURN_IF_ERROR(load(GroupMembershipKind(), members));
+  for (const v1::GroupMembership& each : members) known.members.emplace(each.building(), each);
   RETURN_IF_ERROR(load(AreaKind(), known.areas));
   RETURN_IF_ERROR(load(MaintenanceEntryKind(), known.maintenance_entries));
   RETURN_IF_ERROR(load(ConditionSurveyKind(), known.condition_surveys));
   RETURN_IF_ERROR(load(ProjectKind(), known.projects));
   RETURN_IF_ERROR(load(GreenLoanQualificationKind(), known.green_loan_qualifications));
+  RETURN_IF_ERROR(load(EnergyCertificateKind(), known.energy_certificates));
+  RETURN_IF_ERROR(load(LeaseKind(), known.leases));
+  RETURN_IF_ERROR(load(GreenLoanRuleKind(), known.green_loan_rules));
+  RETURN_IF_ERROR(load(EmissionFactorSetKind(), known.emission_factor_sets));
   RETURN_IF_ERROR(load(MeterKind(), known.meters));
   RETURN_IF_ERROR(load(WeatherStationKind(), known.weather_stations));
   RETURN_IF_ERROR(load(DailyTemperatureKind(), known.daily_temperatures));
@@ -54,6 +68,15 @@ bool Counts(const Register& known, const v1::Area& area, v1::Tenure tenure, absl
   return building != nullptr && InUse(*building, day) && area.kind() == v1::AREA_KIND_BTA &&
          area.tenure() == tenure && records::FirstDayOf(area.valid_from()) <= day &&
          (!area.has_valid_to() || day <= records::LastDayOf(area.valid_to()));
+}
+
+double GrossArea(const Register& known, const std::string& building, const Days& days) {
+  double sum = 0;
+  for (const v1::Area& area : known.areas) {
+    if (area.building() != building || area.kind() != v1::AREA_KIND_BTA) continue;
+    sum += area.square_metres() * static_cast<double>(DaysOf(ValidityOf(area), days));
+  }
+  return sum / static_cast<double>(DaysOf(days, days));
 }
 
 absl::StatusOr<std::shared_ptr<const Register>> RegisterCache::Get(const std::string& municipality,

@@ -5,6 +5,7 @@
 #include "services/property/energy_handler.h"
 #include "services/property/figures.h"
 #include "services/property/handler.h"
+#include "services/property/judges.h"
 #include "services/property/kinds.h"
 #include "services/property/weather_handler.h"
 #include "services/property/weather_kinds.h"
@@ -14,15 +15,16 @@ namespace {
 
 std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
   std::vector<chassis::NamedService> services;
+  const auto cache = std::make_shared<RegisterCache>(parts.records);
   services.push_back(chassis::Named<v1::PropertyService>(
-      std::make_unique<PropertyHandler>(parts.records, parts.calls)));
+      std::make_unique<PropertyHandler>(parts.records, parts.calls, cache)));
   services.push_back(chassis::Named<v1::WeatherService>(
       std::make_unique<WeatherHandler>(parts.records, parts.calls)));
   services.push_back(chassis::Named<v1::EnergyService>(
       std::make_unique<EnergyHandler>(parts.records, parts.calls)));
   services.push_back(
       chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
-          "property", MakeCatalogue(parts.records), parts.records, parts.calls)));
+          "property", MakeCatalogue(cache), parts.records, parts.calls)));
   return services;
 }
 
@@ -35,8 +37,13 @@ std::vector<const records::Kind*> AllKinds() {
 }  // namespace
 
 chassis::ServiceSpec Service() {
-  return {"property", "Buildings of a municipality, what is done to them and the energy they use.",
-          AllKinds(), Migrations(), Services};
+  return {
+      .name = "property",
+      .description = "Buildings of a municipality, what is done to them and the energy they use.",
+      .kinds = AllKinds(),
+      .migrations = Migrations(),
+      .services = Services,
+      .judges = MakeJudges};
 }
 
 }  // namespace ett::property

@@ -1,5 +1,7 @@
 #include "services/property/tally.h"
 
+#include <algorithm>
+
 namespace ett::property {
 
 using figures::Category;
@@ -8,17 +10,40 @@ using figures::Figure;
 using figures::Value;
 
 Cell* Tally::CellOf(const CategoryOf& category) {
-  std::vector<Category> categories;
-  std::vector<std::string> ids;
+  Cell* found = nullptr;
+  Add([&](const std::string& dimension) { return std::vector{category(dimension)}; },
+      [&](Cell& cell) { found = &cell; });
+  return found;
+}
+
+void Tally::Add(const CategoriesOf& categories, absl::FunctionRef<void(Cell&)> visit) {
+  std::vector<std::vector<Category>> places = {{}};
   for (const std::string& dimension : query_.dimensions) {
-    Category found = category(dimension);
-    if (!figures::Keeps(query_, dimension, found.id)) return nullptr;
-    ids.push_back(found.id);
-    categories.push_back(std::move(found));
+    std::vector<std::vector<Category>> longer;
+    for (const Category& found : categories(dimension)) {
+      if (!figures::Keeps(query_, dimension, found.id)) continue;
+      for (const std::vector<Category>& place : places) {
+        longer.push_back(place);
+        longer.back().push_back(found);
+      }
+    }
+    places = std::move(longer);
   }
+  for (std::vector<Category>& place : places) visit(CellAt(std::move(place)));
+}
+
+Cell& Tally::CellAt(std::vector<Category> categories) {
+  std::vector<std::string> ids;
+  ids.reserve(categories.size());
+  for (const Category& each : categories) ids.push_back(each.id);
   Place& place = places_[ids];
   place.categories = std::move(categories);
-  return &place.cell;
+  return place.cell;
+}
+
+bool Tally::AskedBy(const std::string& dimension) const {
+  return std::find(query_.dimensions.begin(), query_.dimensions.end(), dimension) !=
+         query_.dimensions.end();
 }
 
 std::vector<Entry> Tally::Entries(figures::Period period, figures::pb::CellStatus status,

@@ -9,6 +9,8 @@
 #include "absl/strings/str_cat.h"
 #include "records/row.h"
 #include "services/property/domain/degree_days.h"
+#include "services/property/energy_figures.h"
+#include "services/property/labels.h"
 #include "services/property/tally.h"
 
 namespace ett::property {
@@ -54,22 +56,22 @@ const v1::WeatherStation* StationOf(const Register& known) {
   return nullptr;
 }
 
-std::optional<Weather> WeatherOf(const Question& asked) {
-  const v1::WeatherStation* station = StationOf(asked.known);
+std::optional<Weather> WeatherOf(const Register& known, const figures::Period& period) {
+  const v1::WeatherStation* station = StationOf(known);
   if (station == nullptr) return std::nullopt;
   Weather weather;
-  weather.days_of_period = static_cast<int>(asked.period.last_day() - asked.period.first_day()) + 1;
+  weather.days_of_period = static_cast<int>(period.last_day() - period.first_day()) + 1;
   // One a day: of several, the last by name.
   std::map<absl::CivilDay, double> by_day;
-  for (const v1::DailyTemperature& temperature : asked.known.daily_temperatures) {
+  for (const v1::DailyTemperature& temperature : known.daily_temperatures) {
     const absl::CivilDay day = records::FirstDayOf(temperature.local_date());
-    if (temperature.station() != station->name() || !asked.period.Contains(day)) continue;
+    if (temperature.station() != station->name() || !period.Contains(day)) continue;
     by_day[day] = temperature.mean_celsius();
     weather.synthetic |= temperature.synthetic();
   }
   for (const auto& [day, celsius] : by_day) weather.degree_days += DegreeDaysOf(celsius);
   weather.days = static_cast<int>(by_day.size());
-  for (const v1::DegreeDayNormal& normal : asked.known.degree_day_normals) {
+  for (const v1::DegreeDayNormal& normal : known.degree_day_normals) {
     if (normal.station() != station->name()) continue;
     weather.normals[normal.period()][normal.month()] = normal.degree_days();
     weather.synthetic |= normal.synthetic();
@@ -113,30 +115,22 @@ Figure NoNormal() {
                 MakeText("normalen mangler måneder", "the normal lacks months")};
 }
 
-double ShareOf(const Register& known, const v1::Building& building) {
-  double share = 0;
-  for (const v1::HeatingShare& each : known.heating_shares) {
-    if (each.use_type() == building.use_type()) return each.share();
-    if (each.use_type() == v1::USE_TYPE_UNSPECIFIED) share = each.share();
-  }
-  return share;
-}
-
 // Energy by the cells of one normal period.
 Tally TallyOf(const Question& asked, const Weather& weather, const std::string& normal,
               double normal_days) {
   Tally tally(asked.query);
-  ForEachMeter(asked, [&](const MeteredEnergy& metered) {
-    Cell* cell = tally.CellOf([&](const std::string& dimension) {
-      return dimension == kNormalPeriod ? NormalCategory(normal) : CategoryOn(dimension, metered);
+  ForEachMetered(asked.known, asked.period, [&](const Metered& metered) {
+    const double factor = CorrectionOf(HeatingShareOf(asked.known, metered.building), normal_days,
+                                       weather.degree_days);
+    const Place place{metered.building,
+                      {{"carrier", CarrierCategory(metered.meter.carrier())},
+                       {kNormalPeriod, NormalCategory(normal)}}};
+    Add(asked, tally, place, [&](Cell& cell) {
+      cell.amount += factor * static_cast<double>(metered.energy.sum_wh);
+      cell.energy += metered.energy;
+      ++cell.records;
+      cell.synthetic |= metered.synthetic || weather.synthetic;
     });
-    if (cell == nullptr) return;
-    const double factor =
-        CorrectionOf(ShareOf(asked.known, *metered.building), normal_days, weather.degree_days);
-    cell->amount += factor * static_cast<double>(metered.energy.sum_wh);
-    cell->energy += metered.energy;
-    ++cell->records;
-    cell->synthetic |= metered.synthetic || weather.synthetic;
   });
   return tally;
 }
@@ -148,11 +142,7 @@ Entries CorrectedBy(const Question& asked, const Weather& weather, const std::st
                     bool by_area, FigureOfCell figure_of) {
   const std::optional<double> days = weather.NormalOf(normal, asked.period);
   Tally tally = TallyOf(asked, weather, normal, days.value_or(0));
-  if (by_area) {
-    AddDivisor(asked, tally, [&](const std::string& dimension, const v1::Building& building) {
-      return dimension == kNormalPeriod ? NormalCategory(normal) : CategoryOn(dimension, building);
-    });
-  }
+  if (by_area) AddDivisor(asked, tally, {{kNormalPeriod, NormalCategory(normal)}});
   return tally.Entries(asked.period, asked.status, [&](const Cell& cell) -> Figure {
     if (!weather.IsWhole()) return Missing(weather);
     if (!days) return NoNormal();
@@ -165,7 +155,7 @@ Entries CorrectedBy(const Question& asked, const Weather& weather, const std::st
 
 // Divided by the owned area, where the metric has one.
 Entries Corrected(const Question& asked, bool by_area, FigureOfCell figure_of) {
-  const std::optional<Weather> weather = WeatherOf(asked);
+  const std::optional<Weather> weather = WeatherOf(asked.known, asked.period);
   if (!weather) return {};
   Entries all;
   for (const std::string& normal : NormalsOf(asked, *weather)) {
@@ -184,15 +174,30 @@ Value Known(const Question& asked, double number, const Weather& weather) {
 
 }  // namespace
 
+std::optional<ActualDegreeDays> DegreeDaysIn(const Register& known, const figures::Period& period) {
+  const std::optional<Weather> weather = WeatherOf(known, period);
+  if (!weather || !weather->IsWhole()) return std::nullopt;
+  return ActualDegreeDays{weather->degree_days, weather->synthetic};
+}
+
+double HeatingShareOf(const Register& known, const v1::Building& building) {
+  double share = 0;
+  for (const v1::HeatingShare& each : known.heating_shares) {
+    if (each.use_type() == building.use_type()) return each.share();
+    if (each.use_type() == v1::USE_TYPE_UNSPECIFIED) share = each.share();
+  }
+  return share;
+}
+
 Entries DegreeDays(const Question& asked) {
-  const std::optional<Weather> weather = WeatherOf(asked);
+  const std::optional<Weather> weather = WeatherOf(asked.known, asked.period);
   if (!weather || weather->days == 0) return {};
   if (!weather->IsWhole()) return {{asked.period, {}, Missing(*weather)}};
   return {{asked.period, {}, Known(asked, weather->degree_days, *weather)}};
 }
 
 Entries NormalDegreeDays(const Question& asked) {
-  const std::optional<Weather> weather = WeatherOf(asked);
+  const std::optional<Weather> weather = WeatherOf(asked.known, asked.period);
   if (!weather) return {};
   Entries entries;
   for (const std::string& normal : NormalsOf(asked, *weather)) {

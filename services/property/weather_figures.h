@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "services/property/building_figures.h"
 
 // Figures of the weather, by the station that corrects. Dimension `normal-period`: several beside
@@ -10,5 +12,14 @@ Entries DegreeDays(const Question& asked);
 Entries NormalDegreeDays(const Question& asked);
 Entries CorrectedEnergyUse(const Question& asked);
 Entries CorrectedEnergyUsePerSquareMetre(const Question& asked);
+
+struct ActualDegreeDays {
+  double number = 0;
+  bool synthetic = false;
+};
+// By the station that corrects; nothing where there is none, or where it lacks a day.
+std::optional<ActualDegreeDays> DegreeDaysIn(const Register& known, const figures::Period& period);
+// The share of a building's energy that follows the temperature, by its use; 0 where not known.
+double HeatingShareOf(const Register& known, const v1::Building& building);
 
 }  // namespace ett::property

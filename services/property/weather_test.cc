@@ -73,6 +73,17 @@ class WeatherTest : public PropertyServiceTest {
     ASSERT_EQ(Send(&Stub::ImportDegreeDayNormals, normals).accepted_count(), 12);
   }
 
+  // Of 2018, in kWh by part.
+  std::map<std::string, double> PartsOfChange() {
+    const auto table = Ask("property/energy-change", "2018", {"part"});
+    EXPECT_THAT(table, IsOk());
+    std::map<std::string, double> parts;
+    for (int part = 0; part < table->cells_size(); ++part) {
+      parts[table->dimensions(2).categories(part).id()] = table->cells(part).number();
+    }
+    return parts;
+  }
+
   std::unique_ptr<Stub> weather_stub_ = v1::WeatherService::NewStub(service_.channel);
 };
 
@@ -113,6 +124,29 @@ TEST_P(WeatherTest, ADayWithoutTemperatureLeavesNoCorrection) {
   EXPECT_EQ(table->cells(0).reason(), fpb::CELL_REASON_MISSING);
   EXPECT_THAT(table->cells(0).reason_text().en(), testing::HasSubstr("364 of 365 days"));
   EXPECT_EQ(Figure(kCorrected, "2018M06"), "1,680");  // 1 440 × (0.5 + 0.5 × 400 / 300)
+}
+
+TEST_P(WeatherTest, AChangeOfEnergyHasThePartOfTheWeather) {
+  v1::ImportReadingsRequest readings;
+  v1::ImportDailyTemperaturesRequest temperatures;
+  for (CivilDay day(2017, 1, 1); day.year() == 2017; ++day) {
+    *readings.add_readings() = ReadingOf(0, day, 900);
+    *readings.add_readings() = ReadingOf(1, day, 900);
+    *temperatures.add_daily_temperatures() = TemperatureOf(day, 12);
+  }
+  ASSERT_EQ(ImportReadings(readings).accepted_count(), 730);
+  // Without the weather before, all is rest: 17 520 − 15 768.
+  EXPECT_EQ(PartsOfChange(),
+            (std::map<std::string, double>{
+                {"area", 0}, {"closed", 0}, {"opened", 0}, {"rest", 1752}, {"total", 1752}}));
+  ASSERT_EQ(Send(&Stub::ImportDailyTemperatures, temperatures).accepted_count(), 365);
+  // Half of 15 768 kWh follows the temperature, and the degree days are twice those before.
+  EXPECT_EQ(PartsOfChange(), (std::map<std::string, double>{{"area", 0},
+                                                            {"closed", 0},
+                                                            {"opened", 0},
+                                                            {"rest", 1752 - 7884},
+                                                            {"total", 1752},
+                                                            {"weather", 7884}}));
 }
 
 TEST_P(WeatherTest, WrongRecordsAreRefused) {

@@ -52,7 +52,7 @@ test('a privacy officer has a scope of their own, and says why they call', () =>
 
 test('reading and writing have scopes of their own', () => {
   for (const method of forOthers) {
-    const reads = /^(Get|List|Query|Render)/.test(method.name);
+    const reads = /^(Get|List|Query|Render|Evaluate)/.test(method.name);
     assert.equal(method.options['[ett.auth.v1.access]'].scope.endsWith('.read'), reads, method.title);
   }
 });
@@ -66,7 +66,7 @@ test('every list has pages', () => {
 
 test('everything that reads records can be asked as it was known', () => {
   const timeless = new Set(['ListMetrics', 'GetMetric', 'ListReports']);
-  for (const method of forOthers.filter(({ name }) => /^(Get|List|Query|Render)/.test(name) && !timeless.has(name))) {
+  for (const method of forOthers.filter(({ name }) => /^(Get|List|Query|Render|Evaluate)/.test(name) && !timeless.has(name))) {
     assert.equal(fields(method.inputType).get('as_known_at')?.typeName, '.google.protobuf.Timestamp', method.title);
   }
 });
