@@ -5,7 +5,6 @@ namespace {
 
 using figures::MakeText;
 using figures::Metric;
-using figures::MetricDimension;
 using figures::pb::CHANGE_KIND_DIFFERENCE;
 using figures::pb::CHANGE_KIND_PERCENT;
 
