@@ -4,14 +4,12 @@
 #include <map>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "records/page_token.h"
-#include "records/row.h"
-#include "services/property/domain/local_day.h"
 #include "services/property/energy_question.h"
 #include "services/property/kinds.h"
 #include "services/property/labels.h"
+#include "services/property/metered_windows.h"
 #include "status/macros.h"
 
 namespace ett::property {
@@ -20,14 +18,6 @@ namespace {
 constexpr std::int64_t kSecondsOfAQuarter = 900;
 
 std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
-
-Window InPlaceOf(const v1::Meter& meter) {
-  const absl::CivilDay last =
-      meter.has_valid_to() ? records::LastDayOf(meter.valid_to()) : absl::CivilDay(9999, 12, 30);
-  return {FirstQuarterOf(records::FirstDayOf(meter.valid_from())), FirstQuarterOf(last + 1)};
-}
-
-Window Common(Window a, Window b) { return {std::max(a.first, b.first), std::min(a.end, b.end)}; }
 
 void SetTime(std::int64_t quarter, google::protobuf::Timestamp& time) {
   time.set_seconds(quarter * kSecondsOfAQuarter);
@@ -106,41 +96,14 @@ class Query {
   absl::Status AddCell(const Categories& categories, const Meters& meters, std::int64_t first,
                        std::int64_t last, v1::QueryEnergyResponse& response) {
     WindowSums sums({windows_.begin() + first, windows_.begin() + last}, question_.with_load);
-    for (const v1::Meter& meter : meters) RETURN_IF_ERROR(AddMeter(meter, sums));
+    const bool by_day = question_.length >= WindowLength::kDay && !question_.with_load;
+    const MeterAsked asked{question_.municipality, question_.known_at, by_day};
+    for (const v1::Meter& meter : meters) RETURN_IF_ERROR(AddMeter(readings_, asked, meter, sums));
     for (std::size_t i = 0; i < sums.windows().size(); ++i) {
       v1::EnergyWindow& window = *response.add_windows();
       *window.mutable_categories() = {categories.begin(), categories.end()};
       Tell(sums, i, window);
     }
-    return absl::OkStatus();
-  }
-
-  absl::Status AddMeter(const v1::Meter& meter, WindowSums& sums) {
-    const Window asked = {sums.windows().front().first, sums.windows().back().end};
-    const Window time = Common(InPlaceOf(meter), asked);
-    if (time.first >= time.end) return absl::OkStatus();
-    sums.Expect(time);
-    ReadingStore::DaysAsked days;
-    days.municipality = question_.municipality;
-    // The ids of meters are checked to be GSRNs.
-    (void)absl::SimpleAtoi(IdOf(meter.name()), &days.gsrn);
-    days.first = DayNumber(DayOfQuarter(time.first));
-    days.last = DayNumber(DayOfQuarter(time.end - 1));
-    days.known_at = question_.known_at;
-    return readings_.ForEachDay(
-        days, [&](const ReadingRow& row, std::int64_t) { return AddDay(row, asked, sums); });
-  }
-
-  absl::Status AddDay(const ReadingRow& row, Window asked, WindowSums& sums) const {
-    const Window day = QuartersOf(DayOf(row.day));
-    const bool is_in_one = question_.length >= WindowLength::kDay && !question_.with_load &&
-                           day.first >= asked.first && day.end <= asked.end;
-    if (is_in_one) {
-      sums.Add(day, row.energy, row.synthetic);
-      return absl::OkStatus();
-    }
-    ASSIGN_OR_RETURN(const DayValues values, ToDayValues(row));
-    sums.Add(values);
     return absl::OkStatus();
   }
 

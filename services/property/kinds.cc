@@ -9,6 +9,7 @@
 #include "records/row.h"
 #include "services/property/checks.h"
 #include "services/property/domain/gsrn.h"
+#include "services/property/weather_kinds.h"
 
 namespace ett::property {
 namespace {
@@ -178,20 +179,22 @@ const Kind& MeterKind() {
 }
 
 std::vector<const Kind*> Kinds() {
-  return {&SiteKind(),
-          &BuildingKind(),
-          &BuildingGroupKind(),
-          &GroupMembershipKind(),
-          &AreaKind(),
-          &MaintenanceEntryKind(),
-          &ConditionSurveyKind(),
-          &EnergyCertificateKind(),
-          &LeaseKind(),
-          &MeterKind(),
-          &ProjectKind(),
-          &GreenLoanQualificationKind(),
-          &GreenLoanRuleKind(),
-          &EmissionFactorSetKind()};
+  std::vector<const Kind*> kinds = {&SiteKind(),
+                                    &BuildingKind(),
+                                    &BuildingGroupKind(),
+                                    &GroupMembershipKind(),
+                                    &AreaKind(),
+                                    &MaintenanceEntryKind(),
+                                    &ConditionSurveyKind(),
+                                    &EnergyCertificateKind(),
+                                    &LeaseKind(),
+                                    &MeterKind(),
+                                    &ProjectKind(),
+                                    &GreenLoanQualificationKind(),
+                                    &GreenLoanRuleKind(),
+                                    &EmissionFactorSetKind()};
+  for (const Kind* kind : WeatherKinds()) kinds.push_back(kind);
+  return kinds;
 }
 
 }  // namespace ett::property

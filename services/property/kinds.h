@@ -25,6 +25,7 @@ const records::Kind& LeaseKind();
 const records::Kind& GreenLoanRuleKind();
 const records::Kind& EmissionFactorSetKind();
 
+// Those of the weather too.
 std::vector<const records::Kind*> Kinds();
 
 }  // namespace ett::property

@@ -15,6 +15,13 @@ const v1::Building* Register::BuildingOf(const std::string& name) const {
   return found == buildings.end() ? nullptr : &found->second;
 }
 
+const v1::WeatherStation* Register::CorrectingStation() const {
+  for (const v1::WeatherStation& station : weather_stations) {
+    if (station.corrects()) return &station;
+  }
+  return nullptr;
+}
+
 absl::StatusOr<Register> LoadRegister(ReadingStore& readings, const std::string& municipality,
                                       std::int64_t known_at) {
   records::Records& records = readings.records();

@@ -49,6 +49,8 @@ struct Register {
 
   // Null for a building that is not known.
   const v1::Building* BuildingOf(const std::string& name) const;
+  // The one whose weather energy is corrected by; null where there is none.
+  const v1::WeatherStation* CorrectingStation() const;
 };
 
 absl::StatusOr<Register> LoadRegister(ReadingStore& readings, const std::string& municipality,

@@ -2,13 +2,13 @@
 
 #include "chassis/figure_service.h"
 #include "property_migrations.h"
+#include "services/property/analysis_handler.h"
 #include "services/property/energy_handler.h"
 #include "services/property/figures.h"
 #include "services/property/handler.h"
 #include "services/property/judges.h"
 #include "services/property/kinds.h"
 #include "services/property/weather_handler.h"
-#include "services/property/weather_kinds.h"
 
 namespace ett::property {
 namespace {
@@ -22,16 +22,12 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
       std::make_unique<WeatherHandler>(parts.records, parts.calls)));
   services.push_back(chassis::Named<v1::EnergyService>(
       std::make_unique<EnergyHandler>(parts.records, parts.calls)));
+  services.push_back(chassis::Named<v1::EnergyAnalysisService>(
+      std::make_unique<AnalysisHandler>(parts.records, parts.calls, cache)));
   services.push_back(
       chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
           "property", MakeCatalogue(cache), parts.records, parts.calls)));
   return services;
-}
-
-std::vector<const records::Kind*> AllKinds() {
-  std::vector<const records::Kind*> kinds = Kinds();
-  for (const records::Kind* kind : WeatherKinds()) kinds.push_back(kind);
-  return kinds;
 }
 
 }  // namespace
@@ -40,7 +36,7 @@ chassis::ServiceSpec Service() {
   return {
       .name = "property",
       .description = "Buildings of a municipality, what is done to them and the energy they use.",
-      .kinds = AllKinds(),
+      .kinds = Kinds(),
       .migrations = Migrations(),
       .services = Services,
       .judges = MakeJudges};

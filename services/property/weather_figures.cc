@@ -48,16 +48,8 @@ struct Weather {
   }
 };
 
-// Null where there is none.
-const v1::WeatherStation* StationOf(const Register& known) {
-  for (const v1::WeatherStation& station : known.weather_stations) {
-    if (station.corrects()) return &station;
-  }
-  return nullptr;
-}
-
 std::optional<Weather> WeatherOf(const Register& known, const figures::Period& period) {
-  const v1::WeatherStation* station = StationOf(known);
+  const v1::WeatherStation* station = known.CorrectingStation();
   if (station == nullptr) return std::nullopt;
   Weather weather;
   weather.days_of_period = static_cast<int>(period.last_day() - period.first_day()) + 1;

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "ett/property/v1/analysis_service.pb.h"
+#include "services/property/domain/change_point.h"
+#include "services/property/domain/daily_model.h"
+#include "services/property/domain/savings.h"
+#include "services/property/domain/sufficiency.h"
+
+// Models of a building's energy over a period.
+namespace ett::property {
+
+// A day, or the mean day of a calendar month: what a model is fitted to.
+struct Observation {
+  double use = 0;          // kWh a day; 0 where it is not known
+  double temperature = 0;  // °C
+  int days = 1;
+};
+
+Granularity GranularityOf(v1::EnergyModelKind kind);
+
+// The days with energy and a temperature, or their months; for a model's prediction alone, those
+// with a temperature.
+std::vector<Observation> ObservationsOf(const std::vector<DayData>& days, Granularity granularity,
+                                        bool with_use = true);
+
+// A fitted model.
+class PeriodModel {
+ public:
+  // Nothing where there are too few observations, or none of this kind fits.
+  static std::optional<PeriodModel> Fit(v1::EnergyModelKind kind,
+                                        const std::vector<Observation>& observations);
+
+  // kWh a day.
+  double Predict(double temperature) const;
+  // kWh over all the days.
+  double Total(const std::vector<Observation>& observations) const;
+  const FitStatistics& statistics() const { return statistics_; }
+  // Of avoided energy over so many observations; see UncertaintyOf.
+  std::optional<double> Uncertainty(int count, double confidence) const;
+  void Tell(v1::EnergyModelFit& fit) const;
+
+ private:
+  PeriodModel(v1::EnergyModelKind kind, const std::variant<DailyFit, ChangePointModel>& model,
+              const std::vector<Observation>& observations);
+
+  void Tell(const DailyFit& fit, v1::EnergyModel& told) const;
+  void Tell(const ChangePointModel& model, v1::EnergyModel& told) const;
+
+  const v1::EnergyModelKind kind_;
+  const std::variant<DailyFit, ChangePointModel> model_;
+  FitStatistics statistics_;
+  double days_of_an_observation_ = 1;  // on average
+};
+
+// The model of the days, and what is told of it.
+struct Fitted {
+  std::optional<PeriodModel> model;
+  v1::EnergyModelFit told;
+
+  bool may_be_used() const { return model.has_value() && told.disqualifications().empty(); }
+};
+Fitted FitPeriod(v1::EnergyModelKind kind, const std::vector<DayData>& days, bool is_baseline);
+
+}  // namespace ett::property
