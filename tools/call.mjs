@@ -1,4 +1,4 @@
-// Calls a unary method of Ett by gRPC and prints the answer as JSON:
+// Calls a method of Ett by gRPC, unary or with a stream of answers, and prints them as JSON:
 //   node tools/call.mjs 127.0.0.1:8080 ett.figures.v1.FigureService/ListMetrics '{"parent": …}'
 import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -32,10 +32,23 @@ if (!Client?.service?.[name]) {
   console.error(`no method ${method} in proto/`);
   process.exit(2);
 }
-new Client(address, grpc.credentials.createInsecure())[name](JSON.parse(request), (error, reply) => {
-  if (error) {
-    console.error(`${grpc.status[error.code]}: ${error.details}`);
-    process.exit(1);
-  }
-  console.log(JSON.stringify(reply, null, 2));
-});
+// Fields may be written as in the contract or as in JSON.
+const camel = (value) => {
+  if (Array.isArray(value)) return value.map(camel);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(
+    ([key, each]) => [key.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase()), camel(each)]));
+};
+const fail = (error) => {
+  console.error(`${grpc.status[error.code]}: ${error.details}`);
+  process.exit(1);
+};
+const print = (message) => console.log(JSON.stringify(message, null, 2));
+
+const client = new Client(address, grpc.credentials.createInsecure());
+const message = camel(JSON.parse(request));
+if (Client.service[name].responseStream) {
+  client[name](message).on('data', print).on('error', fail);
+} else {
+  client[name](message, (error, reply) => (error ? fail(error) : print(reply)));
+}
