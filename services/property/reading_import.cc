@@ -20,6 +20,16 @@ using imports::v1::ImportReport;
 
 constexpr std::size_t kBatch = 5000;
 
+std::string KeyOf(const v1::Reading& reading) {
+  return absl::StrCat(reading.meter(), " ", records::PrintDate(reading.local_date()));
+}
+
+status::FieldError OtherResolution() {
+  return status::Refusal("resolution", "OTHER_RESOLUTION",
+                         "that in which the day is known, or a reading of the whole day",
+                         "a part of a day in another");
+}
+
 class ReadingImport final : public chassis::Receiver<v1::ImportReadingsRequest, ImportReport> {
  public:
   explicit ReadingImport(ReadingStore& store)
@@ -33,7 +43,9 @@ class ReadingImport final : public chassis::Receiver<v1::ImportReadingsRequest, 
     std::string key;
     status::FieldError error;
   };
-  struct Accepted {};
+  struct Accepted {
+    std::string key;
+  };
   using Pending = std::variant<Accepted, Refused>;
 
   absl::Status Begin(const v1::ImportReadingsRequest& request);
@@ -72,15 +84,14 @@ absl::Status ReadingImport::Add(const v1::Reading& reading) {
   if (!row.ok()) {
     const std::vector<status::FieldError> errors = status::FieldErrorsOf(row.status());
     if (errors.empty()) return row.status();
-    const std::string key =
-        absl::StrCat(reading.meter(), " ", records::PrintDate(reading.local_date()));
-    pending_.push_back(Refused{key, errors.front()});
+    pending_.push_back(Refused{KeyOf(reading), errors.front()});
   } else {
     // Two versions of one day cannot be learnt at the same time.
     if (keys_.contains({row->meter, row->day})) RETURN_IF_ERROR(Flush());
     keys_.emplace(row->meter, row->day);
+    // Only a part of a day may still be refused, by its name.
+    pending_.push_back(Accepted{row->is_partial ? KeyOf(reading) : ""});
     rows_.push_back(*std::move(row));
-    pending_.push_back(Accepted());
   }
   return pending_.size() < kBatch ? absl::OkStatus() : Flush();
 }
@@ -94,8 +105,10 @@ absl::Status ReadingImport::Flush() {
   for (const Pending& pending : pending_) {
     if (const auto* refused = std::get_if<Refused>(&pending)) {
       session_.verdicts().Reject(refused->key, refused->error);
+    } else if (*verdict++ == imports::v1::VERDICT_REJECTED) {
+      session_.verdicts().Reject(std::get<Accepted>(pending).key, OtherResolution());
     } else {
-      session_.verdicts().Add(*verdict++);
+      session_.verdicts().Add(verdict[-1]);
     }
   }
   if (written.recorded_at > 0) session_.Recorded(written.recorded_at);

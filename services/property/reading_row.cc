@@ -21,7 +21,8 @@ constexpr std::int64_t kMostWh = 1'000'000'000'000;
 constexpr int kQuartersOfAnHour = 4;
 
 bool IsPresent(int status) {
-  return status != v1::READING_STATUS_MISSING && status != v1::READING_STATUS_REJECTED;
+  return status != v1::READING_STATUS_MISSING && status != v1::READING_STATUS_REJECTED &&
+         status != v1::READING_STATUS_UNSPECIFIED;
 }
 
 bool IsMeasured(int status) { return status == v1::READING_STATUS_MEASURED; }
@@ -65,9 +66,8 @@ absl::Status CheckCounts(const v1::Reading& reading, absl::CivilDay day) {
   return absl::OkStatus();
 }
 
-absl::Status CheckValue(const v1::Reading& reading, int place, int status) {
-  const std::int64_t value = reading.values_wh(place);
-  if (status <= v1::READING_STATUS_UNSPECIFIED || !v1::ReadingStatus_IsValid(status)) {
+absl::Status CheckValue(std::int64_t value, std::size_t place, int status) {
+  if (!v1::ReadingStatus_IsValid(status)) {
     return InvalidField(absl::StrCat("statuses[", place, "]"), "a known status",
                         absl::StrCat(status), "UNKNOWN_VALUE");
   }
@@ -75,6 +75,25 @@ absl::Status CheckValue(const v1::Reading& reading, int place, int status) {
   if (value >= 0 && value <= most) return absl::OkStatus();
   return InvalidField(absl::StrCat("values_wh[", place, "]"), absl::StrCat("0..", most),
                       absl::StrCat(value), "OUT_OF_RANGE");
+}
+
+using Values = std::vector<std::int64_t>;
+
+// Of both as many as the day has intervals of the row's resolution.
+void SetValues(const Values& values, const Values& statuses, ReadingRow& row) {
+  const int quarters = row.resolution == v1::RESOLUTION_HOUR ? kQuartersOfAnHour : 1;
+  row.energy = Energy();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const int status = static_cast<int>(statuses[i]);
+    row.energy.sum_wh += values[i];
+    if (IsPresent(status)) row.energy.present_quarters += quarters;
+    if (IsPresent(status) && !IsMeasured(status)) row.energy.estimated_quarters += quarters;
+  }
+  row.packed_values = Pack(values);
+  const bool all_measured = std::all_of(statuses.begin(), statuses.end(), IsMeasured);
+  row.packed_statuses = all_measured ? "" : Pack(statuses);
+  row.is_partial =
+      std::find(statuses.begin(), statuses.end(), v1::READING_STATUS_UNSPECIFIED) != statuses.end();
 }
 
 }  // namespace
@@ -86,27 +105,45 @@ std::int64_t MonthNumber(absl::CivilDay day) { return day.year() * 12 + day.mont
 absl::StatusOr<ReadingRow> ToReadingRow(const v1::Reading& reading, const Meters& meters) {
   ASSIGN_OR_RETURN(const absl::CivilDay day, CheckDay(reading, meters));
   RETURN_IF_ERROR(CheckCounts(reading, day));
-  const int quarters = reading.resolution() == v1::RESOLUTION_HOUR ? kQuartersOfAnHour : 1;
-  Energy energy;
-  for (int i = 0; i < reading.values_wh_size(); ++i) {
-    const int status =
-        reading.statuses_size() == 0 ? v1::READING_STATUS_MEASURED : reading.statuses(i);
-    RETURN_IF_ERROR(CheckValue(reading, i, status));
-    energy.sum_wh += reading.values_wh(i);
-    if (IsPresent(status)) energy.present_quarters += quarters;
-    if (IsPresent(status) && !IsMeasured(status)) energy.estimated_quarters += quarters;
+  const Values values = {reading.values_wh().begin(), reading.values_wh().end()};
+  Values statuses = {reading.statuses().begin(), reading.statuses().end()};
+  if (statuses.empty()) statuses.assign(values.size(), v1::READING_STATUS_MEASURED);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    RETURN_IF_ERROR(CheckValue(values[i], i, static_cast<int>(statuses[i])));
   }
-  ReadingRow row{0, DayNumber(day), reading.resolution(), "", "", reading.synthetic(), energy};
+  ReadingRow row;
+  row.day = DayNumber(day);
+  row.resolution = reading.resolution();
+  row.synthetic = reading.synthetic();
+  SetValues(values, statuses, row);
   const std::string& name = reading.meter();
   // The name is a known one, whose id was checked to be a GSRN.
-  if (!absl::SimpleAtoi(name.substr(name.rfind('/') + 1), &row.meter)) {
-    return InvalidField("meter", "a GSRN", name, "MALFORMED");
+  if (absl::SimpleAtoi(name.substr(name.rfind('/') + 1), &row.meter)) return row;
+  return InvalidField("meter", "a GSRN", name, "MALFORMED");
+}
+
+absl::StatusOr<ReadingRow> Merged(const ReadingRow& part, const ReadingRow* known) {
+  ASSIGN_OR_RETURN(Values values, Unpack(part.packed_values));
+  ASSIGN_OR_RETURN(Values statuses, Unpack(part.packed_statuses));
+  Values known_values(values.size(), 0);
+  Values known_statuses(values.size(), v1::READING_STATUS_MISSING);
+  if (known != nullptr) {
+    if (known->resolution != part.resolution) {
+      return status::Precondition("OTHER_RESOLUTION", "the day is known in another resolution");
+    }
+    ASSIGN_OR_RETURN(known_values, Unpack(known->packed_values));
+    ASSIGN_OR_RETURN(const Values told, Unpack(known->packed_statuses));
+    known_statuses = told.empty() ? Values(values.size(), v1::READING_STATUS_MEASURED) : told;
   }
-  row.packed_values = Pack({reading.values_wh().begin(), reading.values_wh().end()});
-  if (!std::all_of(reading.statuses().begin(), reading.statuses().end(), IsMeasured)) {
-    row.packed_statuses = Pack({reading.statuses().begin(), reading.statuses().end()});
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (statuses[i] != v1::READING_STATUS_UNSPECIFIED) continue;
+    values[i] = known_values[i];
+    statuses[i] = known_statuses[i];
   }
-  return row;
+  ReadingRow merged = part;
+  merged.synthetic |= known != nullptr && known->synthetic;
+  SetValues(values, statuses, merged);
+  return merged;
 }
 
 absl::StatusOr<DayValues> ToDayValues(const ReadingRow& row) {

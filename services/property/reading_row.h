@@ -21,6 +21,7 @@ struct ReadingRow {
   std::string packed_statuses;  // empty when all are measured
   bool synthetic = false;
   Energy energy;
+  bool is_partial = false;  // has values that are not told; never so in the store
 
   bool operator==(const ReadingRow&) const = default;
 };
@@ -42,6 +43,10 @@ absl::StatusOr<DayValues> ToDayValues(const ReadingRow& row);
 
 // Checks a reading against its day and meter; INVALID_ARGUMENT names the field that is wrong.
 absl::StatusOr<ReadingRow> ToReadingRow(const v1::Reading& reading, const Meters& meters);
+
+// A part of a day with what is known of it put into the values that are not told; null where
+// nothing is. FAILED_PRECONDITION where that has another resolution.
+absl::StatusOr<ReadingRow> Merged(const ReadingRow& part, const ReadingRow* known);
 
 // A row of this meter name; DATA_LOSS when the store's own text cannot be read.
 absl::StatusOr<v1::Reading> ToReading(const ReadingRow& row, const std::string& meter,

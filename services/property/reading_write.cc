@@ -74,7 +74,15 @@ absl::StatusOr<std::vector<Verdict>> ReadingWrite::Run(const std::vector<Reading
   ASSIGN_OR_RETURN(const auto current, Current(rows));
   std::vector<Verdict> verdicts;
   verdicts.reserve(rows.size());
-  for (const ReadingRow& row : rows) verdicts.push_back(Decide(row, current.at(row.meter)));
+  for (const ReadingRow& row : rows) {
+    const Series& series = current.at(row.meter);
+    Verdict& verdict = verdicts.emplace_back();
+    if (row.is_partial) {
+      ASSIGN_OR_RETURN(verdict, DecidePart(row, series));
+    } else {
+      verdict = Decide(row, series);
+    }
+  }
   RETURN_IF_ERROR(session_.ExecuteMany(kSupersedeDay, superseded_));
   RETURN_IF_ERROR(Insert("meter_day", inserted_));
   RETURN_IF_ERROR(WriteMonths());
@@ -109,6 +117,15 @@ absl::Status ReadingWrite::ReadSeries(const sql::Row& days, Series& series) {
     series.days.emplace(day.day, std::move(day));
     return absl::OkStatus();
   });
+}
+
+absl::StatusOr<Verdict> ReadingWrite::DecidePart(const ReadingRow& part, const Series& series) {
+  const auto known = series.days.find(part.day);
+  const absl::StatusOr<ReadingRow> whole =
+      Merged(part, known == series.days.end() ? nullptr : &known->second);
+  if (absl::IsFailedPrecondition(whole.status())) return imports::v1::VERDICT_REJECTED;
+  RETURN_IF_ERROR(whole.status());
+  return Decide(*whole, series);
 }
 
 Verdict ReadingWrite::Decide(const ReadingRow& row, const Series& series) {

@@ -22,7 +22,8 @@ class ReadingWrite {
   ReadingWrite(sql::Session& session, std::string municipality, std::int64_t recorded_at)
       : session_(session), municipality_(std::move(municipality)), recorded_at_(recorded_at) {}
 
-  // The verdict of each row; no two have the same meter and day.
+  // The verdict of each row; no two have the same meter and day. Rejected are parts of days that
+  // are known in another resolution.
   absl::StatusOr<std::vector<imports::v1::Verdict>> Run(const std::vector<ReadingRow>& rows);
 
   bool changed() const { return !inserted_.empty(); }
@@ -41,6 +42,7 @@ class ReadingWrite {
   // By meter; one that is new gets a series.
   absl::StatusOr<std::map<std::int64_t, Series>> Current(const std::vector<ReadingRow>& rows);
   absl::Status ReadSeries(const sql::Row& days, Series& series);
+  absl::StatusOr<imports::v1::Verdict> DecidePart(const ReadingRow& part, const Series& series);
   imports::v1::Verdict Decide(const ReadingRow& row, const Series& series);
   absl::Status WriteMonths();
   absl::Status WriteMonthsOf(std::int64_t series, const std::map<std::int64_t, Month>& months);
