@@ -13,6 +13,7 @@ absl::Status Run(ReadingsBench& bench) {
   std::filesystem::remove_all(bench.folder, failed);
   std::filesystem::create_directories(bench.folder, failed);
   if (failed) return absl::UnavailableError("cannot make " + bench.folder);
+  ModelsSection(bench.report);
   RETURN_IF_ERROR(ReadingsSection(bench));
   RETURN_IF_ERROR(PostgresSection(bench));
   // Gigabytes that nobody needs; what failed is left to be looked at.

@@ -23,4 +23,7 @@ absl::Status ReadingsSection(ReadingsBench& bench);
 // Streams the same into the service on PostgreSQL, and copies it into rows there.
 absl::Status PostgresSection(ReadingsBench& bench);
 
+// Fits the daily model to the year of 400 buildings, on one core and on all.
+void ModelsSection(Report& report);
+
 }  // namespace ett::bench
