@@ -16,12 +16,6 @@ namespace {
 constexpr double kUsualConfidence = 0.9;
 constexpr double kDaysOfAYear = 365.25;
 
-int DaysOfAll(const std::vector<Observation>& observations) {
-  int days = 0;
-  for (const Observation& each : observations) days += each.days;
-  return days;
-}
-
 class Analysis {
  public:
   Analysis(ReadingStore& readings, const Register& known, const v1::AnalyseEnergyRequest& asked)
@@ -63,9 +57,11 @@ class Analysis {
     const std::vector<Observation> observed = ObservationsOf(after, granularity());
     if (observed.empty()) return;
     double used = 0;
-    for (const Observation& each : observed) used += each.use * each.days;
+    for (const Observation& each : observed) {
+      used += each.use * static_cast<double>(each.temperatures.size());
+    }
     const double expected = baseline.Total(observed);
-    Tell(expected - used, expected, DaysOfAll(observed),
+    Tell(expected - used, expected, DaysOf(observed),
          baseline.Uncertainty(static_cast<int>(observed.size()), confidence_),
          *response_.mutable_avoided());
   }

@@ -157,6 +157,25 @@ TEST_P(AnalysisTest, MonthsHaveChangePointModels) {
   EXPECT_FALSE(analysis->has_avoided());
 }
 
+TEST_P(AnalysisTest, MonthsHaveTheModelOfBills) {
+  AddHall("hall", 10);
+  MeasureYear(10, 2017, Heated);
+  MeasureYear(10, 2018, [](CivilDay day) { return Heated(day) - 10'000; });
+  v1::AnalyseEnergyRequest request = Asked("hall");
+  request.set_model_kind(v1::ENERGY_MODEL_KIND_BILLING);
+  *request.mutable_reporting() = YearRange(2018);
+  const auto analysis = Analyse(request);
+  ASSERT_THAT(analysis, IsOk());
+  const v1::EnergyModelFit& fit = analysis->baseline();
+  EXPECT_EQ(fit.statistics().observations(), 12);
+  // Mean degree days of a month are those of its days, so that the days' model is found.
+  EXPECT_NEAR(fit.model().base(), 48, 1e-6);
+  EXPECT_NEAR(fit.model().heating(), 2, 1e-6);
+  EXPECT_EQ(fit.model().heating_balance(), 12);
+  EXPECT_NEAR(analysis->avoided().energy(), 3650, 1e-6);
+  EXPECT_EQ(analysis->avoided().days(), 365);
+}
+
 TEST_P(AnalysisTest, APeriodThatMayNotBeUsedHasItsReasons) {
   AddHall("hall", 10);
   Measure(10, CivilDay(2017, 1, 1), CivilDay(2017, 10, 31), Heated);

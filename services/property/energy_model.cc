@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace ett::property {
 namespace {
@@ -31,7 +32,23 @@ bool IsOfDays(v1::EnergyModelKind kind) {
   return kind == v1::ENERGY_MODEL_KIND_DAILY || kind == v1::ENERGY_MODEL_KIND_UNSPECIFIED;
 }
 
+bool IsOfDegreeDays(v1::EnergyModelKind kind) {
+  return IsOfDays(kind) || kind == v1::ENERGY_MODEL_KIND_BILLING;
+}
+
+double MeanOf(const Observation& observation) {
+  double sum = 0;
+  for (const double each : observation.temperatures) sum += each;
+  return sum / static_cast<double>(observation.temperatures.size());
+}
+
 }  // namespace
+
+int DaysOf(const std::vector<Observation>& observations) {
+  std::size_t days = 0;
+  for (const Observation& each : observations) days += each.temperatures.size();
+  return static_cast<int>(days);
+}
 
 Granularity GranularityOf(v1::EnergyModelKind kind) {
   return IsOfDays(kind) ? Granularity::kDays : Granularity::kMonths;
@@ -39,37 +56,35 @@ Granularity GranularityOf(v1::EnergyModelKind kind) {
 
 std::vector<Observation> ObservationsOf(const std::vector<DayData>& days, Granularity granularity,
                                         bool with_use) {
-  // By day or by month, which a day stands for here: the sums of its days.
+  // By day, or by the first of its month.
   std::map<absl::CivilDay, Observation> sums;
   for (const DayData& day : days) {
     if (!day.temperature || (with_use && !day.use)) continue;
     const bool by_day = granularity == Granularity::kDays;
-    Observation& sum =
-        sums.try_emplace(by_day ? day.day : absl::CivilDay(absl::CivilMonth(day.day)),
-                         Observation{0, 0, 0})
-            .first->second;
+    Observation& sum = sums[by_day ? day.day : absl::CivilDay(absl::CivilMonth(day.day))];
     sum.use += day.use.value_or(0);
-    sum.temperature += *day.temperature;
-    ++sum.days;
+    sum.temperatures.push_back(*day.temperature);
   }
   std::vector<Observation> observations;
-  for (const auto& [day, sum] : sums) {
-    observations.push_back({sum.use / sum.days, sum.temperature / sum.days, sum.days});
+  for (auto& [day, sum] : sums) {
+    sum.use /= static_cast<double>(sum.temperatures.size());
+    observations.push_back(std::move(sum));
   }
   return observations;
 }
 
 std::optional<PeriodModel> PeriodModel::Fit(v1::EnergyModelKind kind,
                                             const std::vector<Observation>& observations) {
-  std::vector<UsageDay> days;
-  days.reserve(observations.size());
-  for (const Observation& each : observations) days.push_back({each.use, each.temperature});
-  if (IsOfDays(kind)) {
-    const std::optional<DailyFit> fit = FitDaily(days, kBalancePoints);
+  if (IsOfDegreeDays(kind)) {
+    DailyModelOptions options = kBalancePoints;
+    if (kind == v1::ENERGY_MODEL_KIND_BILLING) options.least_days = 0;
+    const std::optional<DailyFit> fit = FitBilling(observations, options);
     if (!fit) return std::nullopt;
     return PeriodModel(kind, *fit, observations);
   }
-  const std::optional<ChangePointModel> model = FitChangePoint(ChangePointKindOf(kind), days);
+  std::vector<UsageDay> months;
+  for (const Observation& each : observations) months.push_back({each.use, MeanOf(each)});
+  const std::optional<ChangePointModel> model = FitChangePoint(ChangePointKindOf(kind), months);
   if (!model) return std::nullopt;
   return PeriodModel(kind, *model, observations);
 }
@@ -77,31 +92,34 @@ std::optional<PeriodModel> PeriodModel::Fit(v1::EnergyModelKind kind,
 PeriodModel::PeriodModel(v1::EnergyModelKind kind,
                          const std::variant<DailyFit, ChangePointModel>& model,
                          const std::vector<Observation>& observations)
-    : kind_(IsOfDays(kind) ? v1::ENERGY_MODEL_KIND_DAILY : kind), model_(model) {
+    : kind_(kind == v1::ENERGY_MODEL_KIND_UNSPECIFIED ? v1::ENERGY_MODEL_KIND_DAILY : kind),
+      model_(model) {
   std::vector<double> observed;
   std::vector<double> predicted;
-  int days = 0;
   for (const Observation& each : observations) {
     observed.push_back(each.use);
-    predicted.push_back(Predict(each.temperature));
-    days += each.days;
+    predicted.push_back(Predict(each));
   }
   const auto* const daily = std::get_if<DailyFit>(&model_);
   const int parameters = daily == nullptr ? std::get<ChangePointModel>(model_).parameters()
                                           : daily->model.parameters();
   statistics_ = StatisticsOf(observed, predicted, parameters);
-  days_of_an_observation_ = days / static_cast<double>(observations.size());
+  days_of_an_observation_ = DaysOf(observations) / static_cast<double>(observations.size());
 }
 
-double PeriodModel::Predict(double temperature) const {
+double PeriodModel::Predict(const Observation& observation) const {
   const auto* const daily = std::get_if<DailyFit>(&model_);
-  return daily == nullptr ? std::get<ChangePointModel>(model_).Predict(temperature)
-                          : daily->model.Predict(temperature);
+  if (daily == nullptr) return std::get<ChangePointModel>(model_).Predict(MeanOf(observation));
+  double sum = 0;
+  for (const double each : observation.temperatures) sum += daily->model.Predict(each);
+  return sum / static_cast<double>(observation.temperatures.size());
 }
 
 double PeriodModel::Total(const std::vector<Observation>& observations) const {
   double total = 0;
-  for (const Observation& each : observations) total += Predict(each.temperature) * each.days;
+  for (const Observation& each : observations) {
+    total += Predict(each) * static_cast<double>(each.temperatures.size());
+  }
   return total;
 }
 

@@ -13,12 +13,10 @@
 // Models of a building's energy over a period.
 namespace ett::property {
 
-// A day, or the mean day of a calendar month: what a model is fitted to.
-struct Observation {
-  double use = 0;          // kWh a day; 0 where it is not known
-  double temperature = 0;  // °C
-  int days = 1;
-};
+// A day, or a calendar month: what a model is fitted to. Its use is that of a day on average, 0
+// where it is not known; its temperatures are those of its days, in °C.
+using Observation = UsagePeriod;
+int DaysOf(const std::vector<Observation>& observations);
 
 Granularity GranularityOf(v1::EnergyModelKind kind);
 
@@ -35,7 +33,7 @@ class PeriodModel {
                                         const std::vector<Observation>& observations);
 
   // kWh a day.
-  double Predict(double temperature) const;
+  double Predict(const Observation& observation) const;
   // kWh over all the days.
   double Total(const std::vector<Observation>& observations) const;
   const FitStatistics& statistics() const { return statistics_; }

@@ -136,7 +136,7 @@ void PortfolioScan::FindAnomalies(const PeriodModel& model, const std::vector<Da
   for (const DayData& day : days) {
     if (!day.use || !day.temperature) continue;
     told.set_days(told.days() + 1);
-    const double expected = model.Predict(*day.temperature);
+    const double expected = model.Predict({0, {*day.temperature}});
     if (std::abs(*day.use - expected) <= *band) continue;
     v1::EnergyAnomaly& anomaly = found.emplace_back();
     *anomaly.mutable_local_date() = records::DateOf(day.day);

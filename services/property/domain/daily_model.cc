@@ -16,14 +16,8 @@ double Dot(const Numbers& a, const Numbers& b) {
   return sum;
 }
 
-double MeanOf(const Numbers& numbers) {
-  double sum = 0;
-  for (const double number : numbers) sum += number;
-  return sum / static_cast<double>(numbers.size());
-}
-
-// The degree days of a balance point, less their mean: so that least squares has no intercept to
-// find, and loses no digits to it.
+// The degree days of a balance point, a day on average, less their mean: so that least squares has
+// no intercept to find, and loses no digits to it. Times the root of the period's weight.
 struct Column {
   double balance = 0;
   double mean = 0;
@@ -34,11 +28,18 @@ struct Column {
 
 class Fitter {
  public:
-  Fitter(const std::vector<UsageDay>& days, const DailyModelOptions& options)
-      : days_(days), options_(options) {
-    for (const UsageDay& day : days) use_.push_back(day.use);
-    mean_ = MeanOf(use_);
-    for (double& use : use_) use -= mean_;
+  Fitter(const std::vector<UsagePeriod>& periods, const DailyModelOptions& options)
+      : periods_(periods), options_(options) {
+    for (const UsagePeriod& period : periods) {
+      const auto days = static_cast<double>(period.temperatures.size());
+      days_ += days;
+      mean_ += days * period.use;
+      roots_.push_back(std::sqrt(days));
+    }
+    mean_ /= days_;
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+      use_.push_back(roots_[i] * (periods[i].use - mean_));
+    }
     variation_ = Dot(use_, use_);
     fit_.model.base = mean_;
     fit_.candidates = fit_.qualified = 1;
@@ -66,15 +67,20 @@ class Fitter {
       column.balance = balance;
       int count = 0;
       double sum = 0;
-      for (const UsageDay& day : days_) {
-        const double degrees = std::max(0.0, side * (day.temperature - column.balance));
+      for (const UsagePeriod& period : periods_) {
+        double degrees = 0;
+        for (const double temperature : period.temperatures) {
+          degrees += std::max(0.0, side * (temperature - column.balance));
+        }
         count += degrees > 0;
         sum += degrees;
         column.centred.push_back(degrees);
       }
       if (count < options_.least_days || sum < options_.least_degree_days) continue;
-      column.mean = sum / static_cast<double>(days_.size());
-      for (double& degrees : column.centred) degrees -= column.mean;
+      column.mean = sum / days_;
+      for (std::size_t i = 0; i < roots_.size(); ++i) {
+        column.centred[i] = column.centred[i] / roots_[i] - roots_[i] * column.mean;
+      }
       column.squares = Dot(column.centred, column.centred);
       column.with_use = Dot(column.centred, use_);
       if (column.squares > 0) columns.push_back(std::move(column));
@@ -109,14 +115,16 @@ class Fitter {
     ++fit_.candidates;
     if (model.base < 0 || model.heating < 0 || model.cooling < 0 || variation_ <= 0) return;
     ++fit_.qualified;
-    const auto n = static_cast<double>(days_.size());
+    const auto n = static_cast<double>(periods_.size());
     model.adjusted_r_squared = 1 - (1 - explained / variation_) * (n - 1) / (n - parameters - 1);
     if (model.adjusted_r_squared > fit_.model.adjusted_r_squared) fit_.model = model;
   }
 
-  const std::vector<UsageDay>& days_;
+  const std::vector<UsagePeriod>& periods_;
   const DailyModelOptions& options_;
-  Numbers use_;  // less its mean
+  double days_ = 0;  // of all periods
+  Numbers roots_;    // of their days
+  Numbers use_;      // less its mean, times these
   double mean_ = 0;
   double variation_ = 0;
   std::vector<Column> heating_, cooling_;
@@ -139,8 +147,16 @@ double DailyModel::Predict(double temperature) const {
 
 std::optional<DailyFit> FitDaily(const std::vector<UsageDay>& days,
                                  const DailyModelOptions& options) {
-  if (days.size() < 4) return std::nullopt;
-  return Fitter(days, options).Run();
+  std::vector<UsagePeriod> periods;
+  periods.reserve(days.size());
+  for (const UsageDay& day : days) periods.push_back({day.use, {day.temperature}});
+  return FitBilling(periods, options);
+}
+
+std::optional<DailyFit> FitBilling(const std::vector<UsagePeriod>& periods,
+                                   const DailyModelOptions& options) {
+  if (periods.size() < 4) return std::nullopt;
+  return Fitter(periods, options).Run();
 }
 
 }  // namespace ett::property

@@ -13,6 +13,13 @@ struct UsageDay {
   double temperature = 0;  // the day's mean
 };
 
+// A billing period: CalTRACK's billing method fits use a day on average to the degree days of its
+// days, by weight of their number.
+struct UsagePeriod {
+  double use = 0;                    // a day, on average
+  std::vector<double> temperatures;  // of its days; at least one
+};
+
 struct DailyModel {
   double base = 0;                // a day
   double heating = 0;             // a degree below `heating_balance`
@@ -34,7 +41,8 @@ struct DailyModelOptions {
   // heating one. Empty: no heating, or no cooling.
   std::vector<double> heating_balances = BalancePoints(30, 90, 1);
   std::vector<double> cooling_balances = BalancePoints(30, 90, 1);
-  // A balance point has so many days with degree days, and so many degree days in all.
+  // A balance point has so many days, or billing periods, with degree days, and so many degree days
+  // in all. CalTRACK asks for no number of billing periods.
   int least_days = 10;
   double least_degree_days = 20;
 };
@@ -48,5 +56,8 @@ struct DailyFit {
 // Tries every combination, by least squares. Nothing for fewer than four days.
 std::optional<DailyFit> FitDaily(const std::vector<UsageDay>& days,
                                  const DailyModelOptions& options = {});
+// The same of billing periods.
+std::optional<DailyFit> FitBilling(const std::vector<UsagePeriod>& periods,
+                                   const DailyModelOptions& options = {.least_days = 0});
 
 }  // namespace ett::property

@@ -57,21 +57,28 @@ class DailySampleTest : public testing::Test {
     }
   }
 
-  // From the first day up to, but not including, the end.
-  static std::vector<UsageDay> DaysOf(CivilDay first, CivilDay end) {
-    std::map<CivilDay, std::pair<double, int>> temperatures;
+  // The mean of each day, in °F.
+  static std::map<CivilDay, double> Temperatures() {
+    std::map<CivilDay, std::pair<double, int>> sums;
     for (const auto& [seconds, fahrenheit] : ReadRows("il-tempF.csv.gz")) {
       if (std::isnan(fahrenheit)) continue;
-      auto& [sum, hours] = temperatures[DayOf(seconds)];
+      auto& [sum, hours] = sums[DayOf(seconds)];
       sum += fahrenheit;
       ++hours;
     }
+    std::map<CivilDay, double> temperatures;
+    for (const auto& [day, sum] : sums) temperatures[day] = sum.first / sum.second;
+    return temperatures;
+  }
+
+  // From the first day up to, but not including, the end.
+  static std::vector<UsageDay> DaysOf(CivilDay first, CivilDay end) {
+    const std::map<CivilDay, double> temperatures = Temperatures();
     std::vector<UsageDay> days;
     for (const auto& [seconds, use] : ReadRows("il-electricity-cdd-hdd-daily.csv.gz")) {
       const CivilDay day = DayOf(seconds);
       if (day < first || day >= end) continue;
-      const auto& [sum, hours] = temperatures.at(day);
-      days.push_back({use, sum / hours});
+      days.push_back({use, temperatures.at(day)});
     }
     return days;
   }
@@ -126,6 +133,36 @@ TEST_F(DailySampleTest, AvoidedEnergyIsAsPublished) {
   const auto reporting_band = UncertaintyOf(StatisticsOfFit(reporting, after), 59);
   EXPECT_EQ(Rounded(*reporting_band), 534.78);
   EXPECT_EQ(Rounded(Together(*baseline_band, *reporting_band)), 804.87);
+}
+
+TEST_F(DailySampleTest, AvoidedEnergyByBillsIsAsPublished) {
+  constexpr std::int64_t kHour = 3600;
+  const std::map<std::int64_t, double> hours = ReadRows("il-tempF.csv.gz");
+  std::vector<UsagePeriod> bills;
+  std::int64_t begun = 0;
+  double used = 0;
+  // Those that begin in the 365 days before 26 December 2016; the last of these rows only ends the
+  // one before. The days of a bill begin at its hour.
+  for (const auto& [seconds, use] : ReadRows("il-electricity-cdd-hdd-billing_monthly.csv.gz")) {
+    if (DayOf(seconds) > CivilDay(2016, 12, 26)) break;
+    if (DayOf(begun) >= CivilDay(2015, 12, 27)) {
+      UsagePeriod& bill = bills.emplace_back();
+      for (; begun < seconds; begun += 24 * kHour) {
+        double sum = 0;
+        for (int hour = 0; hour < 24; ++hour) sum += hours.at(begun + hour * kHour);
+        bill.temperatures.push_back(sum / 24);
+      }
+      bill.use = used / static_cast<double>(bill.temperatures.size());
+    }
+    begun = seconds;
+    used = use;
+  }
+  ASSERT_EQ(bills.size(), 11U);
+  const DailyModel model = FitBilling(bills)->model;
+  // January and February of 30, 31, … °F a day, of 1 kWh a month.
+  double avoided = -2;
+  for (int i = 0; i < 59; ++i) avoided += model.Predict(30 + i);
+  EXPECT_EQ(Rounded(avoided), 1625.73);
 }
 
 // Heats below 12 °C and cools above 20 °C.
