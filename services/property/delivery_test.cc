@@ -41,6 +41,7 @@ class DeliveryTest : public PropertyServiceTest {
     *request.mutable_to_date() = request.from_date();
     const auto listed = List(request);
     EXPECT_THAT(listed, IsOk());
+    // Nothing where there is none.
     return listed.ok() && listed->readings_size() == 1 ? listed->readings(0) : v1::Reading();
   }
 };
@@ -100,6 +101,30 @@ TEST_P(DeliveryTest, APartInAnotherResolutionIsRefusedAndTheWholeDayIsNot) {
   EXPECT_EQ(Known(1, day).values_wh(0), 1000);
   EXPECT_EQ(ImportReading(QuartersOn(day, 10)).accepted_count(), 1);
   EXPECT_EQ(Known(1, day).values_wh_size(), 96);
+}
+
+TEST_P(DeliveryTest, ACutStreamLeavesWhatWasDurableAndItsRepetitionTheRest) {
+  constexpr int kDurable = 5000;  // rows become durable in batches of so many
+  constexpr int kRows = 5500;
+  const CivilDay first(2019, 1, 1);
+  v1::ImportReadingsRequest request;
+  request.set_parent(kMunicipality);
+  for (int i = 0; i < kRows; ++i) *request.add_readings() = ReadingOf(0, first + i, 700);
+  {
+    grpc::ClientContext context;
+    ImportReport report;
+    const auto writer = stub_->ImportReadings(&context, &report);
+    ASSERT_TRUE(writer->Write(request));
+    while (Known(0, first + (kDurable - 1)).values_wh_size() == 0)
+      absl::SleepFor(absl::Milliseconds(5));
+    context.TryCancel();
+    EXPECT_EQ(writer->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  }
+  EXPECT_EQ(Known(0, first + kDurable).values_wh_size(), 0);
+  const ImportReport report = ImportReadings(request);
+  EXPECT_EQ(report.unchanged_count(), kDurable);
+  EXPECT_EQ(report.accepted_count(), kRows - kDurable);
+  EXPECT_EQ(ImportReadings(request).unchanged_count(), kRows);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, DeliveryTest, testing::ValuesIn(sql::TestEngines()),
