@@ -6,6 +6,7 @@
 #include "records/row.h"
 #include "services/property/dates.h"
 #include "services/property/domain/degree_days.h"
+#include "services/property/domain/energy.h"
 #include "services/property/domain/energy_change.h"
 #include "services/property/energy_figures.h"
 #include "services/property/weather_figures.h"
@@ -18,8 +19,6 @@ using figures::Figure;
 using figures::MakeText;
 using figures::Period;
 using figures::Value;
-
-constexpr double kWhInKwh = 1000;
 
 // What the meters of a building say of both periods.
 struct Compared {

@@ -1,13 +1,12 @@
 #include "services/property/energy_days.h"
 
 #include "records/row.h"
+#include "services/property/domain/energy.h"
+#include "services/property/domain/local_day.h"
 #include "status/macros.h"
 
 namespace ett::property {
 namespace {
-
-constexpr std::int64_t kSecondsOfAQuarter = 900;
-constexpr double kWhInKwh = 1000;
 
 std::int64_t FirstQuarterIn(absl::CivilDay day, absl::TimeZone zone) {
   return absl::ToUnixSeconds(absl::FromCivil(day, zone)) / kSecondsOfAQuarter;

@@ -6,6 +6,7 @@
 #include "figures/round.h"
 #include "records/row.h"
 #include "services/property/dates.h"
+#include "services/property/domain/energy.h"
 #include "services/property/domain/local_day.h"
 #include "services/property/labels.h"
 
@@ -19,7 +20,6 @@ using figures::Language;
 using figures::MakeText;
 using figures::Value;
 
-constexpr double kWhInKwh = 1000;
 constexpr double kGramsInKilo = 1000;
 
 Energy InPeriod(const Register& known, const v1::Meter& meter, const figures::Period& period,

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "records/page_token.h"
+#include "services/property/domain/local_day.h"
 #include "services/property/energy_question.h"
 #include "services/property/kinds.h"
 #include "services/property/labels.h"
@@ -14,8 +15,6 @@
 
 namespace ett::property {
 namespace {
-
-constexpr std::int64_t kSecondsOfAQuarter = 900;
 
 std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 

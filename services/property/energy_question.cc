@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "records/page_token.h"
 #include "services/property/domain/energy.h"
+#include "services/property/domain/local_day.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
@@ -18,7 +19,6 @@ using status::InvalidField;
 
 constexpr const char* kDimensions[] = {kMeterDimension, "building", "function", "carrier"};
 constexpr char kDimensionsWanted[] = "meter, building, function or carrier, each once";
-constexpr std::int64_t kSecondsOfAQuarter = 900;
 constexpr std::int64_t kQuartersOfTwentyYears = std::int64_t{20} * 366 * 96;
 // 2200-01-01.
 constexpr std::int64_t kLastSecond = 7'258'118'400;

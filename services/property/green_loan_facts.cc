@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "records/row.h"
+#include "services/property/domain/energy.h"
 #include "services/property/energy_figures.h"
 
 namespace ett::property {
@@ -10,7 +11,6 @@ namespace {
 using figures::Period;
 
 constexpr char kPerSquareMetre[] = "kWh/m²";
-constexpr double kWhInKwh = 1000;
 
 struct Source {
   const std::string& record;

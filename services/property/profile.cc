@@ -10,7 +10,6 @@ namespace ett::property {
 namespace {
 
 constexpr int kDaysOfAPage = 200;
-constexpr std::int64_t kSecondsOfAQuarter = 900;
 
 }  // namespace
 

@@ -4,6 +4,8 @@
 
 namespace ett::property {
 
+inline constexpr double kWhInKwh = 1000;
+
 // The share of a period's intervals that must be present before its total is told.
 inline constexpr double kLeastCoverage = 0.95;
 

@@ -22,8 +22,6 @@ absl::TimeZone Oslo() {
 
 absl::Time Midnight(absl::CivilDay day) { return absl::FromCivil(day, Oslo()); }
 
-constexpr std::int64_t kSecondsOfAQuarter = 900;
-
 }  // namespace
 
 int HoursOf(absl::CivilDay day) {

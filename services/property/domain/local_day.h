@@ -7,6 +7,8 @@
 // Days of Europe/Oslo, which are an hour shorter or longer when clocks are set.
 namespace ett::property {
 
+inline constexpr std::int64_t kSecondsOfAQuarter = 900;
+
 // 23, 24 or 25.
 int HoursOf(absl::CivilDay day);
 
