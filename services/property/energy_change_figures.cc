@@ -52,12 +52,12 @@ std::map<const v1::Building*, Compared> Compare(const Question& asked, const Per
 // From its first meter to its last, by building.
 std::map<std::string, Days> MeteredDays(const Register& known) {
   std::map<std::string, Days> days;
-  for (const v1::Meter& meter : known.meters) {
-    if (!meter.submeter_of().empty()) continue;
-    const Days own = ValidityOf(meter);
-    const auto [found, first] = days.emplace(meter.building(), own);
-    found->second.first = std::min(found->second.first, own.first);
-    found->second.last = std::max(found->second.last, own.last);
+  for (const v1::Meter& meter : known.metering.meters()) {
+    for (const MeterPart& part : known.metering.CountedPartsOf(meter)) {
+      const auto [found, first] = days.emplace(meter.building(), part.days);
+      found->second.first = std::min(found->second.first, part.days.first);
+      found->second.last = std::max(found->second.last, part.days.last);
+    }
   }
   return days;
 }

@@ -53,11 +53,13 @@ absl::StatusOr<BuildingDays> LoadDays(ReadingStore& readings, const Register& kn
   WindowSums sums(WindowsOfDays(asked.days, asked.zone), false);
   BuildingDays found;
   found.synthetic = temperatures.synthetic;
-  for (const v1::Meter& meter : known.meters) {
-    if (meter.building() != building || !meter.submeter_of().empty()) continue;
+  for (const v1::Meter& meter : known.metering.meters()) {
+    if (meter.building() != building) continue;
     if (!asked.carriers.empty() && !asked.carriers.contains(meter.carrier())) continue;
-    RETURN_IF_ERROR(AddMeter(readings, asked.meters, meter, sums));
-    found.synthetic |= meter.synthetic();
+    for (const MeterPart& part : known.metering.CountedPartsOf(meter)) {
+      RETURN_IF_ERROR(AddPart(readings, known.metering, asked.meters, part, sums));
+      found.synthetic |= meter.synthetic();
+    }
   }
   std::size_t window = 0;
   for (absl::CivilDay day = asked.days.first; day <= asked.days.last; ++day, ++window) {

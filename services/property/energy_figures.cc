@@ -22,23 +22,22 @@ using figures::Value;
 
 constexpr double kGramsInKilo = 1000;
 
-Energy InPeriod(const Register& known, const v1::Meter& meter, const figures::Period& period,
+// Parts begin and end with a month, or with the meter, before and after which there is nothing.
+Energy InPeriod(const Register& known, const MeterPart& part, const figures::Period& period,
                 bool& synthetic) {
   Energy energy;
-  absl::CivilDay last = period.last_day();
-  if (meter.has_valid_to()) last = std::min(last, records::LastDayOf(meter.valid_to()));
-  energy.expected_quarters =
-      QuartersBetween(std::max(period.first_day(), records::FirstDayOf(meter.valid_from())), last);
-  const std::string id = meter.name().substr(meter.name().rfind('/') + 1);
-  // The ids of meters are checked to be GSRNs.
-  const auto months = known.months.find(std::stoll(id));
-  if (months == known.months.end()) return energy;
+  const absl::CivilDay first = std::max(period.first_day(), part.days.first);
+  const absl::CivilDay last = std::min(period.last_day(), part.days.last);
+  energy.expected_quarters = QuartersBetween(first, last);
+  const auto months = known.months.find(part.gsrn);
+  if (energy.expected_quarters == 0 || months == known.months.end()) return energy;
   for (const MeterMonth& month : months->second) {
-    if (month.month < MonthNumber(period.first_day())) continue;
-    if (month.month > MonthNumber(period.last_day())) break;
+    if (month.month < MonthNumber(first)) continue;
+    if (month.month > MonthNumber(last)) break;
     energy += month.energy;
     synthetic |= month.synthetic;
   }
+  energy.sum_wh *= part.sign;
   return energy;
 }
 
@@ -151,11 +150,14 @@ Figure Told(const Energy& energy, double divisor) {
 
 void ForEachMetered(const Register& known, const figures::Period& period,
                     absl::FunctionRef<void(const Metered&)> visit) {
-  for (const v1::Meter& meter : known.meters) {
+  for (const v1::Meter& meter : known.metering.meters()) {
     const v1::Building* building = known.BuildingOf(meter.building());
-    if (building == nullptr || !meter.submeter_of().empty()) continue;
+    if (building == nullptr) continue;
     bool synthetic = meter.synthetic();
-    const Energy energy = InPeriod(known, meter, period, synthetic);
+    Energy energy;
+    for (const MeterPart& part : known.metering.CountedPartsOf(meter)) {
+      energy += InPeriod(known, part, period, synthetic);
+    }
     if (energy.expected_quarters > 0) visit({meter, *building, energy, synthetic});
   }
 }

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "ett/property/v1/site.pb.h"
 #include "records/page_token.h"
+#include "services/property/dates.h"
 #include "services/property/domain/local_day.h"
 #include "services/property/energy_question.h"
 #include "services/property/kinds.h"
@@ -36,10 +38,10 @@ class Query {
     const std::int64_t end = std::min(all, question_.first + question_.size);
     std::int64_t at = 0;  // of all windows, the first of the cell
     v1::QueryEnergyResponse response;
-    for (const auto& [categories, meters] : cells_) {
+    for (const auto& [categories, parts] : cells_) {
       const std::int64_t first = std::max(question_.first, at) - at;
       const std::int64_t last = std::min(end, at + count) - at;
-      if (first < last) RETURN_IF_ERROR(AddCell(categories, meters, first, last, response));
+      if (first < last) RETURN_IF_ERROR(AddCell(categories, parts, first, last, response));
       at += count;
     }
     if (end < all) {
@@ -50,8 +52,14 @@ class Query {
   }
 
  private:
-  using Meters = std::vector<v1::Meter>;
+  using Parts = std::vector<MeterPart>;
   using Categories = std::vector<std::string>;
+  // What a meter may be in a cell by.
+  struct Place {
+    const v1::Meter& meter;
+    const v1::Building& building;
+    std::string group;  // its id, where it is asked for by
+  };
 
   absl::Status FindCells() {
     auto& records = readings_.records();
@@ -60,44 +68,83 @@ class Query {
         records.All<v1::Building>(BuildingKind(), question_.municipality, question_.known_at));
     std::map<std::string, const v1::Building*> by_name;
     for (const v1::Building& building : buildings) by_name[building.name()] = &building;
-    ASSIGN_OR_RETURN(const auto meters, records.All<v1::Meter>(MeterKind(), question_.municipality,
-                                                               question_.known_at));
-    for (const v1::Meter& meter : meters) {
-      const Window time = Common(InPlaceOf(meter), question_.time);
+    ASSIGN_OR_RETURN(const auto groups, LoadGroups());
+    ASSIGN_OR_RETURN(metering_, LoadMetering(records, question_.municipality, question_.known_at));
+    for (const v1::Meter& meter : metering_.meters()) {
       const auto building = by_name.find(meter.building());
-      if (building == by_name.end() || time.first >= time.end) continue;
-      if (!meter.submeter_of().empty() && !question_.IsByMeter()) continue;
-      if (!IsKept(meter, *building->second)) continue;
-      Categories categories;
-      for (const std::string& dimension : question_.group_by) {
-        categories.push_back(CategoryOf(dimension, meter, *building->second));
+      const Parts parts = PartsOf(meter);
+      if (building == by_name.end() || parts.empty()) continue;
+      if (!question_.Has(kGroupDimension)) AddTo({meter, *building->second, ""}, parts);
+      const auto [first, last] = groups.equal_range(meter.building());
+      for (auto group = first; group != last; ++group) {
+        const bool is_kept = AddTo({meter, *building->second, group->second}, parts);
+        // It counts once, in however many of the groups that are filtered by.
+        if (is_kept && !question_.IsGroupedBy(kGroupDimension)) break;
       }
-      cells_[std::move(categories)].push_back(meter);
     }
     return absl::OkStatus();
   }
 
-  static std::string CategoryOf(const std::string& dimension, const v1::Meter& meter,
-                                const v1::Building& building) {
-    if (dimension == kMeterDimension) return IdOf(meter.name());
-    if (dimension == "building") return BuildingCategory(building).id;
-    if (dimension == "carrier") return CarrierCategory(meter.carrier()).id;
-    return FunctionCategory(building.kostra_function()).id;
+  // Those that are in place at some time that is asked for.
+  Parts PartsOf(const v1::Meter& meter) const {
+    Parts parts =
+        question_.Has(kMeterDimension) ? metering_.PartsOf(meter) : metering_.CountedPartsOf(meter);
+    std::erase_if(parts, [this](const MeterPart& part) {
+      const Window time = Common(QuartersOf(part.days), question_.time);
+      return time.first >= time.end;
+    });
+    return parts;
   }
 
-  bool IsKept(const v1::Meter& meter, const v1::Building& building) const {
-    return std::all_of(question_.filters.begin(), question_.filters.end(), [&](const auto& filter) {
-      return filter.second.contains(CategoryOf(filter.first, meter, building));
-    });
+  // Ids of the groups that a building is in on the last day asked for, by its name; none where
+  // groups are not asked for.
+  absl::StatusOr<std::multimap<std::string, std::string>> LoadGroups() {
+    std::multimap<std::string, std::string> groups;
+    if (!question_.Has(kGroupDimension)) return groups;
+    ASSIGN_OR_RETURN(const auto members,
+                     readings_.records().All<v1::GroupMembership>(
+                         GroupMembershipKind(), question_.municipality, question_.known_at));
+    const absl::CivilDay day = DayOfQuarter(question_.time.end - 1);
+    for (const v1::GroupMembership& each : members) {
+      if (!ValidityOf(each).Holds(day)) continue;
+      groups.emplace(each.building(), IdOf(each.building_group()));
+    }
+    return groups;
+  }
+
+  // False where a filter excludes it.
+  bool AddTo(const Place& place, const Parts& parts) {
+    const bool is_kept = std::all_of(
+        question_.filters.begin(), question_.filters.end(), [&place](const auto& filter) {
+          return filter.second.contains(CategoryOf(filter.first, place));
+        });
+    if (!is_kept) return false;
+    Categories categories;
+    for (const std::string& dimension : question_.group_by) {
+      categories.push_back(CategoryOf(dimension, place));
+    }
+    Parts& cell = cells_[std::move(categories)];
+    cell.insert(cell.end(), parts.begin(), parts.end());
+    return true;
+  }
+
+  static std::string CategoryOf(const std::string& dimension, const Place& place) {
+    if (dimension == kMeterDimension) return IdOf(place.meter.name());
+    if (dimension == kGroupDimension) return place.group;
+    if (dimension == "building") return BuildingCategory(place.building).id;
+    if (dimension == "carrier") return CarrierCategory(place.meter.carrier()).id;
+    return FunctionCategory(place.building.kostra_function()).id;
   }
 
   // Its windows from the first up to the last.
-  absl::Status AddCell(const Categories& categories, const Meters& meters, std::int64_t first,
+  absl::Status AddCell(const Categories& categories, const Parts& parts, std::int64_t first,
                        std::int64_t last, v1::QueryEnergyResponse& response) {
     WindowSums sums({windows_.begin() + first, windows_.begin() + last}, question_.with_load);
     const bool by_day = question_.length >= WindowLength::kDay && !question_.with_load;
     const MeterAsked asked{question_.municipality, question_.known_at, by_day};
-    for (const v1::Meter& meter : meters) RETURN_IF_ERROR(AddMeter(readings_, asked, meter, sums));
+    for (const MeterPart& part : parts) {
+      RETURN_IF_ERROR(AddPart(readings_, metering_, asked, part, sums));
+    }
     for (std::size_t i = 0; i < sums.windows().size(); ++i) {
       v1::EnergyWindow& window = *response.add_windows();
       *window.mutable_categories() = {categories.begin(), categories.end()};
@@ -137,7 +184,8 @@ class Query {
   ReadingStore& readings_;
   const EnergyQuestion question_;
   const std::vector<Window> windows_;
-  std::map<Categories, Meters> cells_;
+  Metering metering_;
+  std::map<Categories, Parts> cells_;
 };
 
 }  // namespace

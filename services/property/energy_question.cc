@@ -17,8 +17,9 @@ namespace {
 
 using status::InvalidField;
 
-constexpr const char* kDimensions[] = {kMeterDimension, "building", "function", "carrier"};
-constexpr char kDimensionsWanted[] = "meter, building, function or carrier, each once";
+constexpr const char* kDimensions[] = {kMeterDimension, "building", kGroupDimension, "function",
+                                       "carrier"};
+constexpr char kDimensionsWanted[] = "meter, building, group, function or carrier, each once";
 constexpr std::int64_t kQuartersOfTwentyYears = std::int64_t{20} * 366 * 96;
 // 2200-01-01.
 constexpr std::int64_t kLastSecond = 7'258'118'400;
@@ -59,7 +60,7 @@ absl::StatusOr<std::map<std::string, std::set<std::string>>> FiltersOf(
     if (!IsDimension(parts.first) || parts.second.empty()) {
       return InvalidField("filters",
                           "dimension=category, the dimension one of meter, building, "
-                          "function and carrier",
+                          "group, function and carrier",
                           filter, "MALFORMED");
     }
     filters[parts.first].insert(parts.second);
@@ -103,9 +104,8 @@ std::string QueryOf(v1::QueryEnergyRequest request) {
 
 }  // namespace
 
-bool EnergyQuestion::IsByMeter() const {
-  return filters.contains(kMeterDimension) ||
-         std::find(group_by.begin(), group_by.end(), kMeterDimension) != group_by.end();
+bool EnergyQuestion::IsGroupedBy(const std::string& dimension) const {
+  return std::find(group_by.begin(), group_by.end(), dimension) != group_by.end();
 }
 
 absl::StatusOr<EnergyQuestion> ToQuestion(const v1::QueryEnergyRequest& request,

@@ -14,6 +14,7 @@
 namespace ett::property {
 
 inline constexpr char kMeterDimension[] = "meter";
+inline constexpr char kGroupDimension[] = "group";
 
 // What QueryEnergy is asked for, checked.
 struct EnergyQuestion {
@@ -29,8 +30,11 @@ struct EnergyQuestion {
   std::int64_t known_at = 0;  // microseconds
   std::string query;          // see records::PageToken
 
-  // Whether meters are asked for one by one.
-  bool IsByMeter() const;
+  // Whether it is grouped or filtered by this dimension.
+  bool Has(const std::string& dimension) const {
+    return filters.contains(dimension) || IsGroupedBy(dimension);
+  }
+  bool IsGroupedBy(const std::string& dimension) const;
 };
 
 // INVALID_ARGUMENT names the field that is wrong.

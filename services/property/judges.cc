@@ -1,5 +1,6 @@
 #include "services/property/judges.h"
 
+#include "services/property/counter_kinds.h"
 #include "services/property/kinds.h"
 
 namespace ett::property {
@@ -9,7 +10,11 @@ records::Judges MakeJudges() {
           {&GroupMembershipKind(), MakeGroupMembershipJudge},
           {&MaintenanceEntryKind(), MakeMaintenanceEntryJudge},
           {&ConditionSurveyKind(), MakeConditionSurveyJudge},
-          {&LeaseKind(), MakeLeaseJudge}};
+          {&LeaseKind(), MakeLeaseJudge},
+          {&MeterKind(), MakeMeterJudge},
+          {&CounterKind(), MakeCounterJudge},
+          {&CounterStandKind(), MakeCounterStandJudge},
+          {&MeteredPeriodKind(), MakeMeteredPeriodJudge}};
 }
 
 }  // namespace ett::property

@@ -17,6 +17,15 @@ std::unique_ptr<records::Judge> MakeConditionSurveyJudge();
 // For leases: an area that is leased, and of the same building.
 std::unique_ptr<records::Judge> MakeLeaseJudge();
 
+// For counters: a meter has one at a time. For metered periods: a meter has one of a day.
+std::unique_ptr<records::Judge> MakeCounterJudge();
+std::unique_ptr<records::Judge> MakeMeteredPeriodJudge();
+
+// For virtual meters: what they are made of is known and has their carrier.
+std::unique_ptr<records::Judge> MakeMeterJudge();
+// For stands: within the counter's time and digits.
+std::unique_ptr<records::Judge> MakeCounterStandJudge();
+
 records::Judges MakeJudges();
 
 }  // namespace ett::property

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "ett/property/v1/property.pb.h"
 #include "records/row.h"
 #include "services/property/checks.h"
+#include "services/property/counter_kinds.h"
 #include "services/property/domain/gsrn.h"
 #include "services/property/weather_kinds.h"
 
@@ -19,6 +21,7 @@ using records::FieldErrors;
 using records::Kind;
 
 constexpr double kMostSquareMetres = 10'000'000;
+constexpr int kMostTerms = 100;
 constexpr int kFunctions[] = {121, 130, 221, 222, 261, 381, 386};
 
 void CheckCadastre(const pb::Building& building, FieldErrors& errors) {
@@ -113,9 +116,41 @@ void CheckProject(const pb::Project& project, FieldErrors& errors) {
   }
 }
 
+// Its parts are checked by their ids alone, and by the judge against what is known.
+void CheckVirtualMeter(const pb::Meter& meter, FieldErrors& errors) {
+  if (meter.sum_of_size() > kMostTerms || meter.less_size() > kMostTerms) {
+    errors.Add("sum_of", kOutOfRange,
+               absl::StrCat("at most ", kMostTerms, " meters, and as many less"),
+               absl::StrCat(meter.sum_of_size(), " and ", meter.less_size()));
+  }
+  std::set<std::string> seen;
+  const auto check = [&](const char* field, const auto& terms) {
+    for (const std::string& term : terms) {
+      if (IsReadMeter(term) && seen.insert(term).second) continue;
+      errors.Add(field, kMalformed, "names of meters that are read, each once", term);
+      return;
+    }
+  };
+  check("sum_of", meter.sum_of());
+  check("less", meter.less());
+  if (meter.valid_from().day() > 1) {
+    errors.Add("valid_from", kOutOfRange, "the first day of a month, for a virtual meter",
+               records::PrintDate(meter.valid_from()));
+  }
+  const absl::CivilDay last = records::LastDayOf(meter.valid_to());
+  if (meter.has_valid_to() && (last + 1).day() != 1) {
+    errors.Add("valid_to", kOutOfRange, "the last day of a month, for a virtual meter",
+               records::PrintDate(meter.valid_to()));
+  }
+}
+
 void CheckMeter(const pb::Meter& meter, FieldErrors& errors) {
   const std::string id = meter.name().substr(meter.name().rfind('/') + 1);
-  if (!IsGsrn(id)) {
+  if (IsVirtual(meter)) {
+    CheckVirtualMeter(meter, errors);
+    if (IsGsrn(id))
+      errors.Add("name", kMalformed, "another id than a GSRN for a virtual meter", id);
+  } else if (!IsGsrn(id)) {
     errors.Add("name", kMalformed, "a GSRN as the id: 18 digits, the last a check digit", id);
   }
   if (!meter.submeter_of().empty() && meter.submeter_of() == meter.name()) {
@@ -178,6 +213,8 @@ const Kind& MeterKind() {
   return kind;
 }
 
+bool IsVirtual(const pb::Meter& meter) { return meter.sum_of_size() > 0 || meter.less_size() > 0; }
+
 std::vector<const Kind*> Kinds() {
   std::vector<const Kind*> kinds = {&SiteKind(),
                                     &BuildingKind(),
@@ -193,6 +230,7 @@ std::vector<const Kind*> Kinds() {
                                     &GreenLoanQualificationKind(),
                                     &GreenLoanRuleKind(),
                                     &EmissionFactorSetKind()};
+  for (const Kind* kind : CounterKinds()) kinds.push_back(kind);
   for (const Kind* kind : WeatherKinds()) kinds.push_back(kind);
   return kinds;
 }

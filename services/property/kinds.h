@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "ett/property/v1/property.pb.h"
 #include "records/kind.h"
 
 // The kinds of record that property keeps, each with its own rules besides those of its contract.
@@ -25,7 +26,10 @@ const records::Kind& LeaseKind();
 const records::Kind& GreenLoanRuleKind();
 const records::Kind& EmissionFactorSetKind();
 
-// Those of the weather too.
+// Whether it is made of other meters.
+bool IsVirtual(const v1::Meter& meter);
+
+// Those of counters and of the weather too.
 std::vector<const records::Kind*> Kinds();
 
 }  // namespace ett::property

@@ -2,50 +2,57 @@
 
 #include <algorithm>
 
-#include "absl/strings/numbers.h"
-#include "records/row.h"
 #include "services/property/domain/local_day.h"
+#include "services/property/metered_days.h"
 #include "status/macros.h"
 
 namespace ett::property {
 namespace {
 
-absl::Status AddDay(const ReadingRow& row, bool by_day, Window time, WindowSums& sums) {
+struct DayAsked {
+  bool by_day = false;
+  Window time;  // of all windows
+  int sign = 1;
+};
+
+absl::Status AddDay(const ReadingRow& row, const DayAsked& asked, WindowSums& sums) {
   const Window day = QuartersOf(DayOf(row.day));
-  if (by_day && day.first >= time.first && day.end <= time.end) {
-    sums.Add(day, row.energy, row.synthetic);
+  if (asked.by_day && day.first >= asked.time.first && day.end <= asked.time.end) {
+    Energy energy = row.energy;
+    energy.sum_wh *= asked.sign;
+    sums.Add(day, energy, row.synthetic);
     return absl::OkStatus();
   }
-  ASSIGN_OR_RETURN(const DayValues values, ToDayValues(row));
+  ASSIGN_OR_RETURN(DayValues values, ToDayValues(row));
+  for (std::int64_t& value : values.values_wh) value *= asked.sign;
   sums.Add(values);
   return absl::OkStatus();
 }
 
 }  // namespace
 
-Window InPlaceOf(const v1::Meter& meter) {
-  const absl::CivilDay last =
-      meter.has_valid_to() ? records::LastDayOf(meter.valid_to()) : absl::CivilDay(9999, 12, 30);
-  return {FirstQuarterOf(records::FirstDayOf(meter.valid_from())), FirstQuarterOf(last + 1)};
+Window QuartersOf(const Days& days) {
+  // The last day there is has none after it.
+  const absl::CivilDay last = std::min(days.last, absl::CivilDay(9999, 12, 30));
+  return {FirstQuarterOf(days.first), FirstQuarterOf(last + 1)};
 }
 
 Window Common(Window a, Window b) { return {std::max(a.first, b.first), std::min(a.end, b.end)}; }
 
-absl::Status AddMeter(ReadingStore& readings, const MeterAsked& asked, const v1::Meter& meter,
-                      WindowSums& sums) {
+absl::Status AddPart(ReadingStore& readings, const Metering& metering, const MeterAsked& asked,
+                     const MeterPart& part, WindowSums& sums) {
   const Window all = {sums.windows().front().first, sums.windows().back().end};
-  const Window time = Common(InPlaceOf(meter), all);
+  const Window time = Common(QuartersOf(part.days), all);
   if (time.first >= time.end) return absl::OkStatus();
   sums.Expect(time);
   ReadingStore::DaysAsked days;
   days.municipality = asked.municipality;
-  // The ids of meters are checked to be GSRNs.
-  (void)absl::SimpleAtoi(meter.name().substr(meter.name().rfind('/') + 1), &days.gsrn);
+  days.gsrn = part.gsrn;
   days.first = DayNumber(DayOfQuarter(time.first));
   days.last = DayNumber(DayOfQuarter(time.end - 1));
   days.known_at = asked.known_at;
-  return readings.ForEachDay(days, [&](const ReadingRow& row, std::int64_t) {
-    return AddDay(row, asked.by_day, all, sums);
+  return ForEachMeteredDay(readings, metering, days, [&](const ReadingRow& row, std::int64_t) {
+    return AddDay(row, {asked.by_day, all, part.sign}, sums);
   });
 }
 

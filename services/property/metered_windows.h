@@ -3,15 +3,15 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "ett/property/v1/property.pb.h"
 #include "services/property/domain/window_sums.h"
+#include "services/property/metering.h"
 #include "services/property/reading_store.h"
 
 // What meters measured, in windows of time.
 namespace ett::property {
 
-// The quarters that a meter is in place.
-Window InPlaceOf(const v1::Meter& meter);
+// The quarters of some days.
+Window QuartersOf(const Days& days);
 // Of both; its end is not after its beginning where there are none.
 Window Common(Window a, Window b);
 
@@ -23,8 +23,8 @@ struct MeterAsked {
   bool by_day = false;
 };
 
-// Adds what a meter measured in the time of the windows, while it was in place.
-absl::Status AddMeter(ReadingStore& readings, const MeterAsked& asked, const v1::Meter& meter,
-                      WindowSums& sums);
+// Adds what a part of a meter measured in the time of the windows.
+absl::Status AddPart(ReadingStore& readings, const Metering& metering, const MeterAsked& asked,
+                     const MeterPart& part, WindowSums& sums);
 
 }  // namespace ett::property

@@ -73,8 +73,9 @@ absl::Status PortfolioScan::Begin() {
   ASSIGN_OR_RETURN(const auto known, registers_.Get(meters_.municipality, meters_.known_at));
   ASSIGN_OR_RETURN(temperatures_, NeededTemperatures(*known));
   std::set<std::string> buildings;
-  for (const v1::Meter& meter : known->meters) {
-    if (meter.submeter_of().empty() && known->BuildingOf(meter.building()) != nullptr) {
+  for (const v1::Meter& meter : known->metering.meters()) {
+    if (known->BuildingOf(meter.building()) != nullptr &&
+        !known->metering.CountedPartsOf(meter).empty()) {
       buildings.insert(meter.building());
     }
   }

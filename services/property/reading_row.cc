@@ -29,6 +29,9 @@ bool IsMeasured(int status) { return status == v1::READING_STATUS_MEASURED; }
 
 absl::StatusOr<absl::CivilDay> CheckDay(const v1::Reading& reading, const Meters& meters) {
   const auto meter = meters.find(reading.meter());
+  if (meter != meters.end() && meter->second.is_virtual) {
+    return InvalidField("meter", "a meter that is read", reading.meter(), "VIRTUAL_METER");
+  }
   if (meter == meters.end()) {
     return InvalidField("meter", "an existing ett.no/Meter", reading.meter(), "UNKNOWN_REFERENCE");
   }
@@ -144,6 +147,33 @@ absl::StatusOr<ReadingRow> Merged(const ReadingRow& part, const ReadingRow* know
   merged.synthetic |= known != nullptr && known->synthetic;
   SetValues(values, statuses, merged);
   return merged;
+}
+
+ReadingRow EmptyDay(std::int64_t gsrn, std::int64_t day) {
+  const auto hours = static_cast<std::size_t>(HoursOf(DayOf(day)));
+  ReadingRow row;
+  row.meter = gsrn;
+  row.day = day;
+  row.resolution = v1::RESOLUTION_HOUR;
+  SetValues(Values(hours, 0), Values(hours, v1::READING_STATUS_MISSING), row);
+  return row;
+}
+
+absl::StatusOr<ReadingRow> Completed(const ReadingRow& known, const Window& open, Spread& spread) {
+  ASSIGN_OR_RETURN(Values values, Unpack(known.packed_values));
+  ASSIGN_OR_RETURN(Values statuses, Unpack(known.packed_statuses));
+  // All are measured: there is nothing open.
+  if (statuses.empty()) return known;
+  const int quarters = known.resolution == v1::RESOLUTION_HOUR ? kQuartersOfAnHour : 1;
+  std::int64_t at = FirstQuarterOf(DayOf(known.day));
+  for (std::size_t i = 0; i < values.size(); ++i, at += quarters) {
+    if (at < open.first || at >= open.end) continue;
+    values[i] = spread.Next(quarters);
+    statuses[i] = v1::READING_STATUS_ESTIMATED;
+  }
+  ReadingRow completed = known;
+  SetValues(values, statuses, completed);
+  return completed;
 }
 
 absl::StatusOr<DayValues> ToDayValues(const ReadingRow& row) {

@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 #include "ett/property/v1/reading.pb.h"
 #include "services/property/domain/energy.h"
+#include "services/property/domain/stretch.h"
 #include "services/property/domain/window_sums.h"
 
 namespace ett::property {
@@ -30,6 +31,7 @@ struct ReadingRow {
 struct InPlace {
   absl::CivilDay first;
   absl::CivilDay last;
+  bool is_virtual = false;  // nothing is read there
 };
 using Meters = std::map<std::string, InPlace>;  // by name
 
@@ -47,6 +49,12 @@ absl::StatusOr<ReadingRow> ToReadingRow(const v1::Reading& reading, const Meters
 // A part of a day with what is known of it put into the values that are not told; null where
 // nothing is. FAILED_PRECONDITION where that has another resolution.
 absl::StatusOr<ReadingRow> Merged(const ReadingRow& part, const ReadingRow* known);
+
+// A day of which nothing is known, in hours.
+ReadingRow EmptyDay(std::int64_t gsrn, std::int64_t day);
+
+// A day with the next of what is spread in its values within `open`, as estimates.
+absl::StatusOr<ReadingRow> Completed(const ReadingRow& known, const Window& open, Spread& spread);
 
 // A row of this meter name; DATA_LOSS when the store's own text cannot be read.
 absl::StatusOr<v1::Reading> ToReading(const ReadingRow& row, const std::string& meter,

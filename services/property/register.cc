@@ -5,6 +5,7 @@
 #include "records/row.h"
 #include "services/property/dates.h"
 #include "services/property/kinds.h"
+#include "services/property/metered_days.h"
 #include "services/property/weather_kinds.h"
 #include "status/macros.h"
 
@@ -55,13 +56,20 @@ absl::StatusOr<Register> LoadRegister(ReadingStore& readings, const std::string&
   RETURN_IF_ERROR(load(LeaseKind(), known.leases));
   RETURN_IF_ERROR(load(GreenLoanRuleKind(), known.green_loan_rules));
   RETURN_IF_ERROR(load(EmissionFactorSetKind(), known.emission_factor_sets));
-  RETURN_IF_ERROR(load(MeterKind(), known.meters));
+  ASSIGN_OR_RETURN(known.metering, LoadMetering(records, municipality, known_at));
   RETURN_IF_ERROR(load(WeatherStationKind(), known.weather_stations));
   RETURN_IF_ERROR(load(DailyTemperatureKind(), known.daily_temperatures));
   RETURN_IF_ERROR(load(DegreeDayNormalKind(), known.degree_day_normals));
   RETURN_IF_ERROR(load(HeatingShareKind(), known.heating_shares));
   ASSIGN_OR_RETURN(const std::vector<MeterMonth> months, readings.Months(municipality, known_at));
   for (const MeterMonth& month : months) known.months[month.meter].push_back(month);
+  for (const auto& [gsrn, stretches] : known.metering.stretches()) {
+    ReadingStore::DaysAsked meter;
+    meter.municipality = municipality;
+    meter.gsrn = gsrn;
+    meter.known_at = known_at;
+    RETURN_IF_ERROR(AddSpreadMonths(readings, stretches, meter, known.months[gsrn]));
+  }
   return known;
 }
 

@@ -21,6 +21,7 @@
 #include "ett/property/v1/site.pb.h"
 #include "ett/property/v1/weather.pb.h"
 #include "services/property/domain/days.h"
+#include "services/property/metering.h"
 #include "services/property/reading_store.h"
 
 namespace ett::property {
@@ -40,12 +41,13 @@ struct Register {
   std::vector<v1::Lease> leases;
   std::vector<v1::GreenLoanRule> green_loan_rules;
   std::vector<v1::EmissionFactorSet> emission_factor_sets;
-  std::vector<v1::Meter> meters;
+  Metering metering;
   std::vector<v1::WeatherStation> weather_stations;
   std::vector<v1::DailyTemperature> daily_temperatures;
   std::vector<v1::DegreeDayNormal> degree_day_normals;
   std::vector<v1::HeatingShare> heating_shares;
-  std::map<std::int64_t, std::vector<MeterMonth>> months;  // by GSRN, in order of month
+  // By GSRN, in order of month, with what is spread of longer times.
+  std::map<std::int64_t, std::vector<MeterMonth>> months;
 
   // Null for a building that is not known.
   const v1::Building* BuildingOf(const std::string& name) const;

@@ -8,6 +8,7 @@
 #include "services/property/handler.h"
 #include "services/property/judges.h"
 #include "services/property/kinds.h"
+#include "services/property/metering_handler.h"
 #include "services/property/weather_handler.h"
 
 namespace ett::property {
@@ -20,6 +21,8 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
       std::make_unique<PropertyHandler>(parts.records, parts.calls, cache)));
   services.push_back(chassis::Named<v1::WeatherService>(
       std::make_unique<WeatherHandler>(parts.records, parts.calls)));
+  services.push_back(chassis::Named<v1::MeteringService>(
+      std::make_unique<MeteringHandler>(parts.records, parts.calls)));
   services.push_back(chassis::Named<v1::EnergyService>(
       std::make_unique<EnergyHandler>(parts.records, parts.calls)));
   services.push_back(chassis::Named<v1::EnergyAnalysisService>(
