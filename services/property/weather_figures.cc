@@ -7,10 +7,11 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "records/row.h"
 #include "services/property/domain/degree_days.h"
+#include "services/property/domain/local_day.h"
 #include "services/property/energy_figures.h"
 #include "services/property/labels.h"
+#include "services/property/station_temperatures.h"
 #include "services/property/tally.h"
 
 namespace ett::property {
@@ -53,16 +54,13 @@ std::optional<Weather> WeatherOf(const Register& known, const figures::Period& p
   if (station == nullptr) return std::nullopt;
   Weather weather;
   weather.days_of_period = static_cast<int>(period.last_day() - period.first_day()) + 1;
-  // One a day: of several, the last by name.
-  std::map<absl::CivilDay, double> by_day;
-  for (const v1::DailyTemperature& temperature : known.daily_temperatures) {
-    const absl::CivilDay day = records::FirstDayOf(temperature.local_date());
-    if (temperature.station() != station->name() || !period.Contains(day)) continue;
-    by_day[day] = temperature.mean_celsius();
-    weather.synthetic |= temperature.synthetic();
+  const auto by_day =
+      TemperaturesOf(known, LocalTimeZone(), {period.first_day(), period.last_day()});
+  for (const auto& [day, celsius] : *by_day) {
+    weather.degree_days += DegreeDaysOf(celsius.mean);
+    weather.synthetic |= celsius.synthetic;
   }
-  for (const auto& [day, celsius] : by_day) weather.degree_days += DegreeDaysOf(celsius);
-  weather.days = static_cast<int>(by_day.size());
+  weather.days = static_cast<int>(by_day->size());
   for (const v1::DegreeDayNormal& normal : known.degree_day_normals) {
     if (normal.station() != station->name()) continue;
     weather.normals[normal.period()][normal.month()] = normal.degree_days();
