@@ -51,6 +51,7 @@ int HourOfWeek(absl::CivilHour hour) {
 
 Occupancy OccupancyOf(const std::vector<UsageHour>& hours, const OccupancyOptions& options) {
   GroupedObservations observations;
+  observations.width = 2;
   for (const UsageHour& each : hours) {
     observations.groups.push_back(0);
     observations.values.push_back(each.use);

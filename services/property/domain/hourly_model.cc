@@ -48,6 +48,7 @@ HourlySegment FitSegment(const std::vector<UsageHour>& hours, const HourlyModelO
 
 HourlySegment FitSegment(const std::vector<UsageHour>& hours, HourlySegment given) {
   GroupedObservations observations;
+  observations.width = given.occupied_end_points.size() + given.unoccupied_end_points.size() + 2;
   for (const UsageHour& each : hours) {
     const int hour_of_week = HourOfWeek(each.hour);
     observations.groups.push_back(hour_of_week);

@@ -165,6 +165,9 @@ TEST(HourlySegment, PredictsNothingForAnHourOfTheWeekThatItHasNot) {
   }
   EXPECT_EQ(predicted, 4);
   EXPECT_FALSE(FitHourly(Ramp(100)));
+  const HourlySegment empty = FitSegment({});
+  EXPECT_EQ(empty.fit.slopes.size(), 2U);
+  EXPECT_FALSE(empty.Predict(CivilHour(2017, 1, 1), 1));
 }
 
 TEST(HourOfWeek, BeginsOnMonday) {
@@ -197,7 +200,7 @@ TEST(BinFeatures, AreTheTemperatureTogether) {
 
 TEST(LeastSquares, OfMayHasTheLeastCoefficients) {
   // One group, and a feature that is there twice: 2 + 3 x, or 2 + a x + (3 − a) x.
-  const GroupedObservations twice{{0, 0, 0}, {2, 5, 8}, {1, 1, 1}, {0, 0, 1, 1, 2, 2}};
+  const GroupedObservations twice{2, {0, 0, 0}, {2, 5, 8}, {1, 1, 1}, {0, 0, 1, 1, 2, 2}};
   const GroupedFit fit = FitGrouped(twice, 2);
   EXPECT_NEAR(*fit.levels[0], 2, 1e-9);
   EXPECT_FALSE(fit.levels[1]);
@@ -205,11 +208,18 @@ TEST(LeastSquares, OfMayHasTheLeastCoefficients) {
   EXPECT_NEAR(fit.slopes[1], 1.5, 1e-9);
   EXPECT_EQ(fit.rank, 2);
   // One observation of y = 4 at x = 1: level and slope share it.
-  const GroupedFit one = FitGrouped({{0}, {4}, {1}, {1}}, 1);
+  const GroupedFit one = FitGrouped({1, {0}, {4}, {1}, {1}}, 1);
   EXPECT_NEAR(*one.levels[0], 2, 1e-9);
   EXPECT_NEAR(one.slopes[0], 2, 1e-9);
   // A weight of 3 counts as three.
-  EXPECT_NEAR(*FitGrouped({{0, 0}, {0, 4}, {1, 3}, {}}, 1).levels[0], 3, 1e-9);
+  EXPECT_NEAR(*FitGrouped({0, {0, 0}, {0, 4}, {1, 3}, {}}, 1).levels[0], 3, 1e-9);
+}
+
+TEST(LeastSquares, OfNothingHasNoLevel) {
+  const GroupedFit none = FitGrouped({2, {}, {}, {}, {}}, 3);
+  EXPECT_THAT(none.levels, testing::Each(std::nullopt));
+  EXPECT_THAT(none.slopes, ElementsAre(0, 0));
+  EXPECT_EQ(none.rank, 0);
 }
 
 // A building that is used in the daytime of working days: then 5 kWh and 0.2 for each degree above

@@ -20,7 +20,7 @@ class GroupedLeastSquares {
       : observations_(observations),
         groups_(groups),
         count_(static_cast<Index>(observations.size())),
-        width_(count_ == 0 ? 0 : static_cast<Index>(observations.features.size()) / count_) {}
+        width_(static_cast<Index>(observations.width)) {}
 
   GroupedFit Run() {
     TakeMeans();

@@ -6,8 +6,9 @@
 
 namespace ett::property {
 
-// Observations of groups: each has its value, its weight, and so many features as the others.
+// Observations of groups: each has its value, its weight and its features.
 struct GroupedObservations {
+  std::size_t width = 0;    // features of an observation
   std::vector<int> groups;  // from 0
   std::vector<double> values;
   std::vector<double> weights;   // at least 0
@@ -19,7 +20,7 @@ struct GroupedObservations {
 // value = level of the group + Σ slope × feature.
 struct GroupedFit {
   std::vector<std::optional<double>> levels;  // by group; nothing without an observation of weight
-  std::vector<double> slopes;                 // by feature
+  std::vector<double> slopes;                 // by feature; 0 without observations
   int rank = 0;                               // coefficients that the observations tell apart
 
   // Nothing for a group without a level.
