@@ -15,6 +15,18 @@ namespace {
 
 constexpr double kUsualConfidence = 0.9;
 constexpr double kDaysOfAYear = 365.25;
+constexpr int kHoursOfADay = 24;
+
+int ObservationsOfAYear(Granularity granularity) {
+  switch (granularity) {
+    case Granularity::kHours:
+      return 365 * kHoursOfADay;
+    case Granularity::kDays:
+      return 365;
+    default:
+      return 12;
+  }
+}
 
 class Analysis {
  public:
@@ -23,64 +35,104 @@ class Analysis {
 
   absl::StatusOr<v1::AnalyseEnergyResponse> Run(DaysOfBuildings days) {
     ASSIGN_OR_RETURN(confidence_, ConfidenceOf(asked_.confidence(), kUsualConfidence));
-    ASSIGN_OR_RETURN(temperatures_, NeededTemperatures(known_));
+    RETURN_IF_ERROR(LoadTemperatures(days.zone));
     ASSIGN_OR_RETURN(days.days, DaysAsked("baseline", asked_.has_baseline(), asked_.baseline()));
-    ASSIGN_OR_RETURN(const BuildingDays before, Load(days));
-    const Fitted baseline = FitPeriod(asked_.model_kind(), before.days, true);
-    *response_.mutable_baseline() = baseline.told;
+    ASSIGN_OR_RETURN(const Period baseline, LoadPeriod(days, true));
+    *response_.mutable_baseline() = baseline.fitted.told;
     if (!asked_.has_reporting()) return std::move(response_);
     ASSIGN_OR_RETURN(days.days, DaysAsked("reporting", true, asked_.reporting()));
+    Days normal;
     if (asked_.has_normal()) {
-      ASSIGN_OR_RETURN(normal_, DaysAsked("normal", true, asked_.normal()));
+      ASSIGN_OR_RETURN(normal, DaysAsked("normal", true, asked_.normal()));
     }
-    ASSIGN_OR_RETURN(const BuildingDays after, Load(days));
-    const Fitted reporting = FitPeriod(asked_.model_kind(), after.days, false);
-    *response_.mutable_reporting() = reporting.told;
-    if (baseline.model) TellAvoided(*baseline.model, after.days);
-    if (asked_.has_normal() && baseline.model && reporting.model) {
-      TellNormalized(*baseline.model, *reporting.model);
+    ASSIGN_OR_RETURN(const Period reporting, LoadPeriod(days, false));
+    *response_.mutable_reporting() = reporting.fitted.told;
+    const std::optional<PeriodModel>& before = baseline.fitted.model;
+    const std::optional<PeriodModel>& after = reporting.fitted.model;
+    if (before) TellAvoided(*before, reporting.observed);
+    if (asked_.has_normal() && before && after) {
+      TellNormalized(*before, *after, WeatherOf(normal, days.zone));
     }
     return std::move(response_);
   }
 
  private:
-  absl::StatusOr<BuildingDays> Load(const DaysOfBuildings& days) {
-    ASSIGN_OR_RETURN(BuildingDays loaded,
-                     LoadDays(readings_, known_, temperatures_, days, asked_.parent()));
-    response_.set_synthetic(response_.synthetic() || loaded.synthetic);
-    return loaded;
-  }
+  struct Period {
+    Fitted fitted;
+    std::vector<Observation> observed;
+  };
 
   Granularity granularity() const { return GranularityOf(asked_.model_kind()); }
+  bool is_hourly() const { return granularity() == Granularity::kHours; }
 
-  void TellAvoided(const PeriodModel& baseline, const std::vector<DayData>& after) {
-    const std::vector<Observation> observed = ObservationsOf(after, granularity());
+  absl::Status LoadTemperatures(absl::TimeZone zone) {
+    if (is_hourly()) return CheckHourlyTemperatures(known_);
+    ASSIGN_OR_RETURN(temperatures_, NeededTemperatures(known_, zone));
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<Period> LoadPeriod(const DaysOfBuildings& days, bool is_baseline) {
+    if (is_hourly()) {
+      ASSIGN_OR_RETURN(const BuildingHours loaded,
+                       LoadHours(readings_, known_, days, asked_.parent()));
+      response_.set_synthetic(response_.synthetic() || loaded.synthetic);
+      return Period{FitPeriod(loaded.hours, is_baseline), ObservationsOf(loaded.hours)};
+    }
+    ASSIGN_OR_RETURN(const BuildingDays loaded,
+                     LoadDays(readings_, known_, temperatures_, days, asked_.parent()));
+    response_.set_synthetic(response_.synthetic() || loaded.synthetic);
+    return Period{FitPeriod(asked_.model_kind(), loaded.days, is_baseline),
+                  ObservationsOf(loaded.days, granularity())};
+  }
+
+  void TellAvoided(const PeriodModel& baseline, std::vector<Observation> observed) {
+    std::erase_if(observed, [&](const auto& each) { return !baseline.Knows(each); });
     if (observed.empty()) return;
     double used = 0;
     for (const Observation& each : observed) {
       used += each.use * static_cast<double>(each.temperatures.size());
     }
     const double expected = baseline.Total(observed);
-    Tell(expected - used, expected, DaysOf(observed),
+    Tell(expected - used, expected, DaysOf(observed, granularity()),
          baseline.Uncertainty(static_cast<int>(observed.size()), confidence_),
          *response_.mutable_avoided());
   }
 
-  void TellNormalized(const PeriodModel& baseline, const PeriodModel& reporting) {
-    std::vector<DayData> days;
-    for (absl::CivilDay day = normal_.first; day <= normal_.last; ++day) {
-      const auto found = temperatures_.by_day.find(day);
-      if (found == temperatures_.by_day.end()) continue;
-      days.push_back({.day = day, .use = {}, .temperature = found->second, .metered = false});
+  std::vector<Observation> WeatherOf(const Days& normal, absl::TimeZone zone) {
+    bool synthetic = response_.synthetic();
+    std::vector<Observation> weather;
+    if (is_hourly()) {
+      const BuildingHours hours = HoursOfWeather(HourlyTemperaturesOf(known_), normal, zone);
+      weather = ObservationsOf(hours.hours, false);
+      synthetic |= hours.synthetic;
+    } else {
+      std::vector<DayData> days;
+      const auto end = temperatures_.upper_bound(normal.last);
+      for (auto at = temperatures_.lower_bound(normal.first); at != end; ++at) {
+        days.push_back(
+            {.day = at->first, .use = {}, .temperature = at->second.mean, .metered = false});
+        synthetic |= at->second.synthetic;
+      }
+      weather = ObservationsOf(days, granularity(), false);
     }
-    const std::vector<Observation> weather = ObservationsOf(days, granularity(), false);
+    response_.set_synthetic(synthetic);
+    return weather;
+  }
+
+  // Of the weather of a year, or of years.
+  void TellNormalized(const PeriodModel& baseline, const PeriodModel& reporting,
+                      std::vector<Observation> weather) {
+    std::erase_if(
+        weather, [&](const auto& each) { return !baseline.Knows(each) || !reporting.Knows(each); });
     if (weather.empty()) return;
-    const double years = static_cast<double>(days.size()) / kDaysOfAYear;
+    const int days = DaysOf(weather, granularity());
+    const double years =
+        (is_hourly() ? static_cast<double>(weather.size()) / kHoursOfADay : days) / kDaysOfAYear;
     const double expected = baseline.Total(weather) / years;
-    const int of_a_year = granularity() == Granularity::kDays ? 365 : 12;
+    const int of_a_year = ObservationsOfAYear(granularity());
     const std::optional<double> one = baseline.Uncertainty(of_a_year, confidence_);
     const std::optional<double> other = reporting.Uncertainty(of_a_year, confidence_);
-    Tell(expected - reporting.Total(weather) / years, expected, static_cast<int>(days.size()),
+    Tell(expected - reporting.Total(weather) / years, expected, days,
          one && other ? std::optional<double>(Together(*one, *other)) : std::nullopt,
          *response_.mutable_normalized());
   }
@@ -100,8 +152,7 @@ class Analysis {
   const Register& known_;
   const v1::AnalyseEnergyRequest& asked_;
   double confidence_ = 0;
-  DailyTemperatures temperatures_;
-  Days normal_;
+  CelsiusByDay temperatures_;  // of a model of days or months
   v1::AnalyseEnergyResponse response_;
 };
 
@@ -123,6 +174,7 @@ absl::StatusOr<v1::AnalyseEnergyResponse> AnalyseEnergy(ReadingStore& readings,
     return status::NotFound("ett.no/Building", asked.parent());
   }
   DaysOfBuildings days{{name.municipality, known_at}, {}, zone};
+  days.meters.readings_only = GranularityOf(asked.model_kind()) != Granularity::kMonths;
   for (const int carrier : asked.carriers())
     days.carriers.insert(static_cast<v1::Carrier>(carrier));
   return Analysis(readings, *known, asked).Run(std::move(days));

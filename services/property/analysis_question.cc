@@ -24,6 +24,12 @@ absl::StatusOr<absl::CivilDay> DayAsked(const std::string& field, const google::
                       records::PrintDate(date), "IMPOSSIBLE_DATE");
 }
 
+absl::Status NoStation() {
+  return status::Precondition("NO_WEATHER",
+                              "no weather station corrects: import one whose "
+                              "`corrects` is set, with daily or hourly temperatures");
+}
+
 }  // namespace
 
 absl::StatusOr<Days> DaysAsked(const std::string& field, bool given, const v1::DayRange& range) {
@@ -63,12 +69,21 @@ absl::Status CheckModel(const v1::AnalyseEnergyRequest& asked) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<DailyTemperatures> NeededTemperatures(const Register& known) {
-  std::optional<DailyTemperatures> temperatures = TemperaturesOf(known);
+absl::StatusOr<CelsiusByDay> NeededTemperatures(const Register& known, absl::TimeZone zone) {
+  std::optional<CelsiusByDay> temperatures = TemperaturesOf(known, zone);
   if (temperatures) return *std::move(temperatures);
-  return status::Precondition("NO_WEATHER",
-                              "no weather station corrects: import one whose "
-                              "`corrects` is set, with daily temperatures");
+  return NoStation();
+}
+
+absl::Status CheckHourlyTemperatures(const Register& known) {
+  const v1::WeatherStation* const station = known.CorrectingStation();
+  if (station == nullptr) return NoStation();
+  if (!HourlyTemperaturesOf(known).empty()) return absl::OkStatus();
+  return status::Precondition(
+      "NO_HOURLY_WEATHER",
+      absl::StrCat(station->name(),
+                   " has no hourly temperatures, which the hourly model needs: import them, or ask "
+                   "for a model of days or months"));
 }
 
 }  // namespace ett::property

@@ -17,7 +17,9 @@ absl::StatusOr<double> ConfidenceOf(double asked, double usual);
 // Empty for Europe/Oslo.
 absl::StatusOr<absl::TimeZone> TimeZoneOf(const std::string& name);
 absl::Status CheckModel(const v1::AnalyseEnergyRequest& asked);
-// FAILED_PRECONDITION where no station corrects.
-absl::StatusOr<DailyTemperatures> NeededTemperatures(const Register& known);
+// By day of that time zone. FAILED_PRECONDITION where no station corrects.
+absl::StatusOr<CelsiusByDay> NeededTemperatures(const Register& known, absl::TimeZone zone);
+// FAILED_PRECONDITION where no station corrects, or it has no hourly temperatures.
+absl::Status CheckHourlyTemperatures(const Register& known);
 
 }  // namespace ett::property

@@ -21,14 +21,16 @@ std::vector<Metric> OfDegreeDays() {
       .id = "degree-days",
       .title = MakeText("Graddager", "Degree days"),
       .definition = MakeText("Summen over døgnene av hvor mange grader døgnmiddelet ligger under "
-                             "17 °C, ved stasjonen som kommunens energibruk korrigeres etter.",
+                             "17 °C, eller under basen som det spørres etter, ved stasjonen som "
+                             "kommunens energibruk korrigeres etter.",
                              "The sum over the days of how many degrees the day's mean is below "
-                             "17 °C, at the station that the municipality's energy use is "
-                             "corrected by."),
+                             "17 °C, or below the base that is asked for, at the station that the "
+                             "municipality's energy use is corrected by."),
       .definition_source = kSsb,
       .unit = MakeText("graddager", "degree days"),
       .change_kind = CHANGE_KIND_PERCENT,
-      .provenance = "weather stations, daily temperatures"};
+      .dimensions = {{"base", MakeText("Base", "Base")}},
+      .provenance = "weather stations, temperatures"};
   Metric normal = days;
   normal.id = "degree-day-normal";
   normal.title = MakeText("Graddager i et normalår", "Degree days of a normal year");

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,17 +8,10 @@
 #include "services/property/domain/sufficiency.h"
 #include "services/property/metered_windows.h"
 #include "services/property/register.h"
+#include "services/property/station_temperatures.h"
 
-// The days of buildings, with energy and weather, as models take them.
+// The days and hours of buildings, with energy and weather, as models take them.
 namespace ett::property {
-
-// °C by day, at the station that corrects.
-struct DailyTemperatures {
-  std::map<absl::CivilDay, double> by_day;
-  bool synthetic = false;
-};
-// Nothing where no station corrects.
-std::optional<DailyTemperatures> TemperaturesOf(const Register& known);
 
 struct BuildingDays {
   std::vector<DayData> days;  // each of the days asked for
@@ -36,7 +27,20 @@ struct DaysOfBuildings {
 };
 
 absl::StatusOr<BuildingDays> LoadDays(ReadingStore& readings, const Register& known,
-                                      const DailyTemperatures& temperatures,
+                                      const CelsiusByDay& temperatures,
                                       const DaysOfBuildings& asked, const std::string& building);
+
+struct BuildingHours {
+  std::vector<HourData> hours;  // each whole hour that begins in the days asked for, in order
+  bool synthetic = false;
+};
+
+// `asked.meters.by_day` is not looked at.
+absl::StatusOr<BuildingHours> LoadHours(ReadingStore& readings, const Register& known,
+                                        DaysOfBuildings asked, const std::string& building);
+
+// The hours in these days that have a temperature; without energy.
+BuildingHours HoursOfWeather(const HourlyCelsius& temperatures, const Days& days,
+                             absl::TimeZone zone);
 
 }  // namespace ett::property

@@ -1,7 +1,8 @@
 #include "services/property/energy_model.h"
 
-#include <algorithm>
+#include <cstddef>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace ett::property {
@@ -12,6 +13,20 @@ const DailyModelOptions kBalancePoints = {.heating_balances = BalancePoints(-1, 
                                           .cooling_balances = BalancePoints(-1, 32, 0.5),
                                           .least_days = 10,
                                           .least_degree_days = 20 / 1.8};
+
+constexpr double CelsiusOf(double fahrenheit) { return (fahrenheit - 32) / 1.8; }
+
+// CalTRACK's, of °C.
+const HourlyModelOptions& HourlyOptions() {
+  static const HourlyModelOptions& options = *new HourlyModelOptions([] {
+    HourlyModelOptions made;
+    made.occupancy.heating_balance = CelsiusOf(made.occupancy.heating_balance);
+    made.occupancy.cooling_balance = CelsiusOf(made.occupancy.cooling_balance);
+    for (double& each : made.bins.end_points) each = CelsiusOf(each);
+    return made;
+  }());
+  return options;
+}
 
 ChangePointKind ChangePointKindOf(v1::EnergyModelKind kind) {
   switch (kind) {
@@ -36,21 +51,49 @@ bool IsOfDegreeDays(v1::EnergyModelKind kind) {
   return IsOfDays(kind) || kind == v1::ENERGY_MODEL_KIND_BILLING;
 }
 
+// Temperatures in all.
+int CountOf(const std::vector<Observation>& observations) {
+  std::size_t count = 0;
+  for (const Observation& each : observations) count += each.temperatures.size();
+  return static_cast<int>(count);
+}
+
 double MeanOf(const Observation& observation) {
   double sum = 0;
   for (const double each : observation.temperatures) sum += each;
   return sum / static_cast<double>(observation.temperatures.size());
 }
 
+Fitted FittedOf(v1::EnergyModelKind kind, const std::vector<Observation>& observations,
+                const std::vector<Disqualification>& disqualifications) {
+  Fitted fitted;
+  for (const Disqualification& each : disqualifications) {
+    v1::Disqualification& told = *fitted.told.add_disqualifications();
+    told.set_reason(static_cast<v1::DisqualificationReason>(each.reason));
+    told.set_found(each.found);
+    told.set_limit(each.limit);
+    told.set_month(each.month);
+  }
+  fitted.told.set_days(DaysOf(observations, GranularityOf(kind)));
+  const auto model = PeriodModel::Fit(kind, observations);
+  if (model) {
+    fitted.model.emplace(*model);
+    fitted.model->Tell(fitted.told);
+  }
+  return fitted;
+}
+
 }  // namespace
 
-int DaysOf(const std::vector<Observation>& observations) {
-  std::size_t days = 0;
-  for (const Observation& each : observations) days += each.temperatures.size();
-  return static_cast<int>(days);
+int DaysOf(const std::vector<Observation>& observations, Granularity granularity) {
+  if (granularity != Granularity::kHours) return CountOf(observations);
+  std::set<absl::CivilDay> days;
+  for (const Observation& each : observations) days.emplace(each.begins);
+  return static_cast<int>(days.size());
 }
 
 Granularity GranularityOf(v1::EnergyModelKind kind) {
+  if (kind == v1::ENERGY_MODEL_KIND_HOURLY) return Granularity::kHours;
   return IsOfDays(kind) ? Granularity::kDays : Granularity::kMonths;
 }
 
@@ -62,6 +105,7 @@ std::vector<Observation> ObservationsOf(const std::vector<DayData>& days, Granul
     if (!day.temperature || (with_use && !day.use)) continue;
     const bool by_day = granularity == Granularity::kDays;
     Observation& sum = sums[by_day ? day.day : absl::CivilDay(absl::CivilMonth(day.day))];
+    sum.begins = absl::CivilHour(day.day);
     sum.use += day.use.value_or(0);
     sum.temperatures.push_back(*day.temperature);
   }
@@ -73,12 +117,32 @@ std::vector<Observation> ObservationsOf(const std::vector<DayData>& days, Granul
   return observations;
 }
 
+std::vector<Observation> ObservationsOf(const std::vector<HourData>& hours, bool with_use) {
+  std::vector<Observation> observations;
+  for (const HourData& each : hours) {
+    if (!each.temperature || (with_use && !each.use)) continue;
+    observations.push_back({each.use.value_or(0), {*each.temperature}, each.hour});
+  }
+  return observations;
+}
+
 std::optional<PeriodModel> PeriodModel::Fit(v1::EnergyModelKind kind,
                                             const std::vector<Observation>& observations) {
+  if (kind == v1::ENERGY_MODEL_KIND_HOURLY) {
+    std::vector<UsageHour> hours;
+    for (const Observation& each : observations) {
+      hours.push_back({.hour = each.begins, .use = each.use, .temperature = each.temperatures[0]});
+    }
+    std::optional<HourlyModel> model = FitHourly(hours, HourlyOptions());
+    if (!model) return std::nullopt;
+    return PeriodModel(kind, *std::move(model), observations);
+  }
   if (IsOfDegreeDays(kind)) {
     DailyModelOptions options = kBalancePoints;
     if (kind == v1::ENERGY_MODEL_KIND_BILLING) options.least_days = 0;
-    const std::optional<DailyFit> fit = FitBilling(observations, options);
+    std::vector<UsagePeriod> periods;
+    for (const Observation& each : observations) periods.push_back({each.use, each.temperatures});
+    const std::optional<DailyFit> fit = FitBilling(periods, options);
     if (!fit) return std::nullopt;
     return PeriodModel(kind, *fit, observations);
   }
@@ -89,25 +153,36 @@ std::optional<PeriodModel> PeriodModel::Fit(v1::EnergyModelKind kind,
   return PeriodModel(kind, *model, observations);
 }
 
-PeriodModel::PeriodModel(v1::EnergyModelKind kind,
-                         const std::variant<DailyFit, ChangePointModel>& model,
+PeriodModel::PeriodModel(v1::EnergyModelKind kind, Model model,
                          const std::vector<Observation>& observations)
     : kind_(kind == v1::ENERGY_MODEL_KIND_UNSPECIFIED ? v1::ENERGY_MODEL_KIND_DAILY : kind),
-      model_(model) {
+      model_(std::move(model)) {
   std::vector<double> observed;
   std::vector<double> predicted;
   for (const Observation& each : observations) {
     observed.push_back(each.use);
     predicted.push_back(Predict(each));
   }
-  const auto* const daily = std::get_if<DailyFit>(&model_);
-  const int parameters = daily == nullptr ? std::get<ChangePointModel>(model_).parameters()
-                                          : daily->model.parameters();
-  statistics_ = StatisticsOf(observed, predicted, parameters);
-  days_of_an_observation_ = DaysOf(observations) / static_cast<double>(observations.size());
+  statistics_ = StatisticsOf(observed, predicted, parameters());
+  days_of_an_observation_ = CountOf(observations) / static_cast<double>(observations.size());
+}
+
+int PeriodModel::parameters() const {
+  if (const auto* const daily = std::get_if<DailyFit>(&model_)) return daily->model.parameters();
+  if (const auto* const hourly = std::get_if<HourlyModel>(&model_)) return hourly->parameters();
+  return std::get<ChangePointModel>(model_).parameters();
+}
+
+bool PeriodModel::Knows(const Observation& observation) const {
+  const auto* const hourly = std::get_if<HourlyModel>(&model_);
+  return hourly == nullptr ||
+         hourly->Predict(observation.begins, observation.temperatures[0]).has_value();
 }
 
 double PeriodModel::Predict(const Observation& observation) const {
+  if (const auto* const hourly = std::get_if<HourlyModel>(&model_)) {
+    return hourly->Predict(observation.begins, observation.temperatures[0]).value_or(0);
+  }
   const auto* const daily = std::get_if<DailyFit>(&model_);
   if (daily == nullptr) return std::get<ChangePointModel>(model_).Predict(MeanOf(observation));
   double sum = 0;
@@ -149,6 +224,25 @@ void PeriodModel::Tell(const ChangePointModel& model, v1::EnergyModel& told) con
   if (model.right != 0) told.set_cooling_balance(model.right_point);
 }
 
+void PeriodModel::Tell(const HourlyModel& model, v1::EnergyModel& told) const {
+  int month = 0;
+  for (const HourlySegment& each : model.segments) {
+    v1::EnergyModelSegment& segment = *told.add_segments();
+    segment.set_month(++month);
+    const std::vector<double>& occupied = each.occupied_end_points;
+    const std::vector<double>& unoccupied = each.unoccupied_end_points;
+    segment.mutable_occupied_end_points()->Add(occupied.begin(), occupied.end());
+    segment.mutable_unoccupied_end_points()->Add(unoccupied.begin(), unoccupied.end());
+    const auto middle = each.fit.slopes.begin() + static_cast<std::ptrdiff_t>(occupied.size()) + 1;
+    segment.mutable_occupied_slopes()->Add(each.fit.slopes.begin(), middle);
+    segment.mutable_unoccupied_slopes()->Add(middle, each.fit.slopes.end());
+    for (int hour = 0; hour < kHoursOfAWeek; ++hour) {
+      if (each.fit.levels[hour]) (*segment.mutable_levels())[hour] = *each.fit.levels[hour];
+      if (each.occupied[hour]) segment.add_occupied_hours(hour);
+    }
+  }
+}
+
 void PeriodModel::Tell(v1::EnergyModelFit& fit) const {
   v1::EnergyModel& told = *fit.mutable_model();
   told.set_kind(kind_);
@@ -166,23 +260,18 @@ void PeriodModel::Tell(v1::EnergyModelFit& fit) const {
 }
 
 Fitted FitPeriod(v1::EnergyModelKind kind, const std::vector<DayData>& days, bool is_baseline) {
-  Fitted fitted;
-  for (const Disqualification& each : DisqualificationsOf(days, is_baseline)) {
-    v1::Disqualification& told = *fitted.told.add_disqualifications();
-    told.set_reason(static_cast<v1::DisqualificationReason>(each.reason));
-    told.set_found(each.found);
-    told.set_limit(each.limit);
-  }
+  Fitted fitted = FittedOf(kind, ObservationsOf(days, GranularityOf(kind)),
+                           DisqualificationsOf(days, is_baseline));
   fitted.told.set_days_in_period(static_cast<int>(days.size()));
-  fitted.told.set_days(
-      static_cast<int>(std::count_if(days.begin(), days.end(), [](const auto& day) {
-        return day.use.has_value() && day.temperature.has_value();
-      })));
-  const auto model = PeriodModel::Fit(kind, ObservationsOf(days, GranularityOf(kind)));
-  if (model) {
-    fitted.model.emplace(*model);
-    fitted.model->Tell(fitted.told);
-  }
+  return fitted;
+}
+
+Fitted FitPeriod(const std::vector<HourData>& hours, bool is_baseline) {
+  Fitted fitted = FittedOf(v1::ENERGY_MODEL_KIND_HOURLY, ObservationsOf(hours),
+                           DisqualificationsOf(hours, is_baseline));
+  std::set<absl::CivilDay> days;
+  for (const HourData& each : hours) days.emplace(each.hour);
+  fitted.told.set_days_in_period(static_cast<int>(days.size()));
   return fitted;
 }
 

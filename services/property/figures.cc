@@ -92,6 +92,7 @@ figures::Catalogue MakeCatalogue(const std::shared_ptr<RegisterCache>& cache) {
     if (found == AllFigures().end()) continue;
     metric.compute = [cache,
                       figures_of = found->second](const Query& query) -> absl::StatusOr<Entries> {
+      RETURN_IF_ERROR(CheckDegreeDayBases(query));
       ASSIGN_OR_RETURN(const std::shared_ptr<const Register> known,
                        cache->Get(query.municipality, query.known_at));
       return OfPeriods(*known, figures_of, query);

@@ -51,9 +51,11 @@ absl::Status AddPart(ReadingStore& readings, const Metering& metering, const Met
   days.first = DayNumber(DayOfQuarter(time.first));
   days.last = DayNumber(DayOfQuarter(time.end - 1));
   days.known_at = asked.known_at;
-  return ForEachMeteredDay(readings, metering, days, [&](const ReadingRow& row, std::int64_t) {
+  const auto add = [&](const ReadingRow& row, std::int64_t) {
     return AddDay(row, {asked.by_day, all, part.sign}, sums);
-  });
+  };
+  return asked.readings_only ? readings.ForEachDay(days, add)
+                             : ForEachMeteredDay(readings, metering, days, add);
 }
 
 }  // namespace ett::property

@@ -21,6 +21,8 @@ struct MeterAsked {
   std::int64_t known_at = 0;  // microseconds
   // Local days lie in one window each, and loads are not asked for: their sums are enough.
   bool by_day = false;
+  // Without the energy that is spread over hours: it says nothing of a single hour or day.
+  bool readings_only = false;
 };
 
 // Adds what a part of a meter measured in the time of the windows.

@@ -10,6 +10,7 @@
 
 #include "records/row.h"
 #include "services/property/analysis_question.h"
+#include "services/property/domain/local_day.h"
 #include "services/property/energy_model.h"
 #include "status/macros.h"
 
@@ -70,8 +71,9 @@ absl::Status PortfolioScan::Begin() {
       meters_.known_at,
       readings_.records().KnownAt(asked_.has_as_known_at() ? &asked_.as_known_at() : nullptr));
   meters_.by_day = true;
+  meters_.readings_only = true;
   ASSIGN_OR_RETURN(const auto known, registers_.Get(meters_.municipality, meters_.known_at));
-  ASSIGN_OR_RETURN(temperatures_, NeededTemperatures(*known));
+  ASSIGN_OR_RETURN(temperatures_, NeededTemperatures(*known, LocalTimeZone()));
   std::set<std::string> buildings;
   for (const v1::Meter& meter : known->metering.meters()) {
     if (known->BuildingOf(meter.building()) != nullptr &&
@@ -101,8 +103,7 @@ absl::Status PortfolioScan::ScanSome() {
 }
 
 absl::StatusOr<PortfolioScan::Scanned> PortfolioScan::Scan(const std::string& building) const {
-  DaysOfBuildings asked{meters_, baseline_, {}};
-  ASSIGN_OR_RETURN(asked.zone, TimeZoneOf(""));
+  DaysOfBuildings asked{meters_, baseline_, LocalTimeZone()};
   ASSIGN_OR_RETURN(BuildingDays days, LoadDays(readings_, *known_, temperatures_, asked, building));
   Scanned scanned;
   const Fitted fitted = FitPeriod(v1::ENERGY_MODEL_KIND_DAILY, days.days, true);
@@ -137,7 +138,8 @@ void PortfolioScan::FindAnomalies(const PeriodModel& model, const std::vector<Da
   for (const DayData& day : days) {
     if (!day.use || !day.temperature) continue;
     told.set_days(told.days() + 1);
-    const double expected = model.Predict({0, {*day.temperature}});
+    const double expected =
+        model.Predict({.use = 0, .temperatures = {*day.temperature}, .begins = {}});
     if (std::abs(*day.use - expected) <= *band) continue;
     v1::EnergyAnomaly& anomaly = found.emplace_back();
     *anomaly.mutable_local_date() = records::DateOf(day.day);

@@ -49,7 +49,7 @@ class PortfolioScan final : public chassis::Source<v1::ScanPortfolioResponse> {
   const v1::ScanPortfolioRequest asked_;
 
   std::shared_ptr<const Register> known_;  // null before the first message
-  DailyTemperatures temperatures_;
+  CelsiusByDay temperatures_;
   MeterAsked meters_;
   Days baseline_;
   Days reporting_;

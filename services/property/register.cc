@@ -4,12 +4,29 @@
 
 #include "records/row.h"
 #include "services/property/dates.h"
+#include "services/property/domain/local_day.h"
 #include "services/property/kinds.h"
 #include "services/property/metered_days.h"
 #include "services/property/weather_kinds.h"
 #include "status/macros.h"
 
 namespace ett::property {
+namespace {
+
+// Of several of a station and an hour, the last by name.
+absl::StatusOr<std::map<std::string, HourlyCelsius>> LoadHourlyTemperatures(
+    records::Records& records, const std::string& municipality, std::int64_t known_at) {
+  ASSIGN_OR_RETURN(const auto all, records.All<v1::HourlyTemperature>(HourlyTemperatureKind(),
+                                                                      municipality, known_at));
+  std::map<std::string, HourlyCelsius> temperatures;
+  for (const v1::HourlyTemperature& each : all) {
+    temperatures[each.station()][each.start_time().seconds() / kSecondsOfAnHour] = {
+        each.celsius(), each.synthetic()};
+  }
+  return temperatures;
+}
+
+}  // namespace
 
 const v1::Building* Register::BuildingOf(const std::string& name) const {
   const auto found = buildings.find(name);
@@ -59,6 +76,8 @@ absl::StatusOr<Register> LoadRegister(ReadingStore& readings, const std::string&
   ASSIGN_OR_RETURN(known.metering, LoadMetering(records, municipality, known_at));
   RETURN_IF_ERROR(load(WeatherStationKind(), known.weather_stations));
   RETURN_IF_ERROR(load(DailyTemperatureKind(), known.daily_temperatures));
+  ASSIGN_OR_RETURN(known.hourly_temperatures,
+                   LoadHourlyTemperatures(records, municipality, known_at));
   RETURN_IF_ERROR(load(DegreeDayNormalKind(), known.degree_day_normals));
   RETURN_IF_ERROR(load(HeatingShareKind(), known.heating_shares));
   ASSIGN_OR_RETURN(const std::vector<MeterMonth> months, readings.Months(municipality, known_at));

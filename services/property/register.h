@@ -20,6 +20,7 @@
 #include "ett/property/v1/property.pb.h"
 #include "ett/property/v1/site.pb.h"
 #include "ett/property/v1/weather.pb.h"
+#include "services/property/domain/day_temperature.h"
 #include "services/property/domain/days.h"
 #include "services/property/metering.h"
 #include "services/property/reading_store.h"
@@ -44,6 +45,7 @@ struct Register {
   Metering metering;
   std::vector<v1::WeatherStation> weather_stations;
   std::vector<v1::DailyTemperature> daily_temperatures;
+  std::map<std::string, HourlyCelsius> hourly_temperatures;  // by station's name
   std::vector<v1::DegreeDayNormal> degree_day_normals;
   std::vector<v1::HeatingShare> heating_shares;
   // By GSRN, in order of month, with what is spread of longer times.

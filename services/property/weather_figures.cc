@@ -1,17 +1,23 @@
 #include "services/property/weather_figures.h"
 
+#include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "records/row.h"
+#include "absl/strings/str_replace.h"
 #include "services/property/domain/degree_days.h"
+#include "services/property/domain/local_day.h"
 #include "services/property/energy_figures.h"
 #include "services/property/labels.h"
+#include "services/property/station_temperatures.h"
 #include "services/property/tally.h"
+#include "status/errors.h"
 
 namespace ett::property {
 namespace {
@@ -24,6 +30,8 @@ using figures::MakeText;
 using figures::Value;
 
 constexpr char kNormalPeriod[] = "normal-period";
+constexpr char kBase[] = "base";
+constexpr double kHighestBase = 40;  // °C
 
 // What the weather of a period was, and what it is in a normal one.
 struct Weather {
@@ -48,21 +56,19 @@ struct Weather {
   }
 };
 
-std::optional<Weather> WeatherOf(const Register& known, const figures::Period& period) {
+std::optional<Weather> WeatherOf(const Register& known, const figures::Period& period,
+                                 double base = kDegreeDayBase) {
   const v1::WeatherStation* station = known.CorrectingStation();
   if (station == nullptr) return std::nullopt;
   Weather weather;
   weather.days_of_period = static_cast<int>(period.last_day() - period.first_day()) + 1;
-  // One a day: of several, the last by name.
-  std::map<absl::CivilDay, double> by_day;
-  for (const v1::DailyTemperature& temperature : known.daily_temperatures) {
-    const absl::CivilDay day = records::FirstDayOf(temperature.local_date());
-    if (temperature.station() != station->name() || !period.Contains(day)) continue;
-    by_day[day] = temperature.mean_celsius();
-    weather.synthetic |= temperature.synthetic();
+  const auto by_day =
+      TemperaturesOf(known, LocalTimeZone(), {period.first_day(), period.last_day()});
+  for (const auto& [day, celsius] : *by_day) {
+    weather.degree_days += DegreeDaysOf(celsius.mean, base);
+    weather.synthetic |= celsius.synthetic;
   }
-  for (const auto& [day, celsius] : by_day) weather.degree_days += DegreeDaysOf(celsius);
-  weather.days = static_cast<int>(by_day.size());
+  weather.days = static_cast<int>(by_day->size());
   for (const v1::DegreeDayNormal& normal : known.degree_day_normals) {
     if (normal.station() != station->name()) continue;
     weather.normals[normal.period()][normal.month()] = normal.degree_days();
@@ -71,12 +77,12 @@ std::optional<Weather> WeatherOf(const Register& known, const figures::Period& p
   return weather;
 }
 
-bool IsByNormal(const figures::Query& query) {
-  for (const std::string& dimension : query.dimensions) {
-    if (dimension == kNormalPeriod) return true;
-  }
-  return false;
+bool IsBy(const figures::Query& query, const char* dimension) {
+  return std::find(query.dimensions.begin(), query.dimensions.end(), dimension) !=
+         query.dimensions.end();
 }
+
+bool IsByNormal(const figures::Query& query) { return IsBy(query, kNormalPeriod); }
 
 // Those that are asked for: all, or the newest.
 std::set<std::string> NormalsOf(const Question& asked, const Weather& weather) {
@@ -157,6 +163,31 @@ Entries Corrected(const Question& asked, bool by_area, FigureOfCell figure_of) {
   return all;
 }
 
+// Nothing for a text that is no number of 0 up to the highest with at most one decimal.
+std::optional<double> BaseOf(const std::string& category) {
+  double base = 0;
+  const bool is_number = absl::SimpleAtod(category, &base) && absl::StrCat(base) == category;
+  if (!is_number || base < 0 || base > kHighestBase) return std::nullopt;
+  return std::round(base * 10) == base * 10 ? std::optional<double>(base) : std::nullopt;
+}
+
+// Those that are filtered by; else the usual one.
+std::set<double> BasesOf(const figures::Query& query) {
+  std::set<double> bases;
+  const auto [first, last] = query.filters.equal_range(kBase);
+  for (auto filter = first; filter != last; ++filter) {
+    if (const auto base = BaseOf(filter->second)) bases.insert(*base);
+  }
+  if (bases.empty()) bases.insert(kDegreeDayBase);
+  return bases;
+}
+
+Category BaseCategory(double base) {
+  const std::string id = absl::StrCat(base);
+  return {id, MakeText(absl::StrCat(absl::StrReplaceAll(id, {{".", ","}}), " °C"),
+                       absl::StrCat(id, " °C"))};
+}
+
 Value Known(const Question& asked, double number, const Weather& weather) {
   Value value{number};
   value.status = asked.status;
@@ -181,11 +212,29 @@ double HeatingShareOf(const Register& known, const v1::Building& building) {
   return share;
 }
 
+absl::Status CheckDegreeDayBases(const figures::Query& query) {
+  const auto [first, last] = query.filters.equal_range(kBase);
+  for (auto filter = first; filter != last; ++filter) {
+    if (BaseOf(filter->second)) continue;
+    return status::InvalidField(
+        "filters", absl::StrCat("base=N, N °C of 0..", kHighestBase, " with at most one decimal"),
+        filter->second, "MALFORMED");
+  }
+  return absl::OkStatus();
+}
+
 Entries DegreeDays(const Question& asked) {
-  const std::optional<Weather> weather = WeatherOf(asked.known, asked.period);
-  if (!weather || weather->days == 0) return {};
-  if (!weather->IsWhole()) return {{asked.period, {}, Missing(*weather)}};
-  return {{asked.period, {}, Known(asked, weather->degree_days, *weather)}};
+  Entries entries;
+  for (const double base : BasesOf(asked.query)) {
+    const std::optional<Weather> weather = WeatherOf(asked.known, asked.period, base);
+    if (!weather || weather->days == 0) return {};
+    Entry& entry = entries.emplace_back();
+    entry.period = asked.period;
+    entry.figure = weather->IsWhole() ? Figure(Known(asked, weather->degree_days, *weather))
+                                      : Missing(*weather);
+    if (IsBy(asked.query, kBase)) entry.categories.push_back(BaseCategory(base));
+  }
+  return entries;
 }
 
 Entries NormalDegreeDays(const Question& asked) {

@@ -7,6 +7,7 @@ namespace ett::property {
 WeatherHandler::WeatherHandler(records::Records& records, chassis::Calls& calls)
     : weather_station_calls_(records, calls, WeatherStationKind()),
       daily_temperature_calls_(records, calls, DailyTemperatureKind()),
+      hourly_temperature_calls_(records, calls, HourlyTemperatureKind()),
       degree_day_normal_calls_(records, calls, DegreeDayNormalKind()),
       heating_share_calls_(records, calls, HeatingShareKind()) {}
 
@@ -87,6 +88,46 @@ grpc::ServerReadReactor<v1::ImportDailyTemperaturesRequest>*
 WeatherHandler::ImportDailyTemperatures(Context* context, imports::v1::ImportReport* response) {
   return daily_temperature_calls_.Import(context, response,
                                          &v1::ImportDailyTemperaturesRequest::daily_temperatures);
+}
+
+WeatherHandler::Reactor* WeatherHandler::CreateHourlyTemperature(
+    Context* context, const v1::CreateHourlyTemperatureRequest* request,
+    v1::HourlyTemperature* response) {
+  return hourly_temperature_calls_.Create(
+      context, request, response, &v1::CreateHourlyTemperatureRequest::hourly_temperature_id,
+      &v1::CreateHourlyTemperatureRequest::hourly_temperature);
+}
+
+WeatherHandler::Reactor* WeatherHandler::GetHourlyTemperature(
+    Context* context, const v1::GetHourlyTemperatureRequest* request,
+    v1::HourlyTemperature* response) {
+  return hourly_temperature_calls_.Get(context, request, response);
+}
+
+WeatherHandler::Reactor* WeatherHandler::ListHourlyTemperatures(
+    Context* context, const v1::ListHourlyTemperaturesRequest* request,
+    v1::ListHourlyTemperaturesResponse* response) {
+  return hourly_temperature_calls_.List(
+      context, request, response, &v1::ListHourlyTemperaturesResponse::mutable_hourly_temperatures);
+}
+
+WeatherHandler::Reactor* WeatherHandler::UpdateHourlyTemperature(
+    Context* context, const v1::UpdateHourlyTemperatureRequest* request,
+    v1::HourlyTemperature* response) {
+  return hourly_temperature_calls_.Update(context, request, response,
+                                          &v1::UpdateHourlyTemperatureRequest::hourly_temperature);
+}
+
+WeatherHandler::Reactor* WeatherHandler::DeleteHourlyTemperature(
+    Context* context, const v1::DeleteHourlyTemperatureRequest* request,
+    google::protobuf::Empty* response) {
+  return hourly_temperature_calls_.Delete(context, request, response);
+}
+
+grpc::ServerReadReactor<v1::ImportHourlyTemperaturesRequest>*
+WeatherHandler::ImportHourlyTemperatures(Context* context, imports::v1::ImportReport* response) {
+  return hourly_temperature_calls_.Import(
+      context, response, &v1::ImportHourlyTemperaturesRequest::hourly_temperatures);
 }
 
 WeatherHandler::Reactor* WeatherHandler::CreateDegreeDayNormal(

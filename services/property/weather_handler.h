@@ -41,6 +41,22 @@ class WeatherHandler final : public v1::WeatherService::CallbackService {
                                   google::protobuf::Empty* response) override;
   grpc::ServerReadReactor<v1::ImportDailyTemperaturesRequest>* ImportDailyTemperatures(
       Context* context, imports::v1::ImportReport* response) override;
+  Reactor* CreateHourlyTemperature(Context* context,
+                                   const v1::CreateHourlyTemperatureRequest* request,
+                                   v1::HourlyTemperature* response) override;
+  Reactor* GetHourlyTemperature(Context* context, const v1::GetHourlyTemperatureRequest* request,
+                                v1::HourlyTemperature* response) override;
+  Reactor* ListHourlyTemperatures(Context* context,
+                                  const v1::ListHourlyTemperaturesRequest* request,
+                                  v1::ListHourlyTemperaturesResponse* response) override;
+  Reactor* UpdateHourlyTemperature(Context* context,
+                                   const v1::UpdateHourlyTemperatureRequest* request,
+                                   v1::HourlyTemperature* response) override;
+  Reactor* DeleteHourlyTemperature(Context* context,
+                                   const v1::DeleteHourlyTemperatureRequest* request,
+                                   google::protobuf::Empty* response) override;
+  grpc::ServerReadReactor<v1::ImportHourlyTemperaturesRequest>* ImportHourlyTemperatures(
+      Context* context, imports::v1::ImportReport* response) override;
   Reactor* CreateDegreeDayNormal(Context* context, const v1::CreateDegreeDayNormalRequest* request,
                                  v1::DegreeDayNormal* response) override;
   Reactor* GetDegreeDayNormal(Context* context, const v1::GetDegreeDayNormalRequest* request,
@@ -69,6 +85,7 @@ class WeatherHandler final : public v1::WeatherService::CallbackService {
  private:
   chassis::ResourceCalls<v1::WeatherStation> weather_station_calls_;
   chassis::ResourceCalls<v1::DailyTemperature> daily_temperature_calls_;
+  chassis::ResourceCalls<v1::HourlyTemperature> hourly_temperature_calls_;
   chassis::ResourceCalls<v1::DegreeDayNormal> degree_day_normal_calls_;
   chassis::ResourceCalls<v1::HeatingShare> heating_share_calls_;
 };

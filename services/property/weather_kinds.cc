@@ -1,5 +1,7 @@
 #include "services/property/weather_kinds.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include <cmath>
 #include <string>
 
@@ -8,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "ett/property/v1/weather.pb.h"
+#include "services/property/domain/local_day.h"
 
 namespace ett::property {
 namespace {
@@ -21,8 +24,19 @@ void CheckRange(const char* field, double value, double least, double most, Fiel
   errors.Add(field, "OUT_OF_RANGE", absl::StrCat(least, "..", most), absl::StrCat(value));
 }
 
-void CheckTemperature(const pb::DailyTemperature& temperature, FieldErrors& errors) {
-  CheckRange("mean_celsius", temperature.mean_celsius(), -60, 50, errors);
+constexpr double kLeastCelsius = -60;
+constexpr double kMostCelsius = 50;
+
+void CheckDailyTemperature(const pb::DailyTemperature& temperature, FieldErrors& errors) {
+  CheckRange("mean_celsius", temperature.mean_celsius(), kLeastCelsius, kMostCelsius, errors);
+}
+
+void CheckHourlyTemperature(const pb::HourlyTemperature& temperature, FieldErrors& errors) {
+  CheckRange("celsius", temperature.celsius(), kLeastCelsius, kMostCelsius, errors);
+  const google::protobuf::Timestamp& start = temperature.start_time();
+  if (start.nanos() == 0 && start.seconds() % kSecondsOfAnHour == 0) return;
+  errors.Add("start_time", "MALFORMED", "a whole hour of UTC, as 2018-03-25T12:00:00Z",
+             google::protobuf::util::TimeUtil::ToString(start));
 }
 
 // Two years, the second after the first.
@@ -55,7 +69,13 @@ const Kind& WeatherStationKind() {
 
 const Kind& DailyTemperatureKind() {
   static const Kind& kind = *new Kind(records::MakeKind<pb::DailyTemperature>(
-      "daily_temperature", CheckTemperature, {{"station", &WeatherStationKind()}}));
+      "daily_temperature", CheckDailyTemperature, {{"station", &WeatherStationKind()}}));
+  return kind;
+}
+
+const Kind& HourlyTemperatureKind() {
+  static const Kind& kind = *new Kind(records::MakeKind<pb::HourlyTemperature>(
+      "hourly_temperature", CheckHourlyTemperature, {{"station", &WeatherStationKind()}}));
   return kind;
 }
 
@@ -72,8 +92,8 @@ const Kind& HeatingShareKind() {
 }
 
 std::vector<const Kind*> WeatherKinds() {
-  return {&WeatherStationKind(), &DailyTemperatureKind(), &DegreeDayNormalKind(),
-          &HeatingShareKind()};
+  return {&WeatherStationKind(), &DailyTemperatureKind(), &HourlyTemperatureKind(),
+          &DegreeDayNormalKind(), &HeatingShareKind()};
 }
 
 }  // namespace ett::property

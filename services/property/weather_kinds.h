@@ -8,6 +8,7 @@ namespace ett::property {
 
 const records::Kind& WeatherStationKind();
 const records::Kind& DailyTemperatureKind();
+const records::Kind& HourlyTemperatureKind();
 const records::Kind& DegreeDayNormalKind();
 const records::Kind& HeatingShareKind();
 

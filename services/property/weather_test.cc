@@ -37,6 +37,16 @@ class WeatherTest : public PropertyServiceTest {
     return temperature;
   }
 
+  // By hours from 1970.
+  static v1::HourlyTemperature HourOf(std::int64_t hour, double celsius) {
+    v1::HourlyTemperature temperature;
+    temperature.set_name(NameOf("hourlyTemperatures", absl::StrCat("blindern-", hour)));
+    temperature.set_station(NameOf("weatherStations", "blindern"));
+    temperature.mutable_start_time()->set_seconds(hour * kSecondsOfAnHour);
+    temperature.set_celsius(celsius);
+    return temperature;
+  }
+
   void SetUp() override {
     PropertyServiceTest::SetUp();
     v1::ImportWeatherStationsRequest stations;
@@ -97,6 +107,33 @@ TEST_P(WeatherTest, EnergyIsThatOfANormalYear) {
   EXPECT_EQ(Figure(kEnergy), "17,520");
 }
 
+TEST_P(WeatherTest, DegreeDaysAreBelowAnyBase) {
+  fpb::QueryTableRequest request;
+  request.set_parent(kMunicipality);
+  request.add_metrics("property/degree-days");
+  request.add_periods("2018");
+  request.add_dimensions("base");
+  const auto ask = [&]() -> absl::StatusOr<std::string> {
+    grpc::ClientContext context;
+    fpb::Table table;
+    RETURN_IF_ERROR(status::FromGrpc(figure_stub_->QueryTable(&context, request, &table)));
+    std::string shown;
+    for (int i = 0; i < table.cells_size(); ++i) {
+      absl::StrAppend(&shown, table.dimensions(2).categories(i).id(), ": ", table.cells(i).number(),
+                      " ");
+    }
+    return shown;
+  };
+  EXPECT_EQ(ask().value_or(""), "17: 3650 ");
+  request.add_filters("base=15.5");
+  request.add_filters("base=18");
+  EXPECT_EQ(ask().value_or(""), "15.5: 3102.5 18: 4015 ");
+  for (const char* wrong : {"base=warm", "base=15.55", "base=-1", "base=41", "base=nan"}) {
+    request.set_filters(1, wrong);
+    EXPECT_THAT(ask(), StatusIs(StatusCode::kInvalidArgument)) << wrong;
+  }
+}
+
 TEST_P(WeatherTest, NormalPeriodsStandBesideEachOtherAndAreNamed) {
   const auto table = Ask(kCorrected, "2018", {"normal-period"});
   ASSERT_THAT(table, IsOk());
@@ -124,6 +161,78 @@ TEST_P(WeatherTest, ADayWithoutTemperatureLeavesNoCorrection) {
   EXPECT_EQ(table->cells(0).reason(), fpb::CELL_REASON_MISSING);
   EXPECT_THAT(table->cells(0).reason_text().en(), testing::HasSubstr("364 of 365 days"));
   EXPECT_EQ(Figure(kCorrected, "2018M06"), "1,680");  // 1 440 × (0.5 + 0.5 × 400 / 300)
+}
+
+TEST_P(WeatherTest, ADayWithoutTemperatureHasTheMeanOfItsHours) {
+  const CivilDay day(2018, 3, 25);  // of 23 hours
+  grpc::ClientContext context;
+  v1::DeleteDailyTemperatureRequest request;
+  request.set_name(NameOf("dailyTemperatures", "blindern-2018-03-25"));
+  google::protobuf::Empty none;
+  ASSERT_THAT(status::FromGrpc(weather_stub_->DeleteDailyTemperature(&context, request, &none)),
+              IsOk());
+  const auto import_hours = [&](int first, int end) {
+    v1::ImportHourlyTemperaturesRequest hours;
+    for (int hour = first; hour < end; ++hour) {
+      *hours.add_hourly_temperatures() = HourOf(FirstQuarterOf(day) / 4 + hour, 7);
+    }
+    ASSERT_EQ(Send(&Stub::ImportHourlyTemperatures, hours).accepted_count(), end - first);
+  };
+  // The hours on either side of the day are not of it.
+  import_hours(-5, 20);
+  import_hours(23, 30);
+  EXPECT_EQ(Ask("property/degree-days")->cells(0).reason(), fpb::CELL_REASON_MISSING);
+  import_hours(20, 21);
+  EXPECT_EQ(Figure("property/degree-days"), "3,650");
+  import_hours(21, 23);
+  EXPECT_EQ(Figure("property/degree-days"), "3,650");
+}
+
+TEST_P(WeatherTest, ADailyTemperatureIsBeforeThoseOfItsHours) {
+  v1::ImportHourlyTemperaturesRequest hours;
+  for (int hour = 0; hour < 24; ++hour) {
+    *hours.add_hourly_temperatures() = HourOf(FirstQuarterOf(CivilDay(2018, 7, 1)) / 4 + hour, -20);
+  }
+  ASSERT_EQ(Send(&Stub::ImportHourlyTemperatures, hours).accepted_count(), 24);
+  EXPECT_EQ(Figure("property/degree-days"), "3,650");
+}
+
+TEST_P(WeatherTest, AnHourlyTemperatureIsARecordAsOthers) {
+  v1::CreateHourlyTemperatureRequest create;
+  create.set_parent(kMunicipality);
+  create.set_hourly_temperature_id("one");
+  *create.mutable_hourly_temperature() = HourOf(400'000, 3);
+  v1::HourlyTemperature record;
+  grpc::ClientContext creating;
+  ASSERT_THAT(status::FromGrpc(weather_stub_->CreateHourlyTemperature(&creating, create, &record)),
+              IsOk());
+  v1::UpdateHourlyTemperatureRequest update;
+  *update.mutable_hourly_temperature() = record;
+  update.mutable_hourly_temperature()->set_celsius(4);
+  grpc::ClientContext updating;
+  ASSERT_THAT(status::FromGrpc(weather_stub_->UpdateHourlyTemperature(&updating, update, &record)),
+              IsOk());
+  v1::ListHourlyTemperaturesRequest list;
+  list.set_parent(kMunicipality);
+  list.set_filter("celsius = 4");
+  v1::ListHourlyTemperaturesResponse page;
+  grpc::ClientContext listing;
+  ASSERT_THAT(status::FromGrpc(weather_stub_->ListHourlyTemperatures(&listing, list, &page)),
+              IsOk());
+  ASSERT_EQ(page.hourly_temperatures_size(), 1);
+  EXPECT_EQ(page.hourly_temperatures(0).name(), NameOf("hourlyTemperatures", "one"));
+  EXPECT_EQ(page.hourly_temperatures(0).start_time().seconds(), 400'000 * 3600LL);
+  v1::DeleteHourlyTemperatureRequest remove;
+  remove.set_name(record.name());
+  google::protobuf::Empty none;
+  grpc::ClientContext removing;
+  ASSERT_THAT(status::FromGrpc(weather_stub_->DeleteHourlyTemperature(&removing, remove, &none)),
+              IsOk());
+  v1::GetHourlyTemperatureRequest get;
+  get.set_name(record.name());
+  grpc::ClientContext getting;
+  EXPECT_THAT(status::FromGrpc(weather_stub_->GetHourlyTemperature(&getting, get, &record)),
+              StatusIs(StatusCode::kNotFound));
 }
 
 TEST_P(WeatherTest, AChangeOfEnergyHasThePartOfTheWeather) {
@@ -158,6 +267,17 @@ TEST_P(WeatherTest, WrongRecordsAreRefused) {
   ASSERT_EQ(report.rejections_size(), 2);
   EXPECT_EQ(report.rejections(0).field(), "mean_celsius");
   EXPECT_EQ(report.rejections(1).reason(), "UNKNOWN_REFERENCE");
+  v1::ImportHourlyTemperaturesRequest hours;
+  *hours.add_hourly_temperatures() = HourOf(400'000, 70);
+  *hours.add_hourly_temperatures() = HourOf(400'001, 7);
+  hours.mutable_hourly_temperatures(1)->mutable_start_time()->set_nanos(1);
+  *hours.add_hourly_temperatures() = HourOf(400'002, 7);
+  hours.mutable_hourly_temperatures(2)->mutable_start_time()->set_seconds(1800);
+  const ImportReport of_hours = Send(&Stub::ImportHourlyTemperatures, hours);
+  ASSERT_EQ(of_hours.rejections_size(), 3);
+  EXPECT_EQ(of_hours.rejections(0).field(), "celsius");
+  EXPECT_EQ(of_hours.rejections(1).field(), "start_time");
+  EXPECT_EQ(of_hours.rejections(2).field(), "start_time");
   v1::ImportDegreeDayNormalsRequest normals;
   v1::DegreeDayNormal& normal = *normals.add_degree_day_normals();
   normal.set_name(NameOf("degreeDayNormals", "wrong"));

@@ -3,8 +3,6 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "absl/time/time.h"
-
 namespace ett::property {
 namespace {
 
@@ -15,14 +13,14 @@ absl::TimeZone LoadOslo() {
   std::abort();
 }
 
-absl::TimeZone Oslo() {
+absl::Time Midnight(absl::CivilDay day) { return absl::FromCivil(day, LocalTimeZone()); }
+
+}  // namespace
+
+absl::TimeZone LocalTimeZone() {
   static const absl::TimeZone zone = LoadOslo();
   return zone;
 }
-
-absl::Time Midnight(absl::CivilDay day) { return absl::FromCivil(day, Oslo()); }
-
-}  // namespace
 
 int HoursOf(absl::CivilDay day) {
   return static_cast<int>((Midnight(day + 1) - Midnight(day)) / absl::Hours(1));
@@ -33,7 +31,7 @@ std::int64_t FirstQuarterOf(absl::CivilDay day) {
 }
 
 absl::CivilDay DayOfQuarter(std::int64_t quarter) {
-  return absl::ToCivilDay(absl::FromUnixSeconds(quarter * kSecondsOfAQuarter), Oslo());
+  return absl::ToCivilDay(absl::FromUnixSeconds(quarter * kSecondsOfAQuarter), LocalTimeZone());
 }
 
 std::int64_t QuartersBetween(absl::CivilDay first, absl::CivilDay last) {

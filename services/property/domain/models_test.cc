@@ -3,47 +3,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <filesystem>
 #include <map>
-#include <string>
 #include <vector>
 
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "services/property/domain/daily_model.h"
+#include "services/property/domain/eemeter_sample.h"
 #include "services/property/domain/savings.h"
 
-// Against the numbers of the tests of OpenEEmeter 2.10.11 (Apache-2.0) on its sample of an Illinois
-// meter, which is not part of this repository. Its days are cut at midnight of UTC.
+// Against the numbers of the tests of OpenEEmeter 2.10.11: see eemeter_sample.h. Its days are cut
+// at midnight of UTC.
 namespace ett::property {
 namespace {
 
 using absl::CivilDay;
-
-constexpr char kFolder[] = ETT_SOURCE_DIR "/../shared/data/eemeter/";
-
-// The rows of a compressed CSV file of times and numbers, in seconds.
-std::map<std::int64_t, double> ReadRows(const std::string& file) {
-  std::map<std::int64_t, double> rows;
-  FILE* const pipe = popen(absl::StrCat("gzip -dc ", kFolder, file).c_str(), "r");
-  char line[200];
-  while (std::fgets(line, sizeof line, pipe) != nullptr) {
-    const std::string text(line, std::string(line).find_last_not_of("\r\n") + 1);
-    const std::size_t comma = text.find(',');
-    absl::Time time;
-    double number = 0;
-    std::string ignored;
-    if (absl::ParseTime(absl::RFC3339_full, text.substr(0, comma), &time, &ignored) &&
-        absl::SimpleAtod(text.substr(comma + 1), &number)) {
-      rows[absl::ToUnixSeconds(time)] = number;
-    }
-  }
-  pclose(pipe);
-  return rows;
-}
 
 CivilDay DayOf(std::int64_t seconds) {
   return absl::ToCivilDay(absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
@@ -52,9 +26,7 @@ CivilDay DayOf(std::int64_t seconds) {
 class DailySampleTest : public testing::Test {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(absl::StrCat(kFolder, "il-tempF.csv.gz"))) {
-      GTEST_SKIP() << "the sample is not here";
-    }
+    if (!HasSample()) GTEST_SKIP() << "the sample is not here";
   }
 
   // The mean of each day, in °F.
@@ -98,8 +70,6 @@ class DailySampleTest : public testing::Test {
     }
     return StatisticsOf(observed, predicted, model.parameters());
   }
-
-  static double Rounded(double number) { return std::round(number * 100) / 100; }
 };
 
 TEST_F(DailySampleTest, FixedBalancePointsPredictAsPublished) {
@@ -227,6 +197,15 @@ TEST(Savings, HaveNoUncertaintyWhereItIsNotDefined) {
   fit.autocorrelation = 0;
   EXPECT_TRUE(UncertaintyOf(fit, 30));
   EXPECT_FALSE(UncertaintyOf(fit, 0));
+}
+
+TEST(Savings, OfHoursHaveTheUncertaintyOfTheGuideline) {
+  FitStatistics fit = StatisticsOf({2, 4, 6, 8}, {3, 3, 7, 7}, 1);
+  fit.autocorrelation = 0.5;
+  // n = 4 and n′ = 4/3; E = 20, t of 3 degrees of freedom 2.353, CV √(4/3) / 5, m = 9.
+  const double root = std::sqrt(3 * (1 + 1.5) / 9);
+  EXPECT_NEAR(*UncertaintyOf(fit, 9, 0.9, Granularity::kHours),
+              20 * 2.353363 * 1.26 * std::sqrt(4.0 / 3) / 5 * root, 1e-4);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ double StudentsOf(double confidence, double freedom) {
 
 // Of an annual uncertainty over some months.
 double GrowthOf(int count, Granularity granularity) {
+  if (granularity == Granularity::kHours) return 1.26;
   if (granularity == Granularity::kMonths) {
     return -0.00022 * count * count + 0.03306 * count + 0.94054;
   }
