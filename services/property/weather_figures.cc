@@ -228,11 +228,12 @@ Entries DegreeDays(const Question& asked) {
   for (const double base : BasesOf(asked.query)) {
     const std::optional<Weather> weather = WeatherOf(asked.known, asked.period, base);
     if (!weather || weather->days == 0) return {};
-    Entry& entry = entries.emplace_back();
-    entry.period = asked.period;
-    entry.figure = weather->IsWhole() ? Figure(Known(asked, weather->degree_days, *weather))
-                                      : Missing(*weather);
+    Entry entry{asked.period,
+                {},
+                weather->IsWhole() ? Figure(Known(asked, weather->degree_days, *weather))
+                                   : Missing(*weather)};
     if (IsBy(asked.query, kBase)) entry.categories.push_back(BaseCategory(base));
+    entries.push_back(std::move(entry));
   }
   return entries;
 }
