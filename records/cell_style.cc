@@ -16,17 +16,26 @@ constexpr std::int64_t kSecondsOfADay = 86'400;
 constexpr std::int64_t kFirstOfMarch1900 = 61;
 constexpr std::int64_t kLastDay = 2'958'465;  // 9999-12-31
 
+// What ends what this begins; nothing for what begins nothing.
+char ClosingOf(char c) {
+  if (c == '"') return '"';
+  return c == '[' ? ']' : '\0';
+}
+
+// Whether this in brackets counts hours, minutes or seconds.
+bool Counts(absl::string_view within) {
+  return !within.empty() && within.find_first_not_of("hHmMsS") == absl::string_view::npos;
+}
+
 // A code without what is quoted, escaped or in brackets. `counts`: hours or so were in brackets.
 std::string Plain(absl::string_view code, bool& counts) {
   std::string plain;
   for (std::size_t i = 0; i < code.size(); ++i) {
     const char c = absl::ascii_tolower(static_cast<unsigned char>(code[i]));
-    const char end = c == '"' ? '"' : c == '[' ? ']' : '\0';
+    const char end = ClosingOf(c);
     if (end != '\0') {
       const std::size_t close = code.find(end, i + 1);
-      const absl::string_view within = code.substr(i + 1, close - i - 1);
-      counts |= c == '[' && !within.empty() &&
-                within.find_first_not_of("hHmMsS") == absl::string_view::npos;
+      counts |= c == '[' && Counts(code.substr(i + 1, close - i - 1));
       if (close == absl::string_view::npos) break;
       i = close;
     } else if (c == '\\' || c == '_' || c == '*') {
@@ -96,11 +105,11 @@ std::string CellText::OfMoment(absl::string_view text, const CellStyle& style) c
                                : day < kFirstOfMarch1900 ? absl::CivilDay(1899, 12, 31)
                                                          : absl::CivilDay(1899, 12, 30);
   const absl::CivilSecond moment = absl::CivilSecond(first + day) + seconds % kSecondsOfADay;
-  const std::string clock =
+  std::string clock =
       absl::StrFormat("%02d:%02d:%02d", moment.hour(), moment.minute(), moment.second());
   if (!style.has_date) return clock;
   const bool iso = date_format != imports::v1::DATE_FORMAT_DAY_MONTH_YEAR;
-  const std::string date =
+  std::string date =
       iso ? absl::StrFormat("%04d-%02d-%02d", moment.year(), moment.month(), moment.day())
           : absl::StrFormat("%02d.%02d.%04d", moment.day(), moment.month(), moment.year());
   if (!style.has_time && seconds % kSecondsOfADay == 0) return date;

@@ -59,7 +59,7 @@ bool TakeClock(absl::string_view& text, absl::CivilDay day, WrittenTime& time) {
       (!Take(text, 2, second) || !TakeFraction(text, time.fraction))) {
     return false;
   }
-  time.civil = absl::CivilSecond(day) + hour * 3600 + minute * 60 + second;
+  time.civil = absl::CivilSecond(day.year(), day.month(), day.day(), hour, minute, second);
   return hour < 24 && minute < 60 && second < 60;
 }
 

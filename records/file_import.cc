@@ -141,7 +141,7 @@ absl::Status FileImport::TellReading(imports::v1::FileReading reading) {
   mapping_ = reading.mapping();
   reading.set_format(format_ == nullptr ? kCsv : format_->name);
   if (asked_.format().empty()) reading.add_detected("format");
-  const absl::Status doubts = DoubtsAsErrors(reading);
+  absl::Status doubts = DoubtsAsErrors(reading);
   *events_.emplace_back().mutable_reading() = std::move(reading);
   return doubts;
 }

@@ -16,7 +16,6 @@
 namespace ett::property {
 namespace {
 
-using records::CsvRow;
 using records::OnRow;
 using records::XmlAttributes;
 

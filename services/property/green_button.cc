@@ -17,7 +17,6 @@
 namespace ett::property {
 namespace {
 
-using records::CsvRow;
 using records::OnRow;
 using records::XmlAttributes;
 
@@ -153,8 +152,8 @@ absl::Status GreenButtonReader::OnClose(absl::string_view name, absl::string_vie
 absl::Status GreenButtonReader::AddLink(const XmlAttributes& attributes) {
   const absl::string_view rel = attributes.Get("rel");
   std::string address = Cut(WithoutSlash(attributes.Get("href")));
-  if (rel == "self") entry_.self = std::move(address);
-  if (rel == "up") entry_.up = std::move(address);
+  if (rel == "self") entry_.self = address;
+  if (rel == "up") entry_.up = address;
   if (rel == "related" && entry_.related.size() < EspiLinks::kMost) {
     entry_.related.push_back(std::move(address));
   }
