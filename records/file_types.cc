@@ -38,7 +38,7 @@ absl::StatusOr<const FileFormat*> Detected(const std::vector<FileFormat>& format
     return status::InvalidField("chunk", "a workbook as .xlsx without a password",
                                 "an older one, or one with a password", "UNSUPPORTED");
   }
-  if (absl::StrContains(head.substr(0, 5), "<?xml")) {
+  if (absl::StrContains(head.substr(0, 8), "<?xml")) {
     return status::InvalidField("format", absl::StrCat("one of ", NamesOf(formats)), "other XML",
                                 "UNKNOWN_FORMAT");
   }

@@ -187,6 +187,7 @@ TEST_P(WorkbookTest, DamagedAndOtherFilesAreRefusedWithTheirReason) {
   refused(Report().substr(0, 3000), "a workbook");
   refused(std::string("\xD0\xCF\x11\xE0", 4), "a password");
   refused(Packed({{"a.txt", "x"}}), "_rels/.rels");
+  refused("\xEF\xBB\xBF<?xml version='1.0'?><x/>", "other XML");
   auto parts = PartsOf("<row><c><v>1</v></c></row>");
   parts["xl/sheet.xml"] = "<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet/>";
   refused(Packed(parts), "xl/sheet.xml, line 1: a DOCTYPE");
