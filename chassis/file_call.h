@@ -9,13 +9,13 @@
 
 namespace ett::chassis {
 
-// Answers a domain's ImportFile for files of these kinds:
-//   return chassis::ImportFile(records, calls, context, Kinds());
+// Answers a domain's ImportFile for files of these types:
+//   return chassis::ImportFile(records, calls, context, {Kinds()});
 class FileExchange final
     : public Exchange<imports::v1::ImportFileRequest, imports::v1::ImportFileResponse> {
  public:
-  FileExchange(records::Records& records, std::vector<const records::Kind*> kinds)
-      : import_(records, std::move(kinds)) {}
+  FileExchange(records::Records& records, records::FileTypes types)
+      : import_(records, std::move(types)) {}
 
   absl::Status Receive(const imports::v1::ImportFileRequest& request) override {
     return import_.Receive(request);
@@ -33,10 +33,9 @@ using FileReactor =
     grpc::ServerBidiReactor<imports::v1::ImportFileRequest, imports::v1::ImportFileResponse>;
 
 inline FileReactor* ImportFile(records::Records& records, Calls& calls,
-                               grpc::CallbackServerContext* context,
-                               std::vector<const records::Kind*> kinds) {
+                               grpc::CallbackServerContext* context, records::FileTypes types) {
   return Converse<imports::v1::ImportFileRequest, imports::v1::ImportFileResponse>(
-      calls, context, std::make_unique<FileExchange>(records, std::move(kinds)));
+      calls, context, std::make_unique<FileExchange>(records, std::move(types)));
 }
 
 }  // namespace ett::chassis

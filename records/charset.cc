@@ -2,7 +2,10 @@
 
 #include <iconv.h>
 
+#include <algorithm>
 #include <cerrno>
+
+#include "absl/strings/ascii.h"
 
 namespace ett::records {
 namespace {
@@ -47,6 +50,8 @@ Charset::~Charset() {
 }
 
 std::optional<std::string> Charset::ToUtf8(absl::string_view bytes) {
+  // The same in every encoding here, and most of most files.
+  if (std::all_of(bytes.begin(), bytes.end(), absl::ascii_isascii)) return std::string(bytes);
   std::string text;
   int error = 0;
   Convert(to_utf8_, bytes, text, error);

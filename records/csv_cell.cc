@@ -1,6 +1,6 @@
 #include "records/csv_cell.h"
 
-#include <google/protobuf/util/time_util.h>
+#include <google/protobuf/timestamp.pb.h>
 
 #include <algorithm>
 #include <limits>
@@ -11,6 +11,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "google/type/decimal.pb.h"
+#include "records/csv_time.h"
 #include "records/row.h"
 #include "status/macros.h"
 
@@ -31,6 +33,12 @@ struct Cell {
     return status::InvalidField(PathOf(path), wanted, ToShow(style.kind, text), "MALFORMED");
   }
 };
+
+// The cell's field of `message`, which is of this type.
+template <class T>
+T& MutableOf(const Cell& cell, Message& message) {
+  return static_cast<T&>(*message.GetReflection()->MutableMessage(&message, &cell.field()));
+}
 
 bool AllDigits(absl::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
@@ -95,8 +103,8 @@ std::string WantedNumber(imports::v1::DecimalMark mark) {
   }
 }
 
-// Digits with one mark at most, and a sign.
-absl::Status SetDouble(const Cell& cell, Message& message) {
+// Digits with one mark at most, and a sign: with '.' as the mark.
+absl::StatusOr<std::string> Decimal(const Cell& cell) {
   const imports::v1::DecimalMark mark = cell.style.decimal_mark;
   absl::string_view digits = cell.text;
   if (!absl::ConsumePrefix(&digits, "-")) absl::ConsumePrefix(&digits, "+");
@@ -108,8 +116,21 @@ absl::Status SetDouble(const Cell& cell, Message& message) {
       AllDigits(digits.substr(0, at)) && (!has_decimals || AllDigits(digits.substr(at + 1)));
   std::string text(cell.text);
   std::replace(text.begin(), text.end(), ',', '.');
+  if (!well_formed) return cell.Malformed(WantedNumber(mark));
+  return text;
+}
+
+absl::Status SetDecimal(const Cell& cell, Message& message) {
+  ASSIGN_OR_RETURN(std::string decimal, Decimal(cell));
+  MutableOf<google::type::Decimal>(cell, message).set_value(std::move(decimal));
+  return absl::OkStatus();
+}
+
+absl::Status SetDouble(const Cell& cell, Message& message) {
+  ASSIGN_OR_RETURN(const std::string text, Decimal(cell));
   double number = 0;
-  if (!well_formed || !absl::SimpleAtod(text, &number)) return cell.Malformed(WantedNumber(mark));
+  if (!absl::SimpleAtod(text, &number))
+    return cell.Malformed(WantedNumber(cell.style.decimal_mark));
   message.GetReflection()->SetDouble(&message, &cell.field(), number);
   return absl::OkStatus();
 }
@@ -169,29 +190,49 @@ google::type::Date NorwegianDate(absl::string_view text) {
   return date;
 }
 
+// A workbook's day may come with its midnight.
+absl::string_view WithoutMidnight(absl::string_view text) {
+  if (!absl::ConsumeSuffix(&text, "T00:00:00")) absl::ConsumeSuffix(&text, " 00:00:00");
+  return text;
+}
+
 absl::Status SetDate(const Cell& cell, Message& message) {
   const imports::v1::DateFormat format = cell.style.date_format;
   const bool iso = format != imports::v1::DATE_FORMAT_DAY_MONTH_YEAR;
   const bool norwegian = format != imports::v1::DATE_FORMAT_ISO;
   google::type::Date date;
-  if (iso) date = IsoDate(cell.text);
+  if (iso) date = IsoDate(WithoutMidnight(cell.text));
   if (norwegian && date.year() == 0) date = NorwegianDate(cell.text);
   if (!IsPossible(date)) {
     return cell.Malformed(!norwegian ? "a date such as 2018-03-25"
                           : !iso     ? "a date such as 25.03.2018"
                                      : "a date such as 2018-03-25 or 25.03.2018");
   }
-  message.GetReflection()->MutableMessage(&message, &cell.field())->CopyFrom(date);
+  MutableOf<google::type::Date>(cell, message) = date;
   return absl::OkStatus();
 }
 
 absl::Status SetTime(const Cell& cell, Message& message) {
-  google::protobuf::Timestamp time;
-  if (!google::protobuf::util::TimeUtil::FromString(std::string(cell.text), &time)) {
-    return cell.Malformed("a time such as 2018-03-25T12:00:00Z");
+  const std::optional<WrittenTime> written = ReadTime(cell.text);
+  if (!written.has_value()) {
+    return cell.Malformed("a time such as 2018-03-25T12:00:00Z or 2018-03-25T12:00");
   }
-  message.GetReflection()->MutableMessage(&message, &cell.field())->CopyFrom(time);
+  const auto read = TimeOf(*written, cell.style.time_zone);
+  if (const auto* problem = std::get_if<TimeProblem>(&read)) {
+    return status::InvalidField(PathOf(cell.path), problem->wanted,
+                                ToShow(cell.style.kind, cell.text), problem->reason);
+  }
+  const absl::Time time = std::get<absl::Time>(read);
+  auto& timestamp = MutableOf<google::protobuf::Timestamp>(cell, message);
+  timestamp.set_seconds(absl::ToUnixSeconds(time));
+  timestamp.set_nanos(static_cast<std::int32_t>(
+      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(timestamp.seconds()))));
   return absl::OkStatus();
+}
+
+absl::Status SetMessage(const Cell& cell, Message& message) {
+  if (IsDate(cell.field())) return SetDate(cell, message);
+  return IsDecimal(cell.field()) ? SetDecimal(cell, message) : SetTime(cell, message);
 }
 
 absl::Status Set(const Cell& cell, Message& message) {
@@ -205,7 +246,7 @@ absl::Status Set(const Cell& cell, Message& message) {
     case FieldDescriptor::CPPTYPE_ENUM:
       return SetEnum(cell, message);
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      return IsDate(cell.field()) ? SetDate(cell, message) : SetTime(cell, message);
+      return SetMessage(cell, message);
     default:
       return SetWhole(cell, message);
   }

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "ett/imports/v1/file.pb.h"
 #include "records/field_path.h"
 
@@ -12,6 +15,7 @@ struct CsvStyle {
   const std::string municipality;
   const imports::v1::DecimalMark decimal_mark;
   const imports::v1::DateFormat date_format;
+  const std::optional<absl::TimeZone> time_zone;  // of times without an offset
 };
 
 // Sets the field to what `text` stands for; nothing for an empty one. INVALID_ARGUMENT with the

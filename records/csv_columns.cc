@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "records/csv_reading.h"
+#include "records/csv_time.h"
 #include "records/field_path.h"
 #include "records/row.h"
 
@@ -108,6 +109,10 @@ class Matcher {
   void DetectId() {
     const bool has_name = given_.contains("name");
     const bool has_id = !mapping_.id().columns().empty();
+    if (kind_.message->FindFieldByName("name") == nullptr) {
+      if (has_id) Doubt("mapping.id", "UNKNOWN_FIELD", "rows that have an id", kind_.collection);
+      return;
+    }
     if (has_name && has_id) {
       Doubt("mapping.id", "DUPLICATE", "an id or a column for name", "both");
     } else if (!has_name && !has_id && header_.contains("id")) {
@@ -179,8 +184,8 @@ std::vector<absl::string_view> CellsOf(const Kind& kind, const CsvSample& sample
   return cells;
 }
 
-bool IsDouble(const FieldDescriptor& field) {
-  return field.cpp_type() == FieldDescriptor::CPPTYPE_DOUBLE;
+bool HasDecimals(const FieldDescriptor& field) {
+  return field.cpp_type() == FieldDescriptor::CPPTYPE_DOUBLE || IsDecimal(field);
 }
 
 void DetectDecimalMark(const std::vector<absl::string_view>& numbers, FileReading& reading) {
@@ -216,6 +221,24 @@ void DetectDateFormat(const std::vector<absl::string_view>& dates, FileReading& 
   reading.add_detected("date_format");
 }
 
+void DetectTimeZone(const std::vector<absl::string_view>& times, FileReading& reading) {
+  const std::string& zone = reading.mapping().time_zone();
+  if (!zone.empty()) {
+    if (FindTimeZone(zone).has_value()) return;
+    AddDoubt(reading, status::Refusal("mapping.time_zone", "UNSUPPORTED",
+                                      "a time zone such as Europe/Oslo or UTC", zone));
+    return;
+  }
+  for (const absl::string_view time : times) {
+    const std::optional<WrittenTime> written = ReadTime(time);
+    if (!written.has_value() || written->offset.has_value()) continue;
+    AddDoubt(reading,
+             status::Refusal("mapping.time_zone", "REQUIRED",
+                             "a time zone such as Europe/Oslo, for times without an offset", time));
+    return;
+  }
+}
+
 }  // namespace
 
 void MatchColumns(const Kind& kind, const CsvSample& sample, FileReading& reading) {
@@ -223,8 +246,9 @@ void MatchColumns(const Kind& kind, const CsvSample& sample, FileReading& readin
 }
 
 void DetectMarks(const Kind& kind, const CsvSample& sample, FileReading& reading) {
-  DetectDecimalMark(CellsOf(kind, sample, reading.mapping(), IsDouble), reading);
+  DetectDecimalMark(CellsOf(kind, sample, reading.mapping(), HasDecimals), reading);
   DetectDateFormat(CellsOf(kind, sample, reading.mapping(), IsDate), reading);
+  DetectTimeZone(CellsOf(kind, sample, reading.mapping(), IsTime), reading);
 }
 
 }  // namespace ett::records

@@ -22,8 +22,7 @@ bool IsBlank(const std::vector<std::string>& fields) {
 
 }  // namespace
 
-CsvReader::CsvReader(char delimiter, std::function<absl::Status(CsvRow)> row)
-    : delimiter_(delimiter), row_(std::move(row)) {
+CsvReader::CsvReader(char delimiter, OnRow row) : delimiter_(delimiter), row_(std::move(row)) {
   csv_init(&parser_, CSV_STRICT);
   Reset();
 }
@@ -45,7 +44,7 @@ void CsvReader::OnField(void* text, std::size_t size, void* self) {
   static_cast<CsvReader*>(self)->fields_.emplace_back(static_cast<const char*>(text), size);
 }
 
-void CsvReader::OnRow(int /*end*/, void* self) { static_cast<CsvReader*>(self)->complete_ = true; }
+void CsvReader::OnEnd(int /*end*/, void* self) { static_cast<CsvReader*>(self)->complete_ = true; }
 
 absl::Status CsvReader::Feed(absl::string_view bytes) {
   while (!bytes.empty()) {
@@ -98,7 +97,7 @@ absl::Status CsvReader::Read(std::deque<Line> lines) {
 
 // False when a quote is out of place.
 bool CsvReader::Parse(const std::string& text) {
-  return csv_parse(&parser_, text.data(), text.size(), OnField, OnRow, this) == text.size();
+  return csv_parse(&parser_, text.data(), text.size(), OnField, OnEnd, this) == text.size();
 }
 
 // The first open line is broken; those after it come before `lines`.
@@ -112,15 +111,17 @@ absl::Status CsvReader::GiveUpFirst(std::deque<Line>& lines) {
 }
 
 absl::Status CsvReader::EmitRow() {
+  const std::size_t count = fields_.size();
   CsvRow row{open_.front().number, std::move(fields_), ""};
-  fields_.clear();
+  fields_ = {};
+  fields_.reserve(count);
   open_.clear();
   open_bytes_ = 0;
   complete_ = false;
   return IsBlank(row.fields) ? absl::OkStatus() : row_(std::move(row));
 }
 
-absl::Status CsvReader::Finish() {
+absl::StatusOr<bool> CsvReader::Finish() {
   if (!line_.empty() || overlong_) {
     line_.push_back('\n');
     RETURN_IF_ERROR(EndLine());
@@ -130,7 +131,7 @@ absl::Status CsvReader::Finish() {
     RETURN_IF_ERROR(GiveUpFirst(rest));
     RETURN_IF_ERROR(Read(std::move(rest)));
   }
-  return absl::OkStatus();
+  return false;
 }
 
 }  // namespace ett::records

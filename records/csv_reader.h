@@ -3,41 +3,26 @@
 #include <csv.h>
 
 #include <deque>
-#include <functional>
 #include <string>
 #include <vector>
 
-#include "absl/status/status.h"
-#include "absl/strings/string_view.h"
+#include "records/row_reader.h"
 
 namespace ett::records {
-
-// A row of a CSV file, in the file's own encoding.
-struct CsvRow {
-  std::int64_t line = 0;  // where it begins, from 1
-  std::vector<std::string> fields;
-  // BROKEN_QUOTES or TOO_LONG for a line that cannot be taken apart: it is the only field. Empty
-  // otherwise.
-  std::string problem;
-};
 
 // Takes CSV in pieces that end anywhere and gives its rows: RFC 4180 with any delimiter, lines that
 // end in LF, CR LF or CR, quoted fields with line ends in them. Empty lines are no rows. A quote
 // that is out of place costs its line only: what follows is read anew.
-class CsvReader {
+class CsvReader final : public RowReader {
  public:
-  // A line, or a row of several lines, is at most this long, in bytes.
-  static constexpr std::size_t kLongest = 64 << 10;
-
-  // `row` is called for each row; the first error that it returns ends the reading.
-  CsvReader(char delimiter, std::function<absl::Status(CsvRow)> row);
-  ~CsvReader();
+  CsvReader(char delimiter, OnRow row);
+  ~CsvReader() override;
   CsvReader(const CsvReader&) = delete;
   CsvReader& operator=(const CsvReader&) = delete;
 
-  absl::Status Feed(absl::string_view bytes);
+  absl::Status Feed(absl::string_view bytes) override;
   // The last line may lack its end.
-  absl::Status Finish();
+  absl::StatusOr<bool> Finish() override;
 
  private:
   struct Line {
@@ -52,10 +37,10 @@ class CsvReader {
   absl::Status GiveUpFirst(std::deque<Line>& lines);
   absl::Status EmitRow();
   static void OnField(void* text, std::size_t size, void* self);
-  static void OnRow(int end, void* self);
+  static void OnEnd(int end, void* self);
 
   const char delimiter_;
-  const std::function<absl::Status(CsvRow)> row_;
+  const OnRow row_;
   csv_parser parser_;
   std::int64_t lines_ = 0;     // that have ended
   bool after_return_ = false;  // the line before ended in CR

@@ -25,7 +25,7 @@ absl::StatusOr<std::vector<std::string>> Read(const std::vector<std::string>& pi
     return absl::OkStatus();
   });
   for (const std::string& piece : pieces) RETURN_IF_ERROR(reader.Feed(piece));
-  RETURN_IF_ERROR(reader.Finish());
+  RETURN_IF_ERROR(reader.Finish().status());
   return rows;
 }
 

@@ -17,7 +17,6 @@ using imports::v1::FileReading;
 
 constexpr absl::string_view kDelimiters = ";,\t|";
 constexpr char kDelimitersToShow[] = "one of ';', ',', tab and '|'";
-constexpr std::size_t kSampleRows = 1000;
 
 void DetectEncoding(const CsvHead& head, FileReading& reading) {
   CsvMapping& mapping = *reading.mutable_mapping();
@@ -31,13 +30,6 @@ void DetectEncoding(const CsvHead& head, FileReading& reading) {
   mapping.set_encoding(IsUtf8(head.bytes, !head.whole) ? imports::v1::ENCODING_UTF_8
                                                        : imports::v1::ENCODING_WINDOWS_1252);
   reading.add_detected("encoding");
-}
-
-// Columns that the caller names.
-std::vector<std::string> NamedColumns(const CsvMapping& mapping) {
-  std::vector<std::string> names(mapping.id().columns().begin(), mapping.id().columns().end());
-  for (const auto& column : mapping.columns()) names.push_back(column.column());
-  return names;
 }
 
 bool MayDelimit(const CsvSample& sample, const std::vector<std::string>& named) {
@@ -89,7 +81,54 @@ std::vector<std::string> ToText(const std::vector<std::string>& fields, Charset&
   return texts;
 }
 
+// A format's own columns, where nothing is said of the column nor of its field.
+void AddColumns(const std::vector<FileFormat::Column>& columns, FileReading& reading) {
+  CsvMapping& mapping = *reading.mutable_mapping();
+  for (const FileFormat::Column& each : columns) {
+    const auto is_given = [&each](const auto& given) { return given.field() == each.field; };
+    if (std::any_of(mapping.columns().begin(), mapping.columns().end(), is_given) ||
+        std::any_of(mapping.constants().begin(), mapping.constants().end(), is_given)) {
+      continue;
+    }
+    auto& added = *mapping.add_columns();
+    added.set_column(each.name);
+    added.set_field(each.field);
+    reading.add_detected(absl::StrCat("columns.", each.field));
+  }
+}
+
+// What cannot differ in a file that a format took apart.
+void DetectText(FileReading& reading) {
+  CsvMapping& mapping = *reading.mutable_mapping();
+  if (mapping.delimiter().empty()) {
+    mapping.set_delimiter(";");
+    reading.add_detected("delimiter");
+  }
+  if (mapping.encoding() == imports::v1::ENCODING_UNSPECIFIED) {
+    mapping.set_encoding(imports::v1::ENCODING_UTF_8);
+    reading.add_detected("encoding");
+  } else if (mapping.encoding() != imports::v1::ENCODING_UTF_8) {
+    AddDoubt(reading, status::Refusal("mapping.encoding", "UNSUPPORTED", "UTF-8 for this format",
+                                      imports::v1::Encoding_Name(mapping.encoding())));
+  }
+  if (mapping.decimal_mark() == imports::v1::DECIMAL_MARK_UNSPECIFIED) {
+    mapping.set_decimal_mark(imports::v1::DECIMAL_MARK_POINT);
+    reading.add_detected("decimal_mark");
+  }
+  if (mapping.delimiter().size() != 1 ||
+      kDelimiters.find(mapping.delimiter()[0]) == absl::string_view::npos) {
+    AddDoubt(reading, status::Refusal("mapping.delimiter", "UNSUPPORTED", kDelimitersToShow,
+                                      mapping.delimiter()));
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> NamedColumns(const CsvMapping& mapping) {
+  std::vector<std::string> names(mapping.id().columns().begin(), mapping.id().columns().end());
+  for (const auto& column : mapping.columns()) names.push_back(column.column());
+  return names;
+}
 
 void AddDoubt(FileReading& reading, const status::FieldError& error) {
   auto& doubt = *reading.add_doubts();
@@ -123,6 +162,23 @@ CsvSample ReadSample(const CsvHead& head, char delimiter, Encoding encoding) {
   reader.Feed(WithoutMark(head.bytes)).IgnoreError();
   if (head.whole) reader.Finish().IgnoreError();
   return sample;
+}
+
+void CompleteReading(const Kind& kind, const std::vector<FileFormat::Column>& columns,
+                     const std::vector<CsvRow>& rows, FileReading& reading) {
+  DetectText(reading);
+  CsvSample sample;
+  Charset utf8(imports::v1::ENCODING_UTF_8);
+  for (const CsvRow& row : rows) {
+    if (sample.header.empty()) {
+      sample.header = ToText(row.fields, utf8);
+    } else if (row.fields.size() == sample.header.size()) {
+      sample.rows.push_back(ToText(row.fields, utf8));
+    }
+  }
+  AddColumns(columns, reading);
+  MatchColumns(kind, sample, reading);
+  DetectMarks(kind, sample, reading);
 }
 
 FileReading DetectReading(const Kind& kind, const CsvMapping& asked, const CsvHead& head) {

@@ -54,6 +54,7 @@ TEST_P(CsvReadingTest, WhatWasDetectedCanBeSentAgain) {
   ASSERT_THAT(first.status, IsOk());
   ImportFileRequest confirmed = Notes("r");
   *confirmed.mutable_mapping() = first.reading.mapping();
+  confirmed.set_format(first.reading.format());
   const FileAnswer again = store_.Send(confirmed, file);
   ASSERT_THAT(again.status, IsOk());
   EXPECT_EQ(again.reading.detected_size(), 0);

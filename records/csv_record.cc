@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "records/csv_reading.h"
+#include "records/csv_time.h"
 #include "status/macros.h"
 
 namespace ett::records {
@@ -19,7 +20,8 @@ std::string Trimmed(absl::string_view text) {
 
 CsvRecords::CsvRecords(const Kind& kind, const std::string& municipality,
                        const imports::v1::CsvMapping& mapping, const CsvRow& header)
-    : style_{kind, municipality, mapping.decimal_mark(), mapping.date_format()},
+    : style_{kind, municipality, mapping.decimal_mark(), mapping.date_format(),
+             FindTimeZone(mapping.time_zone())},
       charset_(mapping.encoding()),
       prototype_(google::protobuf::MessageFactory::generated_factory()->GetPrototype(kind.message)),
       id_separator_(mapping.id().separator().empty() ? "-" : mapping.id().separator()) {
@@ -57,8 +59,8 @@ absl::Status CsvRecords::CheckShape(const CsvRow& row) const {
       row.fields.size() < header_.size() ? "TOO_FEW_FIELDS" : "TOO_MANY_FIELDS");
 }
 
-absl::StatusOr<std::string> CsvRecords::TextOf(const Target& target,
-                                               const std::vector<std::string>& cells) const {
+absl::StatusOr<absl::string_view> CsvRecords::TextOf(const Target& target,
+                                                     const std::vector<std::string>& cells) const {
   if (target.constant.has_value()) return *target.constant;
   const std::string& cell = cells[target.column];
   if (target.codes.empty()) return cell;
@@ -85,13 +87,15 @@ absl::StatusOr<std::string> CsvRecords::NameOf(const std::vector<std::string>& c
 absl::StatusOr<std::unique_ptr<Message>> CsvRecords::Read(const CsvRow& row) {
   RETURN_IF_ERROR(CheckShape(row));
   std::vector<std::string> cells;
+  cells.reserve(row.fields.size());
   for (std::size_t i = 0; i < row.fields.size(); ++i) {
-    const std::optional<std::string> text = charset_.ToUtf8(row.fields[i]);
+    std::optional<std::string> text = charset_.ToUtf8(row.fields[i]);
     if (!text.has_value()) {
       return status::InvalidField(header_[i], "text in the encoding of the file",
                                   "bytes that are none", "INVALID_BYTES");
     }
-    cells.push_back(Trimmed(*text));
+    absl::StripAsciiWhitespace(&*text);
+    cells.push_back(*std::move(text));
   }
   std::unique_ptr<Message> record(prototype_->New());
   if (!id_columns_.empty()) {
@@ -100,7 +104,7 @@ absl::StatusOr<std::unique_ptr<Message>> CsvRecords::Read(const CsvRow& row) {
                                        std::move(name));
   }
   for (const Target& target : targets_) {
-    ASSIGN_OR_RETURN(const std::string text, TextOf(target, cells));
+    ASSIGN_OR_RETURN(const absl::string_view text, TextOf(target, cells));
     RETURN_IF_ERROR(SetCell(style_, target.path, text, *record));
   }
   return record;

@@ -35,8 +35,8 @@ class CsvRecords {
 
   std::size_t IndexOf(const std::string& column) const;
   absl::Status CheckShape(const CsvRow& row) const;
-  absl::StatusOr<std::string> TextOf(const Target& target,
-                                     const std::vector<std::string>& cells) const;
+  absl::StatusOr<absl::string_view> TextOf(const Target& target,
+                                           const std::vector<std::string>& cells) const;
   absl::StatusOr<std::string> NameOf(const std::vector<std::string>& cells) const;
 
   const CsvStyle style_;

@@ -1,7 +1,5 @@
 #include "records/field_path.h"
 
-#include <google/protobuf/timestamp.pb.h>
-
 #include <algorithm>
 
 #include "absl/strings/str_split.h"
@@ -21,8 +19,8 @@ bool IsWritable(const Kind& kind, const FieldDescriptor& field) {
 
 bool IsSingleValue(const FieldDescriptor& field) {
   if (field.is_repeated() || field.type() == FieldDescriptor::TYPE_BYTES) return false;
-  return field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || IsDate(field) ||
-         field.message_type() == google::protobuf::Timestamp::descriptor();
+  return field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || IsDate(field) || IsTime(field) ||
+         IsDecimal(field);
 }
 
 }  // namespace

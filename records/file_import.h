@@ -10,19 +10,20 @@
 #include "ett/imports/v1/file.pb.h"
 #include "records/csv_record.h"
 #include "records/csv_rejects.h"
+#include "records/file_types.h"
 #include "records/import.h"
 
 namespace ett::records {
 
-// Takes in one CSV file: messages go in, events come out. Keeps what one message holds, the rows
-// of one batch and what was refused of them, whatever the size of the file.
+// Takes in one file: messages go in, events come out. Keeps what one message holds, the rows of one
+// batch and what was refused of them, whatever the size of the file; of a workbook, all of it.
 class FileImport {
  public:
   using Request = imports::v1::ImportFileRequest;
   using Response = imports::v1::ImportFileResponse;
 
-  // Files of these kinds, which share no collection. Everything given must outlive this.
-  FileImport(Records& records, std::vector<const Kind*> kinds);
+  // Files of these types, whose kinds share no collection. Everything given must outlive this.
+  FileImport(Records& records, FileTypes types);
 
   // The next message. Call it when Advance has said that there is no more to do.
   absl::Status Receive(const Request& request);
@@ -34,26 +35,36 @@ class FileImport {
 
  private:
   absl::Status Begin(const Request& request);
-  absl::StatusOr<const Kind*> KindOf(const std::string& collection) const;
-  absl::Status StartReading(std::vector<Response>& events);
+  absl::Status MakeSink(ImportOptions options);
+  absl::StatusOr<bool> Step();
+  absl::Status StartReading();
+  absl::Status StartCsv(absl::string_view head);
   absl::Status ReadSome();
+  absl::StatusOr<bool> FinishReading();
   absl::Status OnRow(CsvRow row);
+  absl::Status Settle();
+  absl::Status TellReading(imports::v1::FileReading reading);
+  absl::Status TakeRow(CsvRow row);
   void OnRejected(std::int64_t row, const status::FieldError& error);
-  absl::Status End(std::vector<Response>& events);
+  absl::Status End();
   void DropDecided();
-  void Tell(std::vector<Response>& events, bool last);
+  void Tell(bool last);
   std::int64_t DecidedRows();
 
   Records& records_;
-  const std::vector<const Kind*> kinds_;
+  FileTypes types_;
   const Kind* kind_ = nullptr;
+  Request asked_;  // without chunk
   imports::v1::CsvMapping mapping_;
-  std::unique_ptr<Import> import_;
+  std::unique_ptr<RowSink> sink_;
   bool closed_ = false;
   bool ended_ = false;
   std::string arrived_;
-  std::size_t read_ = 0;  // of what has arrived
-  std::unique_ptr<CsvReader> reader_;
+  std::size_t read_ = 0;                // of what has arrived
+  const FileFormat* format_ = nullptr;  // null: CSV
+  std::unique_ptr<RowReader> reader_;
+  std::vector<CsvRow> first_rows_;  // until it is settled how they are read
+  bool settled_ = false;
   std::optional<CsvRecords> rows_;  // once the header was read
   std::optional<CsvRejects> rejects_;
   bool has_mark_ = false;
@@ -62,6 +73,7 @@ class FileImport {
   std::int64_t row_count_ = 0;
   std::int64_t byte_count_ = 0;
   std::int64_t told_rows_ = 0;
+  std::vector<Response> events_;
 };
 
 }  // namespace ett::records

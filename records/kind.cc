@@ -152,6 +152,16 @@ Kind MakeKind(const google::protobuf::Descriptor* message, std::string table,
   return kind;
 }
 
+Kind MakeRowKind(const google::protobuf::Descriptor* message, std::string type,
+                 std::string collection, const std::vector<Reference>& references) {
+  Kind kind;
+  kind.message = message;
+  kind.type = std::move(type);
+  kind.collection = std::move(collection);
+  kind.columns = ColumnsOf(*message, references);
+  return kind;
+}
+
 absl::Status CheckId(absl::string_view field, absl::string_view id) {
   const auto alphanumeric = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   const auto allowed = [&](char c) { return alphanumeric(c) || c == '.' || c == '_' || c == '-'; };

@@ -97,6 +97,11 @@ Kind MakeKind(std::string table, std::function<void(const T&, FieldErrors&)> val
       references, std::move(domain));
 }
 
+// A kind whose rows are no records of their own: they have no name and no table. `message` need not
+// be a resource.
+Kind MakeRowKind(const google::protobuf::Descriptor* message, std::string type,
+                 std::string collection, const std::vector<Reference>& references);
+
 // A record's place: `municipalities/{municipality}/buildings/{id}`.
 struct RecordName {
   std::string municipality;

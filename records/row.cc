@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
+#include "google/type/decimal.pb.h"
 #include "status/macros.h"
 
 namespace ett::records {
@@ -18,14 +19,9 @@ using google::protobuf::Timestamp;
 
 constexpr std::int64_t kMicros = 1'000'000;
 
-bool IsTimestamp(const FieldDescriptor& field) {
-  return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
-         field.message_type() == Timestamp::descriptor();
-}
-
 bool IsJson(const FieldDescriptor& field) {
-  return field.is_repeated() || (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
-                                 !IsDate(field) && !IsTimestamp(field));
+  return field.is_repeated() ||
+         (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && !IsDate(field) && !IsTime(field));
 }
 
 std::int64_t MicrosOf(const Timestamp& time) {
@@ -168,6 +164,16 @@ void SetOutput(const char* name, const std::function<void(const FieldDescriptor*
 }
 
 }  // namespace
+
+bool IsTime(const FieldDescriptor& field) {
+  return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
+         field.message_type() == Timestamp::descriptor();
+}
+
+bool IsDecimal(const FieldDescriptor& field) {
+  return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
+         field.message_type() == google::type::Decimal::descriptor();
+}
 
 bool IsDate(const FieldDescriptor& field) {
   return !field.is_repeated() && field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&

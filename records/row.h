@@ -15,7 +15,10 @@ namespace ett::records {
 // `superseded_at` of a version that is current.
 inline constexpr std::int64_t kNotSuperseded = 9'223'372'036'854'775'807;
 
+// Whether the message is google.type.Date, Timestamp or google.type.Decimal.
 bool IsDate(const google::protobuf::FieldDescriptor& field);
+bool IsTime(const google::protobuf::FieldDescriptor& field);
+bool IsDecimal(const google::protobuf::FieldDescriptor& field);
 
 // A year 1..9999, alone, with a month, or with a month and a day of it.
 bool IsPossible(const google::type::Date& date);

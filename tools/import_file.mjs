@@ -1,4 +1,4 @@
-// Imports a CSV file by gRPC. Prints how it is read and what became of it; rows that were refused go
+// Imports a file by gRPC: CSV, a workbook, or another format that the service reads. Prints how it is read and what became of it; rows that were refused go
 // to FILE.rejects.csv, to be corrected and sent again.
 //   node tools/import_file.mjs 127.0.0.1:8080 ett.hr.v1.HrService FILE \
 //     '{"parent": "municipalities/935478715", "collection": "employments", "validate_only": true}'

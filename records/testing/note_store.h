@@ -35,14 +35,14 @@ class NoteStore {
 
   FileAnswer Send(const imports::v1::ImportFileRequest& first,
                   const std::vector<std::string>& chunks) {
-    FileImport import(*records_, {&NoteKind()});
+    FileImport import(*records_, {{&NoteKind()}});
     return SendFile(import, first, chunks);
   }
 
   // The caller goes away after its last chunk.
   FileAnswer SendWithoutEnd(const imports::v1::ImportFileRequest& first,
                             const std::vector<std::string>& chunks) {
-    FileImport import(*records_, {&NoteKind()});
+    FileImport import(*records_, {{&NoteKind()}});
     return SendChunks(import, first, chunks);
   }
 

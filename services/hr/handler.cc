@@ -179,7 +179,7 @@ HrHandler::Reactor* HrHandler::DeleteParticipation(Context* context,
 }
 
 chassis::FileReactor* HrHandler::ImportFile(Context* context) {
-  return chassis::ImportFile(records_, calls_, context, Kinds());
+  return chassis::ImportFile(records_, calls_, context, {Kinds()});
 }
 
 }  // namespace ett::hr

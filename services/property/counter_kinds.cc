@@ -23,6 +23,7 @@ constexpr double kMostWh = 1e16;
 constexpr double kDecimals = 1000;
 constexpr double kWhInKwhUnit = 1e3;
 constexpr double kWhInMwh = 1e6;
+constexpr double kWhInGwh = 1e9;
 constexpr double kJoulesOfAWh = 3600;
 constexpr double kJoulesOfAKbtu = 1'055'055.85262;
 
@@ -32,6 +33,8 @@ double WhOf(pb::EnergyUnit unit) {
       return kWhInKwhUnit;
     case pb::ENERGY_UNIT_MWH:
       return kWhInMwh;
+    case pb::ENERGY_UNIT_GWH:
+      return kWhInGwh;
     case pb::ENERGY_UNIT_MJ:
       return 1e6 / kJoulesOfAWh;
     case pb::ENERGY_UNIT_GJ:

@@ -1,5 +1,8 @@
 #include "services/property/handler.h"
 
+#include "services/property/ebix.h"
+#include "services/property/green_button.h"
+#include "services/property/interval_import.h"
 #include "services/property/kinds.h"
 #include "services/property/reading_import.h"
 
@@ -158,7 +161,9 @@ PropertyHandler::Reactor* PropertyHandler::ListReadings(Context* context,
 }
 
 chassis::FileReactor* PropertyHandler::ImportFile(Context* context) {
-  return chassis::ImportFile(records_, calls_, context, Kinds());
+  return chassis::ImportFile(
+      records_, calls_, context,
+      {Kinds(), {IntervalCollection(readings_)}, {GreenButtonFormat(), EbixFormat()}});
 }
 
 }  // namespace ett::property
