@@ -9,10 +9,9 @@ absl::Status ForEachCurrent(sql::Session& session, const CurrentRows& wanted,
                             const std::string& municipality, const std::vector<std::string>& keys,
                             absl::FunctionRef<absl::Status(const sql::Row&)> row) {
   if (keys.empty()) return absl::OkStatus();
-  std::string statement =
-      absl::StrCat("SELECT ", wanted.columns, " FROM ", wanted.table,
-                   " WHERE municipality = $1 AND superseded_at = $2 AND ", wanted.column, " IN (",
-                   sql::Listed(session.engine(), "$3"), ")");
+  std::string statement = absl::StrCat("SELECT ", wanted.columns, " FROM ", wanted.table,
+                                       " WHERE municipality = $1 AND superseded_at = $2 AND ",
+                                       sql::IsAmong(session.engine(), wanted.column, "$3"));
   if (!wanted.group_by.empty()) absl::StrAppend(&statement, " GROUP BY ", wanted.group_by);
   return session.ForEach(statement, {municipality, kNotSuperseded, sql::ListOf(keys)}, row);
 }

@@ -166,11 +166,12 @@ bool LostConnection(absl::string_view message) {
 
 }  // namespace
 
-std::string Listed(Engine engine, absl::string_view parameter) {
+std::string IsAmong(Engine engine, absl::string_view column, absl::string_view parameter) {
   if (engine == Engine::kSqlite) {
-    return absl::StrCat("SELECT value FROM json_each(", parameter, ")");
+    return absl::StrCat(column, " IN (SELECT value FROM json_each(", parameter, "))");
   }
-  return absl::StrCat("SELECT json_array_elements_text(CAST(", parameter, " AS json))");
+  return absl::StrCat(column, " = ANY (ARRAY(SELECT json_array_elements_text(CAST(", parameter,
+                      " AS json))))");
 }
 
 Value ListOf(const std::vector<std::string>& texts) {

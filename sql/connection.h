@@ -17,10 +17,11 @@ namespace ett::sql {
 
 enum class Engine { kSqlite, kPostgres };
 
-// Texts as one parameter, however many: `"column IN (" + Listed(engine, "$3") + ")"` with the
-// argument ListOf(texts). A statement with a parameter for each would be another statement for each
-// number of them, and slow to prepare.
-std::string Listed(Engine engine, absl::string_view parameter);
+// Whether a column is one of some texts, which are one parameter, however many: the argument is
+// ListOf(texts). A statement with a parameter for each would be another statement for each number
+// of them, and slow to prepare. As a condition that an index can answer: PostgreSQL may go through
+// all rows for each text of a subquery in IN, as long as it has no statistics of a growing table.
+std::string IsAmong(Engine engine, absl::string_view column, absl::string_view parameter);
 Value ListOf(const std::vector<std::string>& texts);
 
 // One connection, used by one thread at a time. Statements take parameters $1..$n, of which each

@@ -86,8 +86,8 @@ TEST_P(DatabaseTest, AListIsOneParameter) {
   for (const char* id : {"a", "it's \"b\"", "blåbær", "[", "", "b", "a,b"}) {
     ASSERT_THAT(Insert({std::string(id), std::int64_t{1}, 1.0, std::string("s")}), IsOk());
   }
-  const auto statement = absl::StrCat("SELECT COUNT(*) FROM t WHERE n = $1 AND id IN (",
-                                      Listed(database_->engine(), "$2"), ")");
+  const auto statement = absl::StrCat("SELECT COUNT(*) FROM t WHERE n = $1 AND ",
+                                      IsAmong(database_->engine(), "id", "$2"));
   EXPECT_EQ(Int(Select(statement, {std::int64_t{1}, ListOf(wanted)})[0][0]), 5);
   EXPECT_EQ(Int(Select(statement, {std::int64_t{1}, ListOf({})})[0][0]), 0);
 }

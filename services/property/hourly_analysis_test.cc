@@ -27,7 +27,8 @@ bool IsUsed(int hour_of_week) {
 
 // 4 kWh less 50 Wh a degree; twice that while it is used.
 std::int64_t HallUse(std::int64_t hour) {
-  return (IsUsed(HourOfWeekOf(hour)) ? 2 : 1) * (4'000 - 50 * CelsiusOfHour(hour));
+  const int wh = 4'000 - 50 * CelsiusOfHour(hour);
+  return IsUsed(HourOfWeekOf(hour)) ? 2 * wh : wh;
 }
 
 class HourlyAnalysisTest : public AnalysisTest {

@@ -14,16 +14,44 @@ namespace ett::property {
 namespace {
 
 // Of several of a station and an hour, the last by name.
-absl::StatusOr<std::map<std::string, HourlyCelsius>> LoadHourlyTemperatures(
-    records::Records& records, const std::string& municipality, std::int64_t known_at) {
-  ASSIGN_OR_RETURN(const auto all, records.All<v1::HourlyTemperature>(HourlyTemperatureKind(),
-                                                                      municipality, known_at));
+std::map<std::string, HourlyCelsius> ByStation(const std::vector<v1::HourlyTemperature>& all) {
   std::map<std::string, HourlyCelsius> temperatures;
   for (const v1::HourlyTemperature& each : all) {
     temperatures[each.station()][each.start_time().seconds() / kSecondsOfAnHour] = {
         each.celsius(), each.synthetic()};
   }
   return temperatures;
+}
+
+absl::Status LoadWeather(records::Records& records, const std::string& municipality,
+                         std::int64_t known_at, Register& known) {
+  const auto load = [&](const records::Kind& kind, auto& into) -> absl::Status {
+    using T = typename std::decay_t<decltype(into)>::value_type;
+    ASSIGN_OR_RETURN(into, records.All<T>(kind, municipality, known_at));
+    return absl::OkStatus();
+  };
+  RETURN_IF_ERROR(load(WeatherStationKind(), known.weather_stations));
+  RETURN_IF_ERROR(load(DailyTemperatureKind(), known.daily_temperatures));
+  std::vector<v1::HourlyTemperature> hours;
+  RETURN_IF_ERROR(load(HourlyTemperatureKind(), hours));
+  known.hourly_temperatures = ByStation(hours);
+  RETURN_IF_ERROR(load(DegreeDayNormalKind(), known.degree_day_normals));
+  return load(HeatingShareKind(), known.heating_shares);
+}
+
+absl::Status LoadEnergy(ReadingStore& readings, const std::string& municipality,
+                        std::int64_t known_at, Register& known) {
+  ASSIGN_OR_RETURN(known.metering, LoadMetering(readings.records(), municipality, known_at));
+  ASSIGN_OR_RETURN(const std::vector<MeterMonth> months, readings.Months(municipality, known_at));
+  for (const MeterMonth& month : months) known.months[month.meter].push_back(month);
+  for (const auto& [gsrn, stretches] : known.metering.stretches()) {
+    ReadingStore::DaysAsked meter;
+    meter.municipality = municipality;
+    meter.gsrn = gsrn;
+    meter.known_at = known_at;
+    RETURN_IF_ERROR(AddSpreadMonths(readings, stretches, meter, known.months[gsrn]));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -73,22 +101,8 @@ absl::StatusOr<Register> LoadRegister(ReadingStore& readings, const std::string&
   RETURN_IF_ERROR(load(LeaseKind(), known.leases));
   RETURN_IF_ERROR(load(GreenLoanRuleKind(), known.green_loan_rules));
   RETURN_IF_ERROR(load(EmissionFactorSetKind(), known.emission_factor_sets));
-  ASSIGN_OR_RETURN(known.metering, LoadMetering(records, municipality, known_at));
-  RETURN_IF_ERROR(load(WeatherStationKind(), known.weather_stations));
-  RETURN_IF_ERROR(load(DailyTemperatureKind(), known.daily_temperatures));
-  ASSIGN_OR_RETURN(known.hourly_temperatures,
-                   LoadHourlyTemperatures(records, municipality, known_at));
-  RETURN_IF_ERROR(load(DegreeDayNormalKind(), known.degree_day_normals));
-  RETURN_IF_ERROR(load(HeatingShareKind(), known.heating_shares));
-  ASSIGN_OR_RETURN(const std::vector<MeterMonth> months, readings.Months(municipality, known_at));
-  for (const MeterMonth& month : months) known.months[month.meter].push_back(month);
-  for (const auto& [gsrn, stretches] : known.metering.stretches()) {
-    ReadingStore::DaysAsked meter;
-    meter.municipality = municipality;
-    meter.gsrn = gsrn;
-    meter.known_at = known_at;
-    RETURN_IF_ERROR(AddSpreadMonths(readings, stretches, meter, known.months[gsrn]));
-  }
+  RETURN_IF_ERROR(LoadWeather(records, municipality, known_at, known));
+  RETURN_IF_ERROR(LoadEnergy(readings, municipality, known_at, known));
   return known;
 }
 

@@ -18,13 +18,15 @@ double WeightIn(int month, absl::CivilHour hour, HourlySegments segments) {
 
 // Of the occupied bins, then of the others; 0 in those of which the hour is not.
 std::vector<double> FeaturesOf(const HourlySegment& segment, int hour_of_week, double temperature) {
-  const std::size_t occupied = segment.occupied_end_points.size() + 1;
-  std::vector<double> features(occupied + segment.unoccupied_end_points.size() + 1);
-  const bool is_occupied = segment.occupied[hour_of_week];
-  const std::vector<double> bins = BinFeatures(
-      temperature, is_occupied ? segment.occupied_end_points : segment.unoccupied_end_points);
-  std::copy(bins.begin(), bins.end(), features.begin() + (is_occupied ? 0 : occupied));
-  return features;
+  std::vector<double> occupied(segment.occupied_end_points.size() + 1);
+  std::vector<double> unoccupied(segment.unoccupied_end_points.size() + 1);
+  if (segment.occupied[hour_of_week]) {
+    occupied = BinFeatures(temperature, segment.occupied_end_points);
+  } else {
+    unoccupied = BinFeatures(temperature, segment.unoccupied_end_points);
+  }
+  occupied.insert(occupied.end(), unoccupied.begin(), unoccupied.end());
+  return occupied;
 }
 
 }  // namespace

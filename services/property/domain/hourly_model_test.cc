@@ -59,7 +59,10 @@ class HourlySampleTest : public testing::Test {
   // Hours of January and February of 2011, each day at 30, 31, … °F, and one more.
   template <class Function>
   static void ForEachOfReporting(Function visit) {
-    for (int i = 0; i <= 59 * 24; ++i) visit(CivilHour(2011, 1, 1) + i, 30 + i / 24);
+    for (int i = 0; i <= 59 * 24; ++i) {
+      const int day = i / 24;
+      visit(CivilHour(2011, 1, 1) + i, 30 + day);
+    }
   }
 };
 

@@ -73,7 +73,7 @@ class GroupedLeastSquares {
     Eigen::JacobiSVD<MatrixXd> svd(within, Eigen::ComputeThinU | Eigen::ComputeThinV);
     svd.setThreshold(kLeastSingularValue);
     rank_ = static_cast<int>(svd.rank());
-    const VectorXd slopes = svd.solve(values);
+    VectorXd slopes = svd.solve(values);
     if (svd.rank() == width_) return slopes;
     return slopes + Smallest(slopes, svd.matrixV().rightCols(width_ - svd.rank()));
   }

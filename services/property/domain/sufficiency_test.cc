@@ -21,8 +21,8 @@ std::vector<HourData> Year() {
 TEST(HourlySufficiency, IsAYearWithNineTenthsOfTheHoursOfEachMonth) {
   std::vector<HourData> hours = Year();
   EXPECT_THAT(DisqualificationsOf(hours, true), IsEmpty());
-  // A tenth of April's 720.
-  const std::size_t april = 90 * 24;
+  // A tenth of April's 720, which begins after 90 days.
+  const std::size_t april = 2160;
   for (std::size_t i = 0; i < 72; ++i) hours[april + i].use.reset();
   EXPECT_THAT(DisqualificationsOf(hours, true), IsEmpty());
   hours[april + 72].temperature.reset();
