@@ -1,34 +1,15 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
-#include "ett/property/v1/energy_service.grpc.pb.h"
-#include "services/property/service_fixture.h"
+#include "services/property/energy_fixture.h"
 
 namespace ett::property {
 namespace {
 
 constexpr int kHour = 3600;
 
-std::int64_t SecondsAt(CivilDay day) { return FirstQuarterOf(day) * 900; }
-
-class EnergyQueryTest : public PropertyServiceTest {
+class EnergyQueryTest : public EnergyServiceTest {
  protected:
-  static v1::QueryEnergyRequest Asked(CivilDay first, CivilDay after, v1::WindowLength length) {
-    v1::QueryEnergyRequest request;
-    request.set_parent(kMunicipality);
-    request.mutable_start_time()->set_seconds(SecondsAt(first));
-    request.mutable_end_time()->set_seconds(SecondsAt(after));
-    request.set_resolution(length);
-    return request;
-  }
-
-  absl::StatusOr<v1::QueryEnergyResponse> Query(const v1::QueryEnergyRequest& request) {
-    grpc::ClientContext context;
-    v1::QueryEnergyResponse response;
-    RETURN_IF_ERROR(status::FromGrpc(energy_stub_->QueryEnergy(&context, request, &response)));
-    return response;
-  }
-
   // A window a line: `categories energy|reason coverage`.
   std::vector<std::string> Lines(const v1::QueryEnergyRequest& request) {
     const auto response = Query(request);
@@ -43,9 +24,6 @@ class EnergyQueryTest : public PropertyServiceTest {
     }
     return lines;
   }
-
-  std::unique_ptr<v1::EnergyService::Stub> energy_stub_ =
-      v1::EnergyService::NewStub(service_.channel);
 };
 
 using testing::ElementsAre;

@@ -5,9 +5,8 @@
 #include <cstring>
 #include <functional>
 
-#include "ett/property/v1/energy_service.grpc.pb.h"
 #include "ett/property/v1/metering_service.grpc.pb.h"
-#include "services/property/service_fixture.h"
+#include "services/property/energy_fixture.h"
 
 namespace ett::property {
 namespace {
@@ -19,12 +18,10 @@ constexpr int kGas = 3;   // a meter that delivers no readings
 constexpr int kPart = 4;  // a part of what meter 0 measures
 constexpr int kHoursOfHalfAYear = 181 * 24 - 1;
 
-std::int64_t SecondsAt(CivilDay day) { return FirstQuarterOf(day) * 900; }
-
-class MeteringTest : public PropertyServiceTest {
+class MeteringTest : public EnergyServiceTest {
  protected:
   void SetUp() override {
-    PropertyServiceTest::SetUp();
+    EnergyServiceTest::SetUp();
     AddGasMeter(kGas);
   }
 
@@ -129,22 +126,6 @@ class MeteringTest : public PropertyServiceTest {
     ASSERT_EQ(ImportStand(StandOf(counter, CivilDay(2019, 1, 1), 1300)), "");
   }
 
-  static v1::QueryEnergyRequest Asked(CivilDay first, CivilDay after, v1::WindowLength length) {
-    v1::QueryEnergyRequest request;
-    request.set_parent(kMunicipality);
-    request.mutable_start_time()->set_seconds(SecondsAt(first));
-    request.mutable_end_time()->set_seconds(SecondsAt(after));
-    request.set_resolution(length);
-    return request;
-  }
-
-  absl::StatusOr<v1::QueryEnergyResponse> Query(const v1::QueryEnergyRequest& request) {
-    grpc::ClientContext context;
-    v1::QueryEnergyResponse response;
-    RETURN_IF_ERROR(status::FromGrpc(energy_stub_->QueryEnergy(&context, request, &response)));
-    return response;
-  }
-
   // Of a meter in 2018, by windows: `Wh|reason estimated share`.
   std::vector<std::string> Lines(int meter, v1::WindowLength length) {
     v1::QueryEnergyRequest request = Asked(CivilDay(2018, 1, 1), CivilDay(2019, 1, 1), length);
@@ -206,8 +187,6 @@ class MeteringTest : public PropertyServiceTest {
 
   std::unique_ptr<v1::MeteringService::Stub> metering_stub_ =
       v1::MeteringService::NewStub(service_.channel);
-  std::unique_ptr<v1::EnergyService::Stub> energy_stub_ =
-      v1::EnergyService::NewStub(service_.channel);
 };
 
 TEST_P(MeteringTest, StandsTellEnergyThatNoReadingTells) {
