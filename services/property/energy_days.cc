@@ -10,8 +10,6 @@
 namespace ett::property {
 namespace {
 
-constexpr std::int64_t kQuartersOfAnHour = kSecondsOfAnHour / kSecondsOfAQuarter;
-
 std::int64_t FirstQuarterIn(absl::CivilDay day, absl::TimeZone zone) {
   return absl::ToUnixSeconds(absl::FromCivil(day, zone)) / kSecondsOfAQuarter;
 }

@@ -21,8 +21,6 @@ constexpr char kDays[] = R"sql(
   FROM meter_series JOIN meter_day ON meter_day.series = meter_series.series
   WHERE municipality = $1 AND meter = $2 AND day >= $3 AND day <= $4 AND superseded_at = $5)sql";
 
-constexpr std::int64_t kQuartersOfAnHour = 4;
-
 std::size_t IntervalsOf(std::int64_t day, std::int64_t resolution) {
   const std::int64_t hours = HoursOf(DayOf(day));
   return static_cast<std::size_t>(resolution == v1::RESOLUTION_HOUR ? hours

@@ -19,8 +19,6 @@ namespace {
 using google::protobuf::util::TimeUtil;
 using status::InvalidField;
 
-constexpr std::int64_t kSecondsOfAnHour = 3600;
-constexpr std::int64_t kQuartersOfAnHour = 4;
 constexpr std::int64_t kMostWh = 1'000'000'000'000;
 
 bool HasNone(int status) {

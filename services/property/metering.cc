@@ -81,9 +81,8 @@ std::map<std::int64_t, std::vector<Stretch>> AllStretches(const MeterRecords& re
 
 std::int64_t GsrnOf(const std::string& meter) {
   std::int64_t gsrn = 0;
-  // The ids of meters that are read are checked to be GSRNs.
-  (void)absl::SimpleAtoi(meter.substr(meter.rfind('/') + 1), &gsrn);
-  return gsrn;
+  return IsReadMeter(meter) && absl::SimpleAtoi(meter.substr(meter.rfind('/') + 1), &gsrn) ? gsrn
+                                                                                           : 0;
 }
 
 Metering::Metering(MeterRecords records)

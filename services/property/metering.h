@@ -65,7 +65,7 @@ class Metering {
 absl::StatusOr<Metering> LoadMetering(records::Records& records, const std::string& municipality,
                                       std::int64_t known_at);
 
-// The id of a meter that is read.
+// The id of a meter that is read; 0 for a virtual one.
 std::int64_t GsrnOf(const std::string& meter);
 
 }  // namespace ett::property

@@ -18,7 +18,6 @@ namespace {
 using status::InvalidField;
 
 constexpr std::int64_t kMostWh = 1'000'000'000'000;
-constexpr int kQuartersOfAnHour = 4;
 
 bool IsPresent(int status) {
   return status != v1::READING_STATUS_MISSING && status != v1::READING_STATUS_REJECTED &&

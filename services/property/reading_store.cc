@@ -5,6 +5,7 @@
 #include "records/page_token.h"
 #include "records/row.h"
 #include "services/property/kinds.h"
+#include "services/property/metering.h"
 #include "services/property/reading_write.h"
 #include "status/errors.h"
 #include "status/macros.h"
@@ -63,9 +64,8 @@ absl::StatusOr<Page> PageOf(const v1::ListReadingsRequest& request, records::Rec
   ASSIGN_OR_RETURN(page.known_at,
                    records.KnownAt(request.has_as_known_at() ? &request.as_known_at() : nullptr));
   page.query = QueryOf(request);
-  if (!absl::SimpleAtoi(page.meter.id, &page.gsrn)) {
-    return status::NotFound(MeterKind().type, request.parent());
-  }
+  // Of a virtual meter there are none.
+  page.gsrn = GsrnOf(request.parent());
   if (request.page_token().empty()) return page;
   ASSIGN_OR_RETURN(const records::PageToken token,
                    records::DecodePageToken(request.page_token(), page.query));

@@ -10,6 +10,7 @@ namespace ett::property {
 
 inline constexpr std::int64_t kSecondsOfAQuarter = 900;
 inline constexpr std::int64_t kSecondsOfAnHour = 3600;
+inline constexpr std::int64_t kQuartersOfAnHour = kSecondsOfAnHour / kSecondsOfAQuarter;
 
 // Europe/Oslo.
 absl::TimeZone LocalTimeZone();

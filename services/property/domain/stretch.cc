@@ -6,12 +6,11 @@
 #include <utility>
 
 #include "absl/numeric/int128.h"
+#include "services/property/domain/local_day.h"
 
 namespace ett::property {
 namespace {
 
-constexpr std::int64_t kSecondsOfAnHour = 3600;
-constexpr std::int64_t kQuartersOfAnHour = 4;
 // The part of what a counter holds that counts as near its end or beginning.
 constexpr std::int64_t kNearEnd = 10;
 
