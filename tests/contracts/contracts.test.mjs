@@ -21,11 +21,12 @@ const http = ({ options }) => options?.['[google.api.http]'] ?? {};
 const paths = (rule) => [rule, ...(rule.additionalBindings ?? [])].map(
   ({ get, put, post, delete: remove, patch }) => get ?? put ?? post ?? remove ?? patch);
 
-test('there are the nine contracts', () => {
+test('there are the ten contracts', () => {
   assert.deepEqual(services.map(({ package: p, name }) => `${p}.${name}`).sort(), [
     'ett.figures.v1.FigureService', 'ett.hr.v1.HrService', 'ett.hr.v1.PrivacyService',
     'ett.ownership.v1.OwnershipService', 'ett.property.v1.EnergyAnalysisService',
-    'ett.property.v1.EnergyService', 'ett.property.v1.PropertyService',
+    'ett.property.v1.EnergyService',
+    'ett.property.v1.MeteringService', 'ett.property.v1.PropertyService',
     'ett.property.v1.WeatherService', 'ett.report.v1.ReportService',
   ]);
   assert.ok(methods.length > 100);
