@@ -46,7 +46,8 @@ Made Make(double scale, std::uint64_t seed) {
   known.areas = made.records.areas;
   known.maintenance_entries = made.records.maintenance_entries;
   known.condition_surveys = made.records.condition_surveys;
-  known.meters = made.records.meters;
+  known.metering = property::Metering(
+      {.meters = made.records.meters, .counters = {}, .stands = {}, .periods = {}});
   known.weather_stations = made.records.weather_stations;
   known.daily_temperatures = made.records.daily_temperatures;
   known.degree_day_normals = made.records.degree_day_normals;

@@ -124,7 +124,7 @@ TEST_P(WeatherTest, DegreeDaysAreBelowAnyBase) {
     }
     return shown;
   };
-  EXPECT_EQ(ask().value_or(""), "17: 3650 ");
+  EXPECT_EQ(ask().value_or(""), "total: 3650 17: 3650 ");
   request.add_filters("base=15.5");
   request.add_filters("base=18");
   EXPECT_EQ(ask().value_or(""), "15.5: 3102.5 18: 4015 ");
