@@ -1,12 +1,16 @@
 #include "records/csv_record.h"
 
+#include <google/protobuf/timestamp.pb.h>
+
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/time/time.h"
 #include "records/csv_reading.h"
 #include "records/csv_time.h"
+#include "records/row.h"
 #include "status/macros.h"
 
 namespace ett::records {
@@ -72,14 +76,31 @@ absl::StatusOr<absl::string_view> CsvRecords::TextOf(const Target& target,
                               ToShow(style_.kind, cell), "UNKNOWN_CODE");
 }
 
+absl::StatusOr<std::string> CsvRecords::IdPartOf(std::size_t column,
+                                                 const std::string& cell) const {
+  const auto time = std::find_if(targets_.begin(), targets_.end(), [column](const Target& target) {
+    return !target.constant.has_value() && target.column == column && IsTime(*target.path.back());
+  });
+  // Only a field of the record itself is looked for: times within others make no ids.
+  if (time == targets_.end() || time->path.size() != 1) return cell;
+  const std::unique_ptr<Message> record(prototype_->New());
+  RETURN_IF_ERROR(SetCell(style_, time->path, cell, *record));
+  const auto& moment = static_cast<const google::protobuf::Timestamp&>(
+      record->GetReflection()->GetMessage(*record, time->path.back()));
+  return absl::FormatTime(
+      "%Y%m%dt%H%M%E*Sz",
+      absl::FromUnixSeconds(moment.seconds()) + absl::Nanoseconds(moment.nanos()),
+      absl::UTCTimeZone());
+}
+
 absl::StatusOr<std::string> CsvRecords::NameOf(const std::vector<std::string>& cells) const {
-  std::vector<absl::string_view> parts;
+  std::vector<std::string> parts;
   for (const std::size_t column : id_columns_) {
     if (cells[column].empty()) {
       return status::InvalidField("name", absl::StrCat("an id from column ", header_[column]),
                                   "an empty cell", "REQUIRED");
     }
-    parts.emplace_back(cells[column]);
+    ASSIGN_OR_RETURN(parts.emplace_back(), IdPartOf(column, cells[column]));
   }
   return NameOfId(style_, style_.kind, "name", absl::StrJoin(parts, id_separator_));
 }

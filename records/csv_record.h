@@ -37,6 +37,9 @@ class CsvRecords {
   absl::Status CheckShape(const CsvRow& row) const;
   absl::StatusOr<absl::string_view> TextOf(const Target& target,
                                            const std::vector<std::string>& cells) const;
+  // A cell as a part of an id. That of a time is in UTC, so that a moment has one id however it is
+  // written.
+  absl::StatusOr<std::string> IdPartOf(std::size_t column, const std::string& cell) const;
   absl::StatusOr<std::string> NameOf(const std::vector<std::string>& cells) const;
 
   const CsvStyle style_;

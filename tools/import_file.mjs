@@ -1,5 +1,6 @@
-// Imports a file by gRPC: CSV, a workbook, or another format that the service reads. Prints how it is read and what became of it; rows that were refused go
-// to FILE.rejects.csv, to be corrected and sent again.
+// Imports a file by gRPC: CSV, a workbook, or another format that the service reads. Prints how it
+// is read and what became of it; rows that were refused go to FILE.rejects.csv, to be corrected and
+// sent again.
 //   node tools/import_file.mjs 127.0.0.1:8080 ett.hr.v1.HrService FILE \
 //     '{"parent": "municipalities/935478715", "collection": "employments", "validate_only": true}'
 import { createReadStream, createWriteStream, readdirSync } from 'node:fs';
