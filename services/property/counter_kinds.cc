@@ -27,19 +27,20 @@ constexpr double kWhInGwh = 1e9;
 constexpr double kJoulesOfAWh = 3600;
 constexpr double kJoulesOfAKbtu = 1'055'055.85262;
 
-double WhOf(pb::EnergyUnit unit) {
+double WhOf(pb::MeteredUnit unit) {
   switch (unit) {
-    case pb::ENERGY_UNIT_KWH:
+    case pb::METERED_UNIT_KWH:
+    case pb::METERED_UNIT_CUBIC_METRE:
       return kWhInKwhUnit;
-    case pb::ENERGY_UNIT_MWH:
+    case pb::METERED_UNIT_MWH:
       return kWhInMwh;
-    case pb::ENERGY_UNIT_GWH:
+    case pb::METERED_UNIT_GWH:
       return kWhInGwh;
-    case pb::ENERGY_UNIT_MJ:
+    case pb::METERED_UNIT_MJ:
       return 1e6 / kJoulesOfAWh;
-    case pb::ENERGY_UNIT_GJ:
+    case pb::METERED_UNIT_GJ:
       return 1e9 / kJoulesOfAWh;
-    case pb::ENERGY_UNIT_KBTU:
+    case pb::METERED_UNIT_KBTU:
       return kJoulesOfAKbtu / kJoulesOfAWh;
     default:
       return 1;
@@ -140,6 +141,10 @@ std::int64_t FullWh(const pb::Counter& counter) {
 std::int64_t ShownWh(const pb::Counter& counter, double stand) {
   const long double thousandths = std::round(static_cast<long double>(stand) * 1000);
   return std::llround(thousandths * static_cast<long double>(counter.wh_per_step()) / 1000);
+}
+
+bool IsOfWater(pb::MeteredUnit unit) {
+  return unit == pb::METERED_UNIT_LITRE || unit == pb::METERED_UNIT_CUBIC_METRE;
 }
 
 std::int64_t EnergyOf(const pb::MeteredPeriod& period) {

@@ -22,7 +22,9 @@ bool IsReadMeter(const std::string& name);
 std::int64_t FullWh(const v1::Counter& counter);
 // What a counter shows, as energy since it showed 0, to the nearest Wh.
 std::int64_t ShownWh(const v1::Counter& counter, double stand);
-// To the nearest Wh.
+// Whether the unit is one of water.
+bool IsOfWater(v1::MeteredUnit unit);
+// To the nearest Wh, or litre.
 std::int64_t EnergyOf(const v1::MeteredPeriod& period);
 Days DaysOf(const v1::MeteredPeriod& period);
 // Whether the record tells of energy at all.

@@ -41,6 +41,20 @@ Energy InPeriod(const Register& known, const MeterPart& part, const figures::Per
   return energy;
 }
 
+void ForEachOf(const Register& known, absl::Span<const v1::Meter> meters,
+               const figures::Period& period, absl::FunctionRef<void(const Metered&)> visit) {
+  for (const v1::Meter& meter : meters) {
+    const v1::Building* building = known.BuildingOf(meter.building());
+    if (building == nullptr) continue;
+    bool synthetic = meter.synthetic();
+    Energy energy;
+    for (const MeterPart& part : known.metering.CountedPartsOf(meter)) {
+      energy += InPeriod(known, part, period, synthetic);
+    }
+    if (energy.expected_quarters > 0) visit({meter, *building, energy, synthetic});
+  }
+}
+
 void AddEnergy(const Question& asked, Tally& tally) {
   ForEachMetered(asked.known, asked.period, [&](const Metered& metered) {
     Add(asked, tally, {metered.building, {{"carrier", CarrierCategory(metered.meter.carrier())}}},
@@ -150,21 +164,27 @@ Figure Told(const Energy& energy, double divisor) {
 
 void ForEachMetered(const Register& known, const figures::Period& period,
                     absl::FunctionRef<void(const Metered&)> visit) {
-  for (const v1::Meter& meter : known.metering.meters()) {
-    const v1::Building* building = known.BuildingOf(meter.building());
-    if (building == nullptr) continue;
-    bool synthetic = meter.synthetic();
-    Energy energy;
-    for (const MeterPart& part : known.metering.CountedPartsOf(meter)) {
-      energy += InPeriod(known, part, period, synthetic);
-    }
-    if (energy.expected_quarters > 0) visit({meter, *building, energy, synthetic});
-  }
+  ForEachOf(known, known.metering.meters(), period, visit);
 }
 
 Entries EnergyUse(const Question& asked) {
   Tally tally(asked.query);
   AddEnergy(asked, tally);
+  return tally.Entries(asked.period, asked.status,
+                       [](const Cell& cell) { return Told(cell.energy, 1); });
+}
+
+Entries WaterUse(const Question& asked) {
+  Tally tally(asked.query);
+  ForEachOf(asked.known, asked.known.metering.water_meters(), asked.period,
+            [&](const Metered& metered) {
+              Add(asked, tally, {metered.building, {}}, [&](Cell& cell) {
+                cell.energy += metered.energy;
+                ++cell.records;
+                cell.synthetic |= metered.synthetic;
+              });
+            });
+  // Litres to m³ as Wh to kWh.
   return tally.Entries(asked.period, asked.status,
                        [](const Cell& cell) { return Told(cell.energy, 1); });
 }

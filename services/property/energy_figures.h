@@ -7,6 +7,8 @@
 namespace ett::property {
 
 Entries EnergyUse(const Question& asked);
+// In m³.
+Entries WaterUse(const Question& asked);
 Entries EnergyUsePerSquareMetre(const Question& asked);
 // By factor set; with several in force, their total has no meaning.
 Entries Co2Emissions(const Question& asked);

@@ -35,6 +35,7 @@ const std::map<std::string, PeriodFigures>& AllFigures() {
       {"maintenance-cost-per-m2", MaintenanceCostPerSquareMetre},
       {"energy-use", EnergyUse},
       {"energy-use-per-m2", EnergyUsePerSquareMetre},
+      {"water-use", WaterUse},
       {"degree-days", DegreeDays},
       {"degree-day-normal", NormalDegreeDays},
       {"energy-use-corrected", CorrectedEnergyUse},

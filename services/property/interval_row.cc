@@ -2,6 +2,8 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <cstring>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "records/judge.h"
@@ -69,23 +71,27 @@ absl::Status CheckPresent(const v1::IntervalValue& row) {
   return absl::OkStatus();
 }
 
-// The power of ten of a unit in Wh; -1 for none.
-int ExponentOf(v1::EnergyUnit unit) {
+// The power of ten of a unit in Wh, or in litres of water; -1 for none of what the meter measures.
+int ExponentOf(v1::MeteredUnit unit, bool is_water) {
   switch (unit) {
-    case v1::ENERGY_UNIT_WH:
-      return 0;
-    case v1::ENERGY_UNIT_KWH:
-      return 3;
-    case v1::ENERGY_UNIT_MWH:
-      return 6;
-    case v1::ENERGY_UNIT_GWH:
-      return 9;
+    case v1::METERED_UNIT_WH:
+      return is_water ? -1 : 0;
+    case v1::METERED_UNIT_KWH:
+      return is_water ? -1 : 3;
+    case v1::METERED_UNIT_MWH:
+      return is_water ? -1 : 6;
+    case v1::METERED_UNIT_GWH:
+      return is_water ? -1 : 9;
+    case v1::METERED_UNIT_LITRE:
+      return is_water ? 0 : -1;
+    case v1::METERED_UNIT_CUBIC_METRE:
+      return is_water ? 3 : -1;
     default:
       return -1;
   }
 }
 
-absl::StatusOr<std::int64_t> WhOf(const v1::IntervalValue& row) {
+absl::StatusOr<std::int64_t> WhOf(const v1::IntervalValue& row, bool is_water) {
   const std::string& text = row.quantity().value();
   if (HasNone(row.status())) {
     if (text.find_first_not_of("0.") == std::string::npos) return 0;
@@ -95,19 +101,21 @@ absl::StatusOr<std::int64_t> WhOf(const v1::IntervalValue& row) {
     return InvalidField("quantity", "energy, or a status that says that there is none", "",
                         "REQUIRED");
   }
-  const int exponent = ExponentOf(row.unit());
+  const int exponent = ExponentOf(row.unit(), is_water);
   if (exponent < 0) {
-    const bool is_told = row.unit() != v1::ENERGY_UNIT_UNSPECIFIED;
-    return InvalidField("unit", "WH, KWH, MWH or GWH",
-                        is_told ? v1::EnergyUnit_Name(row.unit()) : "none",
+    const bool is_told = row.unit() != v1::METERED_UNIT_UNSPECIFIED;
+    return InvalidField("unit", is_water ? "LITRE or CUBIC_METRE" : "WH, KWH, MWH or GWH",
+                        is_told ? v1::MeteredUnit_Name(row.unit()) : "none",
                         is_told ? "UNSUPPORTED" : "REQUIRED");
   }
   if (text[0] == '-') return InvalidField("quantity", "0 or more", text, "NEGATIVE");
   const absl::string_view digits = absl::string_view(text).substr(text[0] == '+' ? 1 : 0);
   const std::optional<std::int64_t> wh = WholeWh(digits, exponent);
-  const std::string came = absl::StrCat(text, " ", v1::EnergyUnit_Name(row.unit()).substr(12));
+  const std::string came = absl::StrCat(
+      text, " ", v1::MeteredUnit_Name(row.unit()).substr(std::strlen("METERED_UNIT_")));
   if (!wh.has_value())
-    return InvalidField("quantity", "a whole number of Wh", came, "NOT_WHOLE_WH");
+    return InvalidField("quantity", is_water ? "a whole number of litres" : "a whole number of Wh",
+                        came, "NOT_WHOLE_WH");
   if (*wh <= kMostWh) return *wh;
   return InvalidField("quantity", absl::StrCat("at most ", kMostWh, " Wh"), came, "OUT_OF_RANGE");
 }
@@ -165,7 +173,7 @@ absl::StatusOr<Interval> IntervalCheck::Check(const v1::IntervalValue& row) {
   const std::int64_t quarter = row.start_time().seconds() / kSecondsOfAQuarter;
   RETURN_IF_ERROR(FindDay(quarter));
   Interval interval;
-  ASSIGN_OR_RETURN(interval.wh, WhOf(row));
+  ASSIGN_OR_RETURN(interval.wh, WhOf(row, in_place_.is_water));
   interval.meter = meter_;
   interval.day = day_;
   const bool is_hour = seconds == kSecondsOfAnHour;

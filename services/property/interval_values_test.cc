@@ -54,6 +54,20 @@ TEST_P(IntervalValuesTest, DaysOfClockChangesAreTakenInWholeAndAgainUnchanged) {
   EXPECT_EQ(DryRun(file).report.unchanged_count(), 92 + 100 + 23 + 25);
 }
 
+TEST_P(IntervalValuesTest, AMeterOfWaterHasUnitsOfWater) {
+  v1::ImportMetersRequest meters;
+  v1::Meter& meter = *meters.add_meters();
+  meter = MeterOf(5);
+  meter.set_carrier(v1::CARRIER_WATER);
+  Import(&v1::PropertyService::Stub::ImportMeters, meters);
+  const std::string start = TimeOf(CivilDay(2018, 5, 2), 0, 60);
+  const FileAnswer answer =
+      Send(absl::StrCat(kHeader, Row(5, start, 1000), Gsrn(5), ";", start,
+                        ";HOUR;0.25;CUBIC_METRE;\n", Gsrn(0), ";", start, ";HOUR;1;LITRE;\n"));
+  EXPECT_THAT(answer.Refusals(), ElementsAre("0:unit:UNSUPPORTED", "2:unit:UNSUPPORTED"));
+  EXPECT_EQ(Known(5, CivilDay(2018, 5, 2)).values_wh(0), 250);
+}
+
 TEST_P(IntervalValuesTest, EachRowHasItsVerdictAndACorrectionIsAVersion) {
   const CivilDay day(2018, 5, 2);  // known: 1000 Wh each hour
   const auto at = [&](int hour) { return TimeOf(day, hour, 60); };

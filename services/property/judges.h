@@ -19,10 +19,12 @@ std::unique_ptr<records::Judge> MakeLeaseJudge();
 
 // For counters: a meter has one at a time. For metered periods: a meter has one of a day.
 std::unique_ptr<records::Judge> MakeCounterJudge();
-std::unique_ptr<records::Judge> MakeMeteredPeriodJudge();
+std::unique_ptr<records::Judge> MakeMeteredDayJudge();
 
 // For virtual meters: what they are made of is known and has their carrier.
 std::unique_ptr<records::Judge> MakeMeterJudge();
+// For metered periods: those of MakeMeteredDayJudge, in a unit of what the meter measures.
+std::unique_ptr<records::Judge> MakeMeteredPeriodJudge();
 // For stands: within the counter's time and digits.
 std::unique_ptr<records::Judge> MakeCounterStandJudge();
 

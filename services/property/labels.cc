@@ -72,7 +72,8 @@ Category CarrierCategory(v1::Carrier carrier) {
        {"district-heating", MakeText("Fjernvarme", "District heating")}},
       {v1::CARRIER_GAS, {"gas", MakeText("Gass", "Gas")}},
       {v1::CARRIER_OIL, {"oil", MakeText("Fyringsolje", "Fuel oil")}},
-      {v1::CARRIER_BIO, {"bio", MakeText("Bioenergi", "Bioenergy")}}};
+      {v1::CARRIER_BIO, {"bio", MakeText("Bioenergi", "Bioenergy")}},
+      {v1::CARRIER_WATER, {"water", MakeText("Vann", "Water")}}};
   return Find(known, carrier);
 }
 

@@ -76,6 +76,43 @@ class MeterJudge final : public records::Judge {
   std::map<std::string, std::int64_t> remembered_;  // of a dry run
 };
 
+class MeteredPeriodJudge final : public records::Judge {
+ public:
+  absl::Status Decide(sql::Session& session, const std::string& municipality,
+                      std::vector<Candidate>& batch) override {
+    std::set<std::string> ids;
+    for (const Candidate& each : batch) ids.insert(records::IdOf(PeriodOf(each).meter()));
+    std::set<std::string> water;
+    absl::Status read =
+        records::ForEachCurrent(session, {"id, carrier", "meter", "id"}, municipality,
+                                {ids.begin(), ids.end()}, [&](const sql::Row& row) {
+                                  if (sql::Int(row[1]) == v1::CARRIER_WATER)
+                                    water.insert(sql::Text(row[0]));
+                                  return absl::OkStatus();
+                                });
+    if (!read.ok()) return read;
+    for (Candidate& each : batch) {
+      const v1::MeteredPeriod& period = PeriodOf(each);
+      const bool is_water = water.contains(records::IdOf(period.meter()));
+      if (each.error.has_value() || IsOfWater(period.unit()) == is_water) continue;
+      each.error = status::Refusal("unit", "OTHER_CARRIER",
+                                   is_water ? "a unit of water" : "a unit of energy",
+                                   v1::MeteredUnit_Name(period.unit()));
+    }
+    return days_->Decide(session, municipality, batch);
+  }
+
+  void Remember(const std::vector<Candidate>& batch) override { days_->Remember(batch); }
+  std::size_t remembered() const override { return days_->remembered(); }
+
+ private:
+  static const v1::MeteredPeriod& PeriodOf(const Candidate& candidate) {
+    return static_cast<const v1::MeteredPeriod&>(*candidate.record);
+  }
+
+  const std::unique_ptr<records::Judge> days_ = MakeMeteredDayJudge();
+};
+
 // Of a counter as a stand needs it.
 struct Life {
   std::int64_t installed = 0;  // microseconds
@@ -144,6 +181,10 @@ class CounterStandJudge final : public records::Judge {
 }  // namespace
 
 std::unique_ptr<records::Judge> MakeMeterJudge() { return std::make_unique<MeterJudge>(); }
+
+std::unique_ptr<records::Judge> MakeMeteredPeriodJudge() {
+  return std::make_unique<MeteredPeriodJudge>();
+}
 
 std::unique_ptr<records::Judge> MakeCounterStandJudge() {
   return std::make_unique<CounterStandJudge>();

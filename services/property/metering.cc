@@ -77,6 +77,8 @@ std::map<std::int64_t, std::vector<Stretch>> AllStretches(const MeterRecords& re
   return all;
 }
 
+bool IsOfEnergy(const v1::Meter& meter) { return meter.carrier() != v1::CARRIER_WATER; }
+
 }  // namespace
 
 std::int64_t GsrnOf(const std::string& meter) {
@@ -87,6 +89,8 @@ std::int64_t GsrnOf(const std::string& meter) {
 
 Metering::Metering(MeterRecords records)
     : meters_(std::move(records.meters)), stretches_(AllStretches(records)) {
+  const auto water = std::stable_partition(meters_.begin(), meters_.end(), IsOfEnergy);
+  energy_ = static_cast<std::size_t>(water - meters_.begin());
   for (std::size_t i = 0; i < meters_.size(); ++i) places_[meters_[i].name()] = i;
   for (const v1::Meter& meter : meters_) {
     if (!IsVirtual(meter) || !meter.submeter_of().empty()) continue;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "ett/property/v1/counter.pb.h"
 #include "ett/property/v1/property.pb.h"
 #include "records/records.h"
@@ -39,7 +40,11 @@ class Metering {
   Metering() = default;
   explicit Metering(MeterRecords records);
 
-  const std::vector<v1::Meter>& meters() const { return meters_; }
+  // Those of energy, and those of water, whose Wh are litres.
+  absl::Span<const v1::Meter> meters() const { return absl::MakeSpan(meters_).first(energy_); }
+  absl::Span<const v1::Meter> water_meters() const {
+    return absl::MakeSpan(meters_).subspan(energy_);
+  }
   // Null for one that is not known.
   const v1::Meter* Find(const std::string& name) const;
   // While the meter, and what it is made of, is in place.
@@ -56,7 +61,8 @@ class Metering {
   void AddTerm(const v1::Meter& meter, const std::string& term, int sign,
                std::vector<MeterPart>& parts) const;
 
-  std::vector<v1::Meter> meters_;
+  std::vector<v1::Meter> meters_;                       // those of energy first
+  std::size_t energy_ = 0;                              // how many these are
   std::map<std::string, std::size_t> places_;           // in `meters_`, by name
   std::map<std::string, std::vector<Days>> elsewhere_;  // counted through virtual ones, by name
   std::map<std::int64_t, std::vector<Stretch>> stretches_;

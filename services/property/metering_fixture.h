@@ -10,7 +10,8 @@
 // What the tests of counters, bills and virtual meters share.
 namespace ett::property {
 
-inline constexpr int kGas = 3;   // a meter that delivers no readings
+inline constexpr int kGas = 3;  // a meter that delivers no readings
+inline constexpr int kWater = 5;
 inline constexpr int kPart = 4;  // a part of what meter 0 measures
 class MeteringServiceTest : public EnergyServiceTest {
  protected:
@@ -101,7 +102,7 @@ class MeteringServiceTest : public EnergyServiceTest {
     *period.mutable_start_date() = records::DateOf(first);
     *period.mutable_last_date() = records::DateOf(last);
     period.set_quantity(kwh);
-    period.set_unit(v1::ENERGY_UNIT_KWH);
+    period.set_unit(v1::METERED_UNIT_KWH);
     return period;
   }
 

@@ -155,12 +155,37 @@ TEST_P(MeteringTest, BillsTellEnergyToo) {
   *second.mutable_end_date() = records::DateOf(CivilDay(2019, 1, 1));
   EXPECT_EQ(ImportPeriod(second), "end_date CONTRADICTION");
   second.clear_last_date();
-  second.set_unit(v1::ENERGY_UNIT_KBTU);
+  second.set_unit(v1::METERED_UNIT_KBTU);
   ASSERT_EQ(ImportPeriod(second), "");
   // A thousand kBtu of the international table are 293 071.07 Wh.
   EXPECT_THAT(Stretches(kGas),
               ElementsAre("300000 0 300000 UNSPECIFIED", "293071 0 293071 UNSPECIFIED"));
   EXPECT_THAT(Lines(kGas, v1::WINDOW_LENGTH_YEAR), ElementsAre("593071 1"));
+}
+
+TEST_P(MeteringTest, WaterIsMeteredInLitresAndIsNoEnergy) {
+  v1::Meter meter = MeterOf(kWater);
+  meter.set_carrier(v1::CARRIER_WATER);
+  ASSERT_EQ(ImportMeter(meter), "");
+  v1::MeteredPeriod bill = PeriodOf("water", CivilDay(2018, 1, 1), CivilDay(2018, 6, 30), 250.5);
+  bill.set_meter(MeterName(kWater));
+  EXPECT_EQ(ImportPeriod(bill), "unit OTHER_CARRIER");
+  bill.set_unit(v1::METERED_UNIT_CUBIC_METRE);
+  ASSERT_EQ(ImportPeriod(bill), "");
+  bill = PeriodOf("gas", CivilDay(2018, 1, 1), CivilDay(2018, 12, 31), 1000);
+  bill.set_unit(v1::METERED_UNIT_LITRE);
+  EXPECT_EQ(ImportPeriod(bill), "unit OTHER_CARRIER");
+  bill.set_unit(v1::METERED_UNIT_KWH);
+  ASSERT_EQ(ImportPeriod(bill), "");
+  v1::ImportReadingsRequest readings;
+  for (CivilDay day(2018, 7, 1); day.year() == 2018; ++day) {
+    *readings.add_readings() = ReadingOf(kWater, day, 100);
+  }
+  ASSERT_EQ(ImportReadings(readings).accepted_count(), 184);
+  // 250.5 m³, and 4 417 hours of 100 litres.
+  EXPECT_EQ(Figure("property/water-use"), "692");
+  EXPECT_EQ(Figure(kEnergy), "18,520");
+  EXPECT_THAT(Lines(kWater, v1::WINDOW_LENGTH_YEAR), IsEmpty());
 }
 
 TEST_P(MeteringTest, StandsComeBeforeBills) {

@@ -201,7 +201,7 @@ std::unique_ptr<records::Judge> MakeCounterJudge() {
   return std::make_unique<OverlapJudge>(kCounters);
 }
 
-std::unique_ptr<records::Judge> MakeMeteredPeriodJudge() {
+std::unique_ptr<records::Judge> MakeMeteredDayJudge() {
   return std::make_unique<OverlapJudge>(kPeriods);
 }
 

@@ -32,6 +32,7 @@ struct InPlace {
   absl::CivilDay first;
   absl::CivilDay last;
   bool is_virtual = false;  // nothing is read there
+  bool is_water = false;    // its Wh are litres
 };
 using Meters = std::map<std::string, InPlace>;  // by name
 

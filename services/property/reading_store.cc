@@ -137,7 +137,8 @@ absl::StatusOr<Meters> ReadingStore::KnownMeters(const std::string& municipality
   for (const v1::Meter& meter : all) {
     const absl::CivilDay last =
         meter.has_valid_to() ? records::LastDayOf(meter.valid_to()) : absl::CivilDay(9999, 12, 31);
-    meters[meter.name()] = {records::FirstDayOf(meter.valid_from()), last, IsVirtual(meter)};
+    meters[meter.name()] = {records::FirstDayOf(meter.valid_from()), last, IsVirtual(meter),
+                            meter.carrier() == v1::CARRIER_WATER};
   }
   return meters;
 }
