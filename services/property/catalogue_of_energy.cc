@@ -83,6 +83,22 @@ Metric Leases() {
           .provenance = "leases"};
 }
 
+Metric Water() {
+  return {
+      .id = "water-use",
+      .title = MakeText("Vannforbruk", "Water use"),
+      .definition = MakeText(
+          "Målt vann i perioden, uten undermålere. Dekningen er andelen av tiden som har verdier; "
+          "under 95 prosent gis ikke summen.",
+          "Metered water of the period, without submeters. Coverage is the share of the time that "
+          "has values; below 95 percent the sum is not given."),
+      .definition_source = kOwn,
+      .unit = MakeText("m³", "m³"),
+      .change_kind = CHANGE_KIND_PERCENT,
+      .dimensions = OfBuildings(),
+      .provenance = "readings, meters"};
+}
+
 }  // namespace
 
 std::vector<Metric> EnergyMetrics() {
@@ -113,18 +129,7 @@ std::vector<Metric> EnergyMetrics() {
        .decimals = 0,
        .dimensions = OfBuildings(),
        .provenance = "readings, meters, areas"},
-      {.id = "water-use",
-       .title = MakeText("Vannforbruk", "Water use"),
-       .definition = MakeText(
-           "Målt vann i perioden, uten undermålere. Dekningen er andelen av tiden som har verdier; "
-           "under 95 prosent gis ikke summen.",
-           "Metered water of the period, without submeters. Coverage is the share of the time that "
-           "has values; below 95 percent the sum is not given."),
-       .definition_source = kOwn,
-       .unit = MakeText("m³", "m³"),
-       .change_kind = CHANGE_KIND_PERCENT,
-       .dimensions = OfBuildings(),
-       .provenance = "readings, meters"},
+      Water(),
       Change(),
       Co2(),
       Marks(),

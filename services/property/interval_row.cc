@@ -91,6 +91,15 @@ int ExponentOf(v1::MeteredUnit unit, bool is_water) {
   }
 }
 
+absl::StatusOr<int> KnownExponentOf(const v1::IntervalValue& row, bool is_water) {
+  const int exponent = ExponentOf(row.unit(), is_water);
+  if (exponent >= 0) return exponent;
+  const bool is_told = row.unit() != v1::METERED_UNIT_UNSPECIFIED;
+  return InvalidField("unit", is_water ? "LITRE or CUBIC_METRE" : "WH, KWH, MWH or GWH",
+                      is_told ? v1::MeteredUnit_Name(row.unit()) : "none",
+                      is_told ? "UNSUPPORTED" : "REQUIRED");
+}
+
 absl::StatusOr<std::int64_t> WhOf(const v1::IntervalValue& row, bool is_water) {
   const std::string& text = row.quantity().value();
   if (HasNone(row.status())) {
@@ -101,23 +110,18 @@ absl::StatusOr<std::int64_t> WhOf(const v1::IntervalValue& row, bool is_water) {
     return InvalidField("quantity", "energy, or a status that says that there is none", "",
                         "REQUIRED");
   }
-  const int exponent = ExponentOf(row.unit(), is_water);
-  if (exponent < 0) {
-    const bool is_told = row.unit() != v1::METERED_UNIT_UNSPECIFIED;
-    return InvalidField("unit", is_water ? "LITRE or CUBIC_METRE" : "WH, KWH, MWH or GWH",
-                        is_told ? v1::MeteredUnit_Name(row.unit()) : "none",
-                        is_told ? "UNSUPPORTED" : "REQUIRED");
-  }
+  ASSIGN_OR_RETURN(const int exponent, KnownExponentOf(row, is_water));
   if (text[0] == '-') return InvalidField("quantity", "0 or more", text, "NEGATIVE");
   const absl::string_view digits = absl::string_view(text).substr(text[0] == '+' ? 1 : 0);
   const std::optional<std::int64_t> wh = WholeWh(digits, exponent);
+  const char* const unit = is_water ? " litres" : " Wh";
   const std::string came = absl::StrCat(
       text, " ", v1::MeteredUnit_Name(row.unit()).substr(std::strlen("METERED_UNIT_")));
-  if (!wh.has_value())
-    return InvalidField("quantity", is_water ? "a whole number of litres" : "a whole number of Wh",
-                        came, "NOT_WHOLE_WH");
+  if (!wh.has_value()) {
+    return InvalidField("quantity", absl::StrCat("a whole number of", unit), came, "NOT_WHOLE_WH");
+  }
   if (*wh <= kMostWh) return *wh;
-  return InvalidField("quantity", absl::StrCat("at most ", kMostWh, " Wh"), came, "OUT_OF_RANGE");
+  return InvalidField("quantity", absl::StrCat("at most ", kMostWh, unit), came, "OUT_OF_RANGE");
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ absl::Status CheckCounts(const v1::Reading& reading, absl::CivilDay day) {
                         absl::StrCat(reading.resolution()), "UNKNOWN_VALUE");
   }
   const bool quarters = reading.resolution() == v1::RESOLUTION_QUARTER;
-  const int wanted = HoursOf(day) * (quarters ? kQuartersOfAnHour : 1);
+  const std::int64_t wanted = HoursOf(day) * (quarters ? kQuartersOfAnHour : 1);
   if (reading.values_wh_size() != wanted) {
     return InvalidField("values_wh",
                         absl::StrCat(wanted, " values, one for each interval of ",
