@@ -31,13 +31,7 @@ std::size_t IntervalsOf(std::int64_t day, std::int64_t resolution) {
 
 absl::Status ReadKnownDays(sql::Session& session, const std::string& municipality,
                            const std::vector<ReadingRow>& rows, KnownDays& known) {
-  std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> spans;
-  for (const ReadingRow& row : rows) {
-    auto& [first, last] = spans.try_emplace(row.meter, row.day, row.day).first->second;
-    first = std::min(first, row.day);
-    last = std::max(last, row.day);
-  }
-  for (const auto& [meter, span] : spans) {
+  for (const auto& [meter, span] : DaySpansOf(rows)) {
     RETURN_IF_ERROR(session.ForEach(
         kDays, {municipality, meter, span.first, span.second, records::kNotSuperseded},
         [&known](const sql::Row& row) {

@@ -70,6 +70,17 @@ ReadingRow DayFromRow(const sql::Row& row) {
           {sql::Int(row[6]), 0, sql::Int(row[7]), sql::Int(row[8])}};
 }
 
+std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> DaySpansOf(
+    const std::vector<ReadingRow>& rows) {
+  std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> spans;
+  for (const ReadingRow& row : rows) {
+    auto& [first, last] = spans.try_emplace(row.meter, row.day, row.day).first->second;
+    first = std::min(first, row.day);
+    last = std::max(last, row.day);
+  }
+  return spans;
+}
+
 absl::StatusOr<std::vector<Verdict>> ReadingWrite::Run(const std::vector<ReadingRow>& rows) {
   ASSIGN_OR_RETURN(const auto current, Current(rows));
   std::vector<Verdict> verdicts;
@@ -91,14 +102,8 @@ absl::StatusOr<std::vector<Verdict>> ReadingWrite::Run(const std::vector<Reading
 
 absl::StatusOr<std::map<std::int64_t, ReadingWrite::Series>> ReadingWrite::Current(
     const std::vector<ReadingRow>& rows) {
-  std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> spans;
-  for (const ReadingRow& row : rows) {
-    auto& [first, last] = spans.try_emplace(row.meter, row.day, row.day).first->second;
-    first = std::min(first, row.day);
-    last = std::max(last, row.day);
-  }
   std::map<std::int64_t, Series> current;
-  for (const auto& [meter, span] : spans) {
+  for (const auto& [meter, span] : DaySpansOf(rows)) {
     Series& series = current[meter];
     const sql::Row days = {municipality_, meter, span.first, span.second, kNotSuperseded};
     RETURN_IF_ERROR(ReadSeries(days, series));

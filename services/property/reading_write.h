@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -15,6 +16,10 @@ namespace ett::property {
 // The columns meter, day, resolution, packed_values, packed_statuses, synthetic, sum_wh,
 // present_quarters, estimated_quarters, in this order.
 ReadingRow DayFromRow(const sql::Row& row);
+
+// The first and the last day of each meter's rows, by GSRN.
+std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> DaySpansOf(
+    const std::vector<ReadingRow>& rows);
 
 // Writes readings within a transaction: the days, then the months that they change.
 class ReadingWrite {
