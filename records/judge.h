@@ -22,7 +22,7 @@ struct Candidate {
 };
 
 // The rules of one kind that hold between records, which no row can keep or break alone. Made anew
-// for each import, Create or Update, and used by one thread.
+// for each import, Create, Update or Delete, and used by one thread.
 class Judge {
  public:
   virtual ~Judge() = default;
@@ -33,6 +33,14 @@ class Judge {
   // batch when a transaction is run again.
   virtual absl::Status Decide(sql::Session& session, const std::string& municipality,
                               std::vector<Candidate>& batch) = 0;
+
+  // Refuses the removal of a current record that others cannot be without. References need no
+  // judge. FAILED_PRECONDITION says which record and why.
+  virtual absl::Status DecideRemoval(sql::Session& /*session*/,
+                                     const std::string& /*municipality*/,
+                                     const std::string& /*id*/) {
+    return absl::OkStatus();
+  }
 
   // In a dry run nothing is written: from now on, the rows of `batch` without an error count as if
   // they were. Nothing to do for rules that look at other kinds alone.

@@ -236,6 +236,9 @@ absl::Status Records::Delete(const Kind& kind, const std::string& name, const st
     if (!current.has_value()) return status::NotFound(kind.type, name);
     RETURN_IF_ERROR(CheckEtag(kind, name, etag, *current));
     RETURN_IF_ERROR(CheckUnreferenced(session, kind, parsed));
+    if (const std::unique_ptr<Judge> judge = MakeJudge(kind)) {
+      RETURN_IF_ERROR(judge->DecideRemoval(session, parsed.municipality, parsed.id));
+    }
     return Supersede(session, kind, parsed, recorded_at);
   });
 }

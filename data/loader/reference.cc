@@ -10,6 +10,7 @@
 #include "data/generator/property.h"
 #include "ett/hr/v1/hr_service.pb.h"
 #include "ett/ownership/v1/ownership_service.pb.h"
+#include "ett/ownership/v1/steering_service.pb.h"
 #include "ett/property/v1/property_service.pb.h"
 #include "ett/property/v1/weather_service.pb.h"
 #include "status/macros.h"
@@ -36,12 +37,18 @@ absl::Status LoadHr(Loader& loader, const Options& options) {
 
 absl::Status LoadOwnership(Loader& loader, const Options& options) {
   const reference::OwnershipRecords made = reference::GenerateOwnership(options);
-  RETURN_IF_ERROR(loader.Import("ownership", "companies", made.companies));
+  RETURN_IF_ERROR(loader.Import("ownership", "entities", made.entities));
   RETURN_IF_ERROR(loader.Import("ownership", "shareTransactions", made.share_transactions));
-  RETURN_IF_ERROR(loader.Import("ownership", "stakes", made.stakes));
+  RETURN_IF_ERROR(loader.Import("ownership", "participations", made.participations));
   RETURN_IF_ERROR(loader.Import("ownership", "agreements", made.agreements));
+  RETURN_IF_ERROR(loader.Import("ownership", "agreementSteps", made.agreement_steps));
   RETURN_IF_ERROR(loader.Import("ownership", "boardSeats", made.board_seats));
-  return loader.Import("ownership", "trainingAttendances", made.training_attendances);
+  RETURN_IF_ERROR(loader.Import("ownership", "trainingAttendances", made.training_attendances));
+  RETURN_IF_ERROR(loader.Import("ownership", "ownerStrategies", made.owner_strategies));
+  RETURN_IF_ERROR(loader.Import("ownership", "ownerMeetings", made.owner_meetings));
+  RETURN_IF_ERROR(loader.Import("ownership", "dividends", made.dividends));
+  RETURN_IF_ERROR(loader.Import("ownership", "bookValues", made.book_values));
+  return loader.Import("ownership", "companyResults", made.company_results);
 }
 
 absl::Status LoadProperty(Loader& loader, const Options& options) {
@@ -70,7 +77,8 @@ absl::Status LoadProperty(Loader& loader, const Options& options) {
 // Keeps the contracts in the program: imports are found by name.
 void LinkContracts() {
   google::protobuf::LinkMessageReflection<hr::v1::ImportOrgUnitsRequest>();
-  google::protobuf::LinkMessageReflection<ownership::v1::ImportCompaniesRequest>();
+  google::protobuf::LinkMessageReflection<ownership::v1::ImportEntitiesRequest>();
+  google::protobuf::LinkMessageReflection<ownership::v1::ImportDividendsRequest>();
   google::protobuf::LinkMessageReflection<property::v1::ImportBuildingsRequest>();
   google::protobuf::LinkMessageReflection<property::v1::ImportWeatherStationsRequest>();
 }

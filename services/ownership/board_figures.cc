@@ -10,7 +10,7 @@ using figures::Entry;
 using figures::Figure;
 using figures::MakeText;
 
-absl::StatusOr<Figure> Members(const Question& asked, const v1::Company* company) {
+absl::StatusOr<Figure> Members(const Question& asked, const v1::Entity* company) {
   ASSIGN_OR_RETURN(const auto members, asked.known.MembersOn(asked.period.last_day()));
   std::int64_t count = 0;
   bool synthetic = false;
@@ -24,7 +24,7 @@ absl::StatusOr<Figure> Members(const Question& asked, const v1::Company* company
 
 std::vector<v1::Training> HeldIn(const Question& asked) {
   std::vector<v1::Training> held;
-  for (const v1::Training& training : asked.known.trainings()) {
+  for (const auto& [id, training] : asked.known.trainings) {
     if (InPeriod(training.held_date(), asked.period)) held.push_back(training);
   }
   return held;
@@ -55,8 +55,9 @@ absl::StatusOr<Figure> AttendedShare(const Question& asked, absl::CivilDay day,
 }  // namespace
 
 absl::StatusOr<std::optional<Figure>> BoardMembersOf(const Question& asked,
-                                                     const v1::Company& company) {
-  ASSIGN_OR_RETURN(const Fraction share, asked.known.ShareOf(company, asked.period.last_day()));
+                                                     const v1::Entity& company) {
+  ASSIGN_OR_RETURN(const Fraction share,
+                   asked.known.ShareOf(IdOf(company.name()), asked.period.last_day()));
   if (share == Fraction()) return std::nullopt;
   ASSIGN_OR_RETURN(Figure members, Members(asked, &company));
   return members;

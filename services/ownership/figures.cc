@@ -27,10 +27,10 @@ std::map<std::string, PeriodFigures> AllFigures() {
 }
 
 // Loads the register and goes through the periods that had begun when it was known.
-std::function<Entries(const Query&)> Compute(records::Records& records, PeriodFigures figures_of) {
-  return [&records, figures_of = std::move(figures_of)](const Query& query) -> Entries {
-    ASSIGN_OR_RETURN(const Register known,
-                     Register::Load(records, query.municipality, query.known_at));
+std::function<Entries(const Query&)> Compute(const std::shared_ptr<RegisterCache>& registers,
+                                             PeriodFigures figures_of) {
+  return [registers, figures_of = std::move(figures_of)](const Query& query) -> Entries {
+    ASSIGN_OR_RETURN(const auto known, registers->Get(query.municipality, query.known_at));
     const absl::CivilDay today =
         absl::ToCivilDay(absl::FromUnixMicros(query.known_at), absl::UTCTimeZone());
     std::vector<Entry> entries;
@@ -38,7 +38,7 @@ std::function<Entries(const Query&)> Compute(records::Records& records, PeriodFi
       if (period.first_day() > today) continue;
       const auto status = period.last_day() < today ? figures::pb::CELL_STATUS_FINAL
                                                     : figures::pb::CELL_STATUS_PROVISIONAL;
-      ASSIGN_OR_RETURN(auto of_period, figures_of({known, query, period, status}));
+      ASSIGN_OR_RETURN(auto of_period, figures_of({*known, query, period, status}));
       std::move(of_period.begin(), of_period.end(), std::back_inserter(entries));
     }
     return entries;
@@ -47,10 +47,10 @@ std::function<Entries(const Query&)> Compute(records::Records& records, PeriodFi
 
 }  // namespace
 
-figures::Catalogue MakeCatalogue(records::Records& records) {
+figures::Catalogue MakeCatalogue(const std::shared_ptr<RegisterCache>& registers) {
   const auto all = AllFigures();
   figures::Catalogue catalogue = Descriptions();
-  for (figures::Metric& metric : catalogue) metric.compute = Compute(records, all.at(metric.id));
+  for (figures::Metric& metric : catalogue) metric.compute = Compute(registers, all.at(metric.id));
   return catalogue;
 }
 

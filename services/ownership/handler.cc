@@ -5,49 +5,96 @@
 namespace ett::ownership {
 
 OwnershipHandler::OwnershipHandler(records::Records& records, chassis::Calls& calls)
-    : company_calls_(records, calls, CompanyKind()),
+    : entity_calls_(records, calls, EntityKind()),
+      share_class_calls_(records, calls, ShareClassKind()),
       share_transaction_calls_(records, calls, ShareTransactionKind()),
-      stake_calls_(records, calls, StakeKind()),
+      participation_calls_(records, calls, ParticipationKind()),
+      registered_position_calls_(records, calls, RegisteredPositionKind()),
       agreement_calls_(records, calls, AgreementKind()),
+      agreement_step_calls_(records, calls, AgreementStepKind()),
       board_seat_calls_(records, calls, BoardSeatKind()),
       training_calls_(records, calls, TrainingKind()),
-      training_attendance_calls_(records, calls, TrainingAttendanceKind()) {}
+      training_attendance_calls_(records, calls, TrainingAttendanceKind()),
+      records_(records),
+      calls_(calls) {}
 
-OwnershipHandler::Reactor* OwnershipHandler::CreateCompany(Context* context,
-                                                           const v1::CreateCompanyRequest* request,
-                                                           v1::Company* response) {
-  return company_calls_.Create(context, request, response, &v1::CreateCompanyRequest::company_id,
-                               &v1::CreateCompanyRequest::company);
+chassis::FileReactor* OwnershipHandler::ImportFile(Context* context) {
+  return chassis::ImportFile(records_, calls_, context, {Kinds()});
 }
 
-OwnershipHandler::Reactor* OwnershipHandler::GetCompany(Context* context,
-                                                        const v1::GetCompanyRequest* request,
-                                                        v1::Company* response) {
-  return company_calls_.Get(context, request, response);
+OwnershipHandler::Reactor* OwnershipHandler::CreateEntity(Context* context,
+                                                          const v1::CreateEntityRequest* request,
+                                                          v1::Entity* response) {
+  return entity_calls_.Create(context, request, response, &v1::CreateEntityRequest::entity_id,
+                              &v1::CreateEntityRequest::entity);
 }
 
-OwnershipHandler::Reactor* OwnershipHandler::ListCompanies(Context* context,
-                                                           const v1::ListCompaniesRequest* request,
-                                                           v1::ListCompaniesResponse* response) {
-  return company_calls_.List(context, request, response,
-                             &v1::ListCompaniesResponse::mutable_companies);
+OwnershipHandler::Reactor* OwnershipHandler::GetEntity(Context* context,
+                                                       const v1::GetEntityRequest* request,
+                                                       v1::Entity* response) {
+  return entity_calls_.Get(context, request, response);
 }
 
-OwnershipHandler::Reactor* OwnershipHandler::UpdateCompany(Context* context,
-                                                           const v1::UpdateCompanyRequest* request,
-                                                           v1::Company* response) {
-  return company_calls_.Update(context, request, response, &v1::UpdateCompanyRequest::company);
+OwnershipHandler::Reactor* OwnershipHandler::ListEntities(Context* context,
+                                                          const v1::ListEntitiesRequest* request,
+                                                          v1::ListEntitiesResponse* response) {
+  return entity_calls_.List(context, request, response,
+                            &v1::ListEntitiesResponse::mutable_entities);
 }
 
-OwnershipHandler::Reactor* OwnershipHandler::DeleteCompany(Context* context,
-                                                           const v1::DeleteCompanyRequest* request,
-                                                           google::protobuf::Empty* response) {
-  return company_calls_.Delete(context, request, response);
+OwnershipHandler::Reactor* OwnershipHandler::UpdateEntity(Context* context,
+                                                          const v1::UpdateEntityRequest* request,
+                                                          v1::Entity* response) {
+  return entity_calls_.Update(context, request, response, &v1::UpdateEntityRequest::entity);
 }
 
-grpc::ServerReadReactor<v1::ImportCompaniesRequest>* OwnershipHandler::ImportCompanies(
+OwnershipHandler::Reactor* OwnershipHandler::DeleteEntity(Context* context,
+                                                          const v1::DeleteEntityRequest* request,
+                                                          google::protobuf::Empty* response) {
+  return entity_calls_.Delete(context, request, response);
+}
+
+grpc::ServerReadReactor<v1::ImportEntitiesRequest>* OwnershipHandler::ImportEntities(
     Context* context, imports::v1::ImportReport* response) {
-  return company_calls_.Import(context, response, &v1::ImportCompaniesRequest::companies);
+  return entity_calls_.Import(context, response, &v1::ImportEntitiesRequest::entities);
+}
+
+OwnershipHandler::Reactor* OwnershipHandler::CreateShareClass(
+    Context* context, const v1::CreateShareClassRequest* request, v1::ShareClass* response) {
+  return share_class_calls_.Create(context, request, response,
+                                   &v1::CreateShareClassRequest::share_class_id,
+                                   &v1::CreateShareClassRequest::share_class);
+}
+
+OwnershipHandler::Reactor* OwnershipHandler::GetShareClass(Context* context,
+                                                           const v1::GetShareClassRequest* request,
+                                                           v1::ShareClass* response) {
+  return share_class_calls_.Get(context, request, response);
+}
+
+OwnershipHandler::Reactor* OwnershipHandler::ListShareClasses(
+    Context* context, const v1::ListShareClassesRequest* request,
+    v1::ListShareClassesResponse* response) {
+  return share_class_calls_.List(context, request, response,
+                                 &v1::ListShareClassesResponse::mutable_share_classes);
+}
+
+OwnershipHandler::Reactor* OwnershipHandler::UpdateShareClass(
+    Context* context, const v1::UpdateShareClassRequest* request, v1::ShareClass* response) {
+  return share_class_calls_.Update(context, request, response,
+                                   &v1::UpdateShareClassRequest::share_class);
+}
+
+OwnershipHandler::Reactor* OwnershipHandler::DeleteShareClass(
+    Context* context, const v1::DeleteShareClassRequest* request,
+    google::protobuf::Empty* response) {
+  return share_class_calls_.Delete(context, request, response);
+}
+
+grpc::ServerReadReactor<v1::ImportShareClassesRequest>* OwnershipHandler::ImportShareClasses(
+    Context* context, imports::v1::ImportReport* response) {
+  return share_class_calls_.Import(context, response,
+                                   &v1::ImportShareClassesRequest::share_classes);
 }
 
 OwnershipHandler::Reactor* OwnershipHandler::CreateShareTransaction(
@@ -88,191 +135,6 @@ grpc::ServerReadReactor<v1::ImportShareTransactionsRequest>*
 OwnershipHandler::ImportShareTransactions(Context* context, imports::v1::ImportReport* response) {
   return share_transaction_calls_.Import(context, response,
                                          &v1::ImportShareTransactionsRequest::share_transactions);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::CreateStake(Context* context,
-                                                         const v1::CreateStakeRequest* request,
-                                                         v1::Stake* response) {
-  return stake_calls_.Create(context, request, response, &v1::CreateStakeRequest::stake_id,
-                             &v1::CreateStakeRequest::stake);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::GetStake(Context* context,
-                                                      const v1::GetStakeRequest* request,
-                                                      v1::Stake* response) {
-  return stake_calls_.Get(context, request, response);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::ListStakes(Context* context,
-                                                        const v1::ListStakesRequest* request,
-                                                        v1::ListStakesResponse* response) {
-  return stake_calls_.List(context, request, response, &v1::ListStakesResponse::mutable_stakes);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::UpdateStake(Context* context,
-                                                         const v1::UpdateStakeRequest* request,
-                                                         v1::Stake* response) {
-  return stake_calls_.Update(context, request, response, &v1::UpdateStakeRequest::stake);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::DeleteStake(Context* context,
-                                                         const v1::DeleteStakeRequest* request,
-                                                         google::protobuf::Empty* response) {
-  return stake_calls_.Delete(context, request, response);
-}
-
-grpc::ServerReadReactor<v1::ImportStakesRequest>* OwnershipHandler::ImportStakes(
-    Context* context, imports::v1::ImportReport* response) {
-  return stake_calls_.Import(context, response, &v1::ImportStakesRequest::stakes);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::CreateAgreement(
-    Context* context, const v1::CreateAgreementRequest* request, v1::Agreement* response) {
-  return agreement_calls_.Create(context, request, response,
-                                 &v1::CreateAgreementRequest::agreement_id,
-                                 &v1::CreateAgreementRequest::agreement);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::GetAgreement(Context* context,
-                                                          const v1::GetAgreementRequest* request,
-                                                          v1::Agreement* response) {
-  return agreement_calls_.Get(context, request, response);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::ListAgreements(
-    Context* context, const v1::ListAgreementsRequest* request,
-    v1::ListAgreementsResponse* response) {
-  return agreement_calls_.List(context, request, response,
-                               &v1::ListAgreementsResponse::mutable_agreements);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::UpdateAgreement(
-    Context* context, const v1::UpdateAgreementRequest* request, v1::Agreement* response) {
-  return agreement_calls_.Update(context, request, response,
-                                 &v1::UpdateAgreementRequest::agreement);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::DeleteAgreement(
-    Context* context, const v1::DeleteAgreementRequest* request,
-    google::protobuf::Empty* response) {
-  return agreement_calls_.Delete(context, request, response);
-}
-
-grpc::ServerReadReactor<v1::ImportAgreementsRequest>* OwnershipHandler::ImportAgreements(
-    Context* context, imports::v1::ImportReport* response) {
-  return agreement_calls_.Import(context, response, &v1::ImportAgreementsRequest::agreements);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::CreateBoardSeat(
-    Context* context, const v1::CreateBoardSeatRequest* request, v1::BoardSeat* response) {
-  return board_seat_calls_.Create(context, request, response,
-                                  &v1::CreateBoardSeatRequest::board_seat_id,
-                                  &v1::CreateBoardSeatRequest::board_seat);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::GetBoardSeat(Context* context,
-                                                          const v1::GetBoardSeatRequest* request,
-                                                          v1::BoardSeat* response) {
-  return board_seat_calls_.Get(context, request, response);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::ListBoardSeats(
-    Context* context, const v1::ListBoardSeatsRequest* request,
-    v1::ListBoardSeatsResponse* response) {
-  return board_seat_calls_.List(context, request, response,
-                                &v1::ListBoardSeatsResponse::mutable_board_seats);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::UpdateBoardSeat(
-    Context* context, const v1::UpdateBoardSeatRequest* request, v1::BoardSeat* response) {
-  return board_seat_calls_.Update(context, request, response,
-                                  &v1::UpdateBoardSeatRequest::board_seat);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::DeleteBoardSeat(
-    Context* context, const v1::DeleteBoardSeatRequest* request,
-    google::protobuf::Empty* response) {
-  return board_seat_calls_.Delete(context, request, response);
-}
-
-grpc::ServerReadReactor<v1::ImportBoardSeatsRequest>* OwnershipHandler::ImportBoardSeats(
-    Context* context, imports::v1::ImportReport* response) {
-  return board_seat_calls_.Import(context, response, &v1::ImportBoardSeatsRequest::board_seats);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::CreateTraining(
-    Context* context, const v1::CreateTrainingRequest* request, v1::Training* response) {
-  return training_calls_.Create(context, request, response, &v1::CreateTrainingRequest::training_id,
-                                &v1::CreateTrainingRequest::training);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::GetTraining(Context* context,
-                                                         const v1::GetTrainingRequest* request,
-                                                         v1::Training* response) {
-  return training_calls_.Get(context, request, response);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::ListTrainings(Context* context,
-                                                           const v1::ListTrainingsRequest* request,
-                                                           v1::ListTrainingsResponse* response) {
-  return training_calls_.List(context, request, response,
-                              &v1::ListTrainingsResponse::mutable_trainings);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::UpdateTraining(
-    Context* context, const v1::UpdateTrainingRequest* request, v1::Training* response) {
-  return training_calls_.Update(context, request, response, &v1::UpdateTrainingRequest::training);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::DeleteTraining(
-    Context* context, const v1::DeleteTrainingRequest* request, google::protobuf::Empty* response) {
-  return training_calls_.Delete(context, request, response);
-}
-
-grpc::ServerReadReactor<v1::ImportTrainingsRequest>* OwnershipHandler::ImportTrainings(
-    Context* context, imports::v1::ImportReport* response) {
-  return training_calls_.Import(context, response, &v1::ImportTrainingsRequest::trainings);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::CreateTrainingAttendance(
-    Context* context, const v1::CreateTrainingAttendanceRequest* request,
-    v1::TrainingAttendance* response) {
-  return training_attendance_calls_.Create(
-      context, request, response, &v1::CreateTrainingAttendanceRequest::training_attendance_id,
-      &v1::CreateTrainingAttendanceRequest::training_attendance);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::GetTrainingAttendance(
-    Context* context, const v1::GetTrainingAttendanceRequest* request,
-    v1::TrainingAttendance* response) {
-  return training_attendance_calls_.Get(context, request, response);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::ListTrainingAttendances(
-    Context* context, const v1::ListTrainingAttendancesRequest* request,
-    v1::ListTrainingAttendancesResponse* response) {
-  return training_attendance_calls_.List(
-      context, request, response,
-      &v1::ListTrainingAttendancesResponse::mutable_training_attendances);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::UpdateTrainingAttendance(
-    Context* context, const v1::UpdateTrainingAttendanceRequest* request,
-    v1::TrainingAttendance* response) {
-  return training_attendance_calls_.Update(
-      context, request, response, &v1::UpdateTrainingAttendanceRequest::training_attendance);
-}
-
-OwnershipHandler::Reactor* OwnershipHandler::DeleteTrainingAttendance(
-    Context* context, const v1::DeleteTrainingAttendanceRequest* request,
-    google::protobuf::Empty* response) {
-  return training_attendance_calls_.Delete(context, request, response);
-}
-
-grpc::ServerReadReactor<v1::ImportTrainingAttendancesRequest>*
-OwnershipHandler::ImportTrainingAttendances(Context* context, imports::v1::ImportReport* response) {
-  return training_attendance_calls_.Import(
-      context, response, &v1::ImportTrainingAttendancesRequest::training_attendances);
 }
 
 }  // namespace ett::ownership

@@ -16,7 +16,7 @@ using figures::MakeText;
 using figures::Period;
 using figures::Value;
 
-Category CategoryOf(const v1::Company& company) {
+Category CategoryOf(const v1::Entity& company) {
   return {IdOf(company.name()), MakeText(company.display_name(), company.display_name())};
 }
 
@@ -31,8 +31,8 @@ PeriodFigures ByCompany(const CompanyFigure& figure, const WholeFigure& whole) {
       ASSIGN_OR_RETURN(Figure total, whole(asked));
       return std::vector<Entry>{{asked.period, {}, std::move(total)}};
     }
-    for (const v1::Company& company : asked.known.companies()) {
-      if (!figures::Keeps(asked.query, "company", IdOf(company.name()))) continue;
+    for (const auto& [id, company] : asked.known.entities) {
+      if (!figures::Keeps(asked.query, "company", id)) continue;
       ASSIGN_OR_RETURN(std::optional<Figure> found, figure(asked, company));
       if (!found.has_value()) continue;
       entries.push_back({asked.period, {CategoryOf(company)}, *std::move(found)});

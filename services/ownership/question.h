@@ -22,7 +22,7 @@ using PeriodFigures = std::function<Entries(const Question&)>;
 
 // A figure for each company, left out where there is nothing to say, and one for them all.
 using CompanyFigure = std::function<absl::StatusOr<std::optional<figures::Figure>>(
-    const Question&, const v1::Company&)>;
+    const Question&, const v1::Entity&)>;
 using WholeFigure = std::function<absl::StatusOr<figures::Figure>(const Question&)>;
 PeriodFigures ByCompany(const CompanyFigure& figure, const WholeFigure& whole);
 // For what has no sensible total.
@@ -37,21 +37,21 @@ bool InPeriod(const google::type::Date& date, const figures::Period& period);
 
 // The metrics' figures, by the files they are in.
 absl::StatusOr<std::optional<figures::Figure>> Share(const Question& asked,
-                                                     const v1::Company& company);
+                                                     const v1::Entity& company);
 absl::StatusOr<std::optional<figures::Figure>> Bought(const Question& asked,
-                                                      const v1::Company& company);
+                                                      const v1::Entity& company);
 Entries Companies(const Question& asked);
 
 absl::StatusOr<std::optional<figures::Figure>> AgreementStatus(const Question& asked,
-                                                               const v1::Company& company);
+                                                               const v1::Entity& company);
 absl::StatusOr<std::optional<figures::Figure>> AgreementValidFrom(const Question& asked,
-                                                                  const v1::Company& company);
+                                                                  const v1::Entity& company);
 absl::StatusOr<std::optional<figures::Figure>> AgreementsPutForwardOf(const Question& asked,
-                                                                      const v1::Company& company);
+                                                                      const v1::Entity& company);
 absl::StatusOr<figures::Figure> AgreementsPutForward(const Question& asked);
 
 absl::StatusOr<std::optional<figures::Figure>> BoardMembersOf(const Question& asked,
-                                                              const v1::Company& company);
+                                                              const v1::Entity& company);
 absl::StatusOr<figures::Figure> BoardMembers(const Question& asked);
 Entries TrainingsHeld(const Question& asked);
 Entries TrainingShare(const Question& asked);

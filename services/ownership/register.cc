@@ -1,133 +1,186 @@
 #include "services/ownership/register.h"
 
-#include <algorithm>
+#include <utility>
 
-#include "records/row.h"
+#include "services/ownership/histories.h"
 #include "services/ownership/kinds.h"
 #include "status/macros.h"
 
 namespace ett::ownership {
 namespace {
 
-Happening HappeningOf(v1::ShareTransactionKind kind) {
-  switch (kind) {
-    case v1::SHARE_TRANSACTION_KIND_ISSUE:
-      return Happening::kIssue;
-    case v1::SHARE_TRANSACTION_KIND_TRANSFER:
-      return Happening::kTransfer;
-    case v1::SHARE_TRANSACTION_KIND_BUY_OUT:
-      return Happening::kBuyOut;
-    case v1::SHARE_TRANSACTION_KIND_REDEMPTION:
-      return Happening::kRedemption;
-    default:
-      return Happening::kFounding;
+// Reads the records of one municipality at one time.
+struct Reading {
+  records::Records& records;
+  const records::ForEachArgs args;
+
+  template <class T, class Visit>
+  absl::Status Each(const records::Kind& kind, Visit visit) const {
+    return records.ForEach<T>(kind, args, visit);
   }
+  template <class T>
+  absl::Status Into(const records::Kind& kind, std::vector<T>& all) const {
+    return Each<T>(kind, [&](const T& record) { all.push_back(record); });
+  }
+  template <class T>
+  absl::Status Into(const records::Kind& kind, std::map<std::string, T>& all) const {
+    return Each<T>(kind, [&](const T& record) { all.emplace(IdOf(record.name()), record); });
+  }
+  template <class T>
+  absl::Status ByCompany(const records::Kind& kind, std::multimap<std::string, T>& all) const {
+    return Each<T>(kind, [&](const T& record) { all.emplace(IdOf(record.company()), record); });
+  }
+};
+
+absl::Status LoadShares(const Reading& reading, Register& known) {
+  RETURN_IF_ERROR(reading.Into(EntityKind(), known.entities));
+  RETURN_IF_ERROR(reading.Into(ShareTransactionKind(), known.share_transactions));
+  std::map<std::string, std::vector<ShareClass>> classes;
+  RETURN_IF_ERROR(reading.Each<v1::ShareClass>(ShareClassKind(), [&](const auto& record) {
+    classes[IdOf(record.company())].push_back(ToShareClass(record));
+  }));
+  for (const auto& [id, entity] : known.entities) {
+    Company company = ToCompany(entity);
+    company.classes = std::move(classes[id]);
+    known.ledger.Add(std::move(company));
+  }
+  for (const auto& [id, transaction] : known.share_transactions) {
+    known.ledger.Add(ToTransaction(transaction));
+  }
+  RETURN_IF_ERROR(reading.ByCompany(ParticipationKind(), known.participations));
+  return reading.ByCompany(RegisteredPositionKind(), known.registered_positions);
 }
 
-Transaction ToTransaction(const v1::ShareTransaction& record) {
-  return {records::LastDayOf(record.transaction_date()),
-          record.name(),
-          HappeningOf(record.kind()),
-          record.from_owner(),
-          record.to_owner(),
-          record.share_count()};
+absl::Status LoadBodies(const Reading& reading, Register& known) {
+  RETURN_IF_ERROR(reading.Into(AgreementKind(), known.agreements));
+  RETURN_IF_ERROR(reading.Each<v1::AgreementStep>(AgreementStepKind(), [&](const auto& record) {
+    known.agreement_steps.emplace(IdOf(record.agreement()), record);
+  }));
+  RETURN_IF_ERROR(reading.Into(BoardSeatKind(), known.board_seats));
+  RETURN_IF_ERROR(reading.Into(TrainingKind(), known.trainings));
+  return reading.Each<v1::TrainingAttendance>(TrainingAttendanceKind(), [&](const auto& record) {
+    known.attended[IdOf(record.training())].insert(IdOf(record.board_seat()));
+  });
 }
 
-// Whether something with these bounds, each perhaps unset, holds on a day.
+absl::Status LoadSteering(const Reading& reading, Register& known) {
+  RETURN_IF_ERROR(reading.Into(OwnerStrategyKind(), known.owner_strategies));
+  RETURN_IF_ERROR(reading.Into(OwnerMeetingKind(), known.owner_meetings));
+  RETURN_IF_ERROR(reading.Into(DividendKind(), known.dividends));
+  RETURN_IF_ERROR(reading.Into(GuaranteeKind(), known.guarantees));
+  RETURN_IF_ERROR(reading.Into(BookValueKind(), known.book_values));
+  RETURN_IF_ERROR(reading.Into(CompanyResultKind(), known.company_results));
+  return reading.Into(GovernanceDocumentKind(), known.governance_documents);
+}
+
+absl::StatusOr<Division> PartsOf(const v1::Participation& participation, bool of_liability) {
+  std::map<std::string, Fraction> parts;
+  for (const v1::Stake& stake : participation.stakes()) {
+    const bool apart = of_liability && stake.has_liability();
+    parts[stake.owner()] = ToFraction(apart ? stake.liability() : stake.ownership());
+  }
+  return DivisionOf(parts);
+}
+
+}  // namespace
+
 bool Holds(bool has_first, const google::type::Date& first, bool has_last,
            const google::type::Date& last, absl::CivilDay day) {
   return (!has_first || records::FirstDayOf(first) <= day) &&
          (!has_last || day <= records::LastDayOf(last));
 }
 
-}  // namespace
-
-std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
-
-absl::StatusOr<Register> Register::Load(records::Records& records, const std::string& municipality,
-                                        std::int64_t known_at) {
-  Register loaded;
-  ASSIGN_OR_RETURN(loaded.companies_,
-                   records.All<v1::Company>(CompanyKind(), municipality, known_at));
-  ASSIGN_OR_RETURN(const auto transactions, records.All<v1::ShareTransaction>(
-                                                ShareTransactionKind(), municipality, known_at));
-  ASSIGN_OR_RETURN(const auto stakes, records.All<v1::Stake>(StakeKind(), municipality, known_at));
-  ASSIGN_OR_RETURN(loaded.agreements_,
-                   records.All<v1::Agreement>(AgreementKind(), municipality, known_at));
-  ASSIGN_OR_RETURN(loaded.seats_,
-                   records.All<v1::BoardSeat>(BoardSeatKind(), municipality, known_at));
-  ASSIGN_OR_RETURN(loaded.trainings_,
-                   records.All<v1::Training>(TrainingKind(), municipality, known_at));
-  ASSIGN_OR_RETURN(const auto attendances, records.All<v1::TrainingAttendance>(
-                                               TrainingAttendanceKind(), municipality, known_at));
-  for (const v1::Company& each : loaded.companies_) {
-    loaded.synthetic_[each.name()] = each.synthetic();
-  }
-  for (const v1::ShareTransaction& each : transactions) {
-    loaded.transactions_[each.company()].push_back(ToTransaction(each));
-    loaded.synthetic_[each.company()] |= each.synthetic();
-  }
-  for (const v1::Stake& each : stakes) {
-    loaded.stakes_[each.company()].push_back(each);
-    loaded.synthetic_[each.company()] |= each.synthetic();
-  }
-  for (const v1::TrainingAttendance& each : attendances) {
-    loaded.attended_[each.training()].push_back(each.board_seat());
-  }
-  return loaded;
+absl::StatusOr<Register> LoadRegister(records::Records& records, const std::string& municipality,
+                                      std::int64_t known_at) {
+  Register known;
+  const Reading reading{records, {municipality, known_at}};
+  RETURN_IF_ERROR(LoadShares(reading, known));
+  RETURN_IF_ERROR(LoadBodies(reading, known));
+  RETURN_IF_ERROR(LoadSteering(reading, known));
+  return known;
 }
 
-absl::StatusOr<Fraction> Register::ShareOf(const v1::Company& company, absl::CivilDay day) const {
-  if (!Holds(company.has_valid_from(), company.valid_from(), company.has_valid_to(),
-             company.valid_to(), day)) {
-    return Fraction();
-  }
-  if (company.form() == v1::COMPANY_FORM_KF) return Fraction(1, 1);
-  if (const auto found = stakes_.find(company.name()); found != stakes_.end()) {
-    for (const v1::Stake& stake : found->second) {
-      if (stake.owner() == kMunicipality &&
-          Holds(true, stake.valid_from(), stake.has_valid_to(), stake.valid_to(), day)) {
-        return Fraction(stake.numerator(), stake.denominator());
-      }
-    }
-  }
-  const auto found = transactions_.find(company.name());
-  if (found == transactions_.end()) return Fraction();
-  ASSIGN_OR_RETURN(const Holdings holdings, HoldingsOn(found->second, day));
-  return holdings.PartOf(kMunicipality);
+RegisterCache::RegisterCache(records::Records& records)
+    : KnownCache(records, [&records](const std::string& municipality, std::int64_t known_at) {
+        return LoadRegister(records, municipality, known_at);
+      }) {}
+
+const v1::Entity* Register::EntityOf(const std::string& id) const {
+  const auto found = entities.find(id);
+  return found == entities.end() ? nullptr : &found->second;
 }
 
-absl::StatusOr<Fraction> Register::BoughtOf(const v1::Company& company, absl::CivilDay first,
-                                            absl::CivilDay last) const {
-  const auto found = transactions_.find(company.name());
-  if (found == transactions_.end()) return Fraction();
-  return BoughtIn(found->second, kMunicipality, first, last);
+const v1::Participation* Register::ParticipationOn(const std::string& company,
+                                                   absl::CivilDay day) const {
+  const auto [first, last] = participations.equal_range(company);
+  for (auto each = first; each != last; ++each) {
+    if (IsValidOn(each->second, day)) return &each->second;
+  }
+  return nullptr;
 }
 
-bool Register::Synthetic(const v1::Company& company) const {
-  const auto found = synthetic_.find(company.name());
-  return found != synthetic_.end() && found->second;
+absl::StatusOr<Division> Register::DivisionOn(const std::string& company,
+                                              absl::CivilDay day) const {
+  const v1::Entity* entity = EntityOf(company);
+  if (entity == nullptr || !IsValidOn(*entity, day)) return Division();
+  if (entity->form() == v1::ENTITY_FORM_KF) return Division{{{kMunicipality, 1, 1}}, 1, 1};
+  if (const v1::Participation* participation = ParticipationOn(company, day)) {
+    return PartsOf(*participation, /*of_liability=*/false);
+  }
+  ASSIGN_OR_RETURN(const Holdings holdings, ledger.On(company, day));
+  return ownership::DivisionOf(company, holdings);
+}
+
+absl::StatusOr<Division> Register::LiabilityOn(const std::string& company,
+                                               absl::CivilDay day) const {
+  const v1::Entity* entity = EntityOf(company);
+  const v1::Participation* participation = ParticipationOn(company, day);
+  const bool liable = entity != nullptr && entity->form() == v1::ENTITY_FORM_IKS &&
+                      IsValidOn(*entity, day) && participation != nullptr;
+  if (!liable) return Division();
+  return PartsOf(*participation, /*of_liability=*/true);
+}
+
+absl::StatusOr<Fraction> Register::ShareOf(const std::string& company, absl::CivilDay day) const {
+  ASSIGN_OR_RETURN(const Division division, DivisionOn(company, day));
+  return division.CapitalOf(kMunicipality);
+}
+
+bool Register::Synthetic(const std::string& company) const {
+  const v1::Entity* entity = EntityOf(company);
+  if (entity != nullptr && entity->synthetic()) return true;
+  const auto [first, last] = participations.equal_range(company);
+  for (auto each = first; each != last; ++each) {
+    if (each->second.synthetic()) return true;
+  }
+  for (const std::string& id : ledger.TransactionsOf(company)) {
+    if (share_transactions.at(id).synthetic()) return true;
+  }
+  return false;
 }
 
 absl::StatusOr<std::vector<v1::BoardSeat>> Register::MembersOn(absl::CivilDay day) const {
+  std::map<std::string, bool> owned;
   std::vector<v1::BoardSeat> members;
-  for (const v1::Company& company : companies_) {
-    ASSIGN_OR_RETURN(const Fraction share, ShareOf(company, day));
-    if (share == Fraction()) continue;
-    for (const v1::BoardSeat& seat : seats_) {
-      const bool counts = seat.company() == company.name() &&
-                          seat.role() != v1::BOARD_ROLE_SUBSTITUTE &&
-                          Holds(true, seat.from_date(), seat.has_to_date(), seat.to_date(), day);
-      if (counts) members.push_back(seat);
+  for (const v1::BoardSeat& seat : board_seats) {
+    const bool in_board =
+        seat.body() == v1::COMPANY_BODY_UNSPECIFIED || seat.body() == v1::COMPANY_BODY_BOARD;
+    const bool sits = in_board && seat.role() != v1::BOARD_ROLE_SUBSTITUTE &&
+                      Holds(true, seat.from_date(), seat.has_to_date(), seat.to_date(), day);
+    if (!sits) continue;
+    const std::string company = IdOf(seat.company());
+    if (owned.count(company) == 0) {
+      ASSIGN_OR_RETURN(const Fraction share, ShareOf(company, day));
+      owned[company] = !(share == Fraction());
     }
+    if (owned[company]) members.push_back(seat);
   }
   return members;
 }
 
 bool Register::Attended(const v1::Training& training, const v1::BoardSeat& seat) const {
-  const auto found = attended_.find(training.name());
-  return found != attended_.end() &&
-         std::find(found->second.begin(), found->second.end(), seat.name()) != found->second.end();
+  const auto found = attended.find(IdOf(training.name()));
+  return found != attended.end() && found->second.count(IdOf(seat.name())) > 0;
 }
 
 }  // namespace ett::ownership

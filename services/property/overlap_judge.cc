@@ -1,6 +1,6 @@
+#include "records/overlap_judge.h"
+
 #include <limits>
-#include <map>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -16,28 +16,18 @@
 namespace ett::property {
 namespace {
 
-using records::Candidate;
+using records::HeldTime;
 using records::Message;
+using records::OverlapRule;
 
-// A record that must not meet another of the same key. Time counts in days or in seconds.
-struct Holding {
-  std::string key;
-  std::int64_t first = 0;
-  std::int64_t last = 0;  // included
-  std::string shown;      // of both, for people
-
-  bool Meets(const Holding& other) const { return first <= other.last && other.first <= last; }
-};
-
-Holding HoldingOf(std::string key, const Days& days) {
-  constexpr absl::CivilDay kFirst(1970, 1, 1);
-  return {std::move(key), days.first - kFirst, days.last - kFirst, Print(days)};
+HeldTime HoldingOf(std::string key, const Days& days) {
+  return records::HeldDays(std::move(key), days.first, days.last);
 }
 
 constexpr std::int64_t kEndless = std::numeric_limits<std::int64_t>::max();
 
 // From the first second up to, but not including, the last.
-Holding HoldingOf(std::string key, std::int64_t first, std::int64_t end) {
+HeldTime HoldingOf(std::string key, std::int64_t first, std::int64_t end) {
   const auto print = [](std::int64_t seconds) {
     return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", absl::FromUnixSeconds(seconds),
                             absl::UTCTimeZone());
@@ -45,75 +35,6 @@ Holding HoldingOf(std::string key, std::int64_t first, std::int64_t end) {
   return {std::move(key), first, end == kEndless ? end : end - 1,
           absl::StrCat(print(first), "..", end == kEndless ? "" : print(end))};
 }
-
-// How the records of a kind are read, from a row that is about to become one and from its table.
-struct Rule {
-  records::CurrentRows rows;             // id first
-  const char* field;                     // that is at fault
-  std::string (*owner)(const Message&);  // id in `rows.column`
-  Holding (*of_record)(const Message&);
-  Holding (*of_row)(const sql::Row&);
-  const char* wanted;
-};
-
-class OverlapJudge final : public records::Judge {
- public:
-  explicit OverlapJudge(const Rule& rule) : rule_(rule) {}
-
-  absl::Status Decide(sql::Session& session, const std::string& municipality,
-                      std::vector<Candidate>& batch) override {
-    held_.clear();
-    key_of_.clear();
-    std::set<std::string> owners;
-    for (const Candidate& each : batch) {
-      if (!each.error.has_value()) owners.insert(rule_.owner(*each.record));
-    }
-    absl::Status read =
-        records::ForEachCurrent(session, rule_.rows, municipality, {owners.begin(), owners.end()},
-                                [&](const sql::Row& row) {
-                                  Hold(sql::Text(row[0]), rule_.of_row(row));
-                                  return absl::OkStatus();
-                                });
-    if (!read.ok()) return read;
-    for (const auto& [id, holding] : remembered_) Hold(id, holding);
-    for (Candidate& each : batch) {
-      if (!each.error.has_value()) Judge(each);
-    }
-    return absl::OkStatus();
-  }
-
-  void Remember(const std::vector<Candidate>& batch) override {
-    for (const Candidate& each : batch) {
-      if (!each.error.has_value()) remembered_[each.id] = rule_.of_record(*each.record);
-    }
-  }
-  std::size_t remembered() const override { return remembered_.size(); }
-
- private:
-  void Hold(const std::string& id, const Holding& holding) {
-    const auto known = key_of_.find(id);
-    if (known != key_of_.end()) held_[known->second].erase(id);
-    key_of_[id] = holding.key;
-    held_[holding.key][id] = holding;
-  }
-
-  void Judge(Candidate& candidate) {
-    const Holding wanted = rule_.of_record(*candidate.record);
-    for (const auto& [id, other] : held_[wanted.key]) {
-      if (id == candidate.id || !other.Meets(wanted)) continue;
-      candidate.error =
-          status::Refusal(rule_.field, "OVERLAP",
-                          absl::StrCat(rule_.wanted, "; ", id, " has ", other.shown), wanted.shown);
-      return;
-    }
-    Hold(candidate.id, wanted);
-  }
-
-  const Rule rule_;
-  std::map<std::string, std::map<std::string, Holding>> held_;  // by key, by id
-  std::map<std::string, std::string> key_of_;                   // by id
-  std::map<std::string, Holding> remembered_;                   // by id, of a dry run
-};
 
 const v1::Area& AreaOf(const Message& record) { return static_cast<const v1::Area&>(record); }
 
@@ -125,7 +46,7 @@ std::string AreaKey(const std::string& building, std::int64_t kind, std::int64_t
   return absl::StrCat(building, "/", kind, "/", tenure);
 }
 
-constexpr Rule kAreas = {
+constexpr OverlapRule kAreas = {
     {"id, building, kind, tenure, valid_from, valid_to", "area", "building"},
     "valid_from",
     [](const Message& record) { return records::IdOf(AreaOf(record).building()); },
@@ -140,7 +61,7 @@ constexpr Rule kAreas = {
     },
     "days that no other area of the building has with this kind and tenure"};
 
-constexpr Rule kMemberships = {
+constexpr OverlapRule kMemberships = {
     {"id, building, building_group, valid_from, valid_to", "group_membership", "building"},
     "valid_from",
     [](const Message& record) { return records::IdOf(MembershipOf(record).building()); },
@@ -162,7 +83,7 @@ const v1::Counter& CounterOf(const Message& record) {
 
 constexpr std::int64_t kMicroseconds = 1'000'000;
 
-constexpr Rule kCounters = {
+constexpr OverlapRule kCounters = {
     {"id, meter, install_time, removal_time", "counter", "meter"},
     "install_time",
     [](const Message& record) { return records::IdOf(CounterOf(record).meter()); },
@@ -181,7 +102,7 @@ const v1::MeteredPeriod& PeriodOf(const Message& record) {
   return static_cast<const v1::MeteredPeriod&>(record);
 }
 
-constexpr Rule kPeriods = {
+constexpr OverlapRule kPeriods = {
     {"id, meter, start_date, end_date, last_date", "metered_period", "meter"},
     "start_date",
     [](const Message& record) { return records::IdOf(PeriodOf(record).meter()); },
@@ -197,18 +118,16 @@ constexpr Rule kPeriods = {
 
 }  // namespace
 
-std::unique_ptr<records::Judge> MakeCounterJudge() {
-  return std::make_unique<OverlapJudge>(kCounters);
-}
+std::unique_ptr<records::Judge> MakeCounterJudge() { return records::MakeOverlapJudge(kCounters); }
 
 std::unique_ptr<records::Judge> MakeMeteredDayJudge() {
-  return std::make_unique<OverlapJudge>(kPeriods);
+  return records::MakeOverlapJudge(kPeriods);
 }
 
-std::unique_ptr<records::Judge> MakeAreaJudge() { return std::make_unique<OverlapJudge>(kAreas); }
+std::unique_ptr<records::Judge> MakeAreaJudge() { return records::MakeOverlapJudge(kAreas); }
 
 std::unique_ptr<records::Judge> MakeGroupMembershipJudge() {
-  return std::make_unique<OverlapJudge>(kMemberships);
+  return records::MakeOverlapJudge(kMemberships);
 }
 
 }  // namespace ett::property

@@ -127,18 +127,10 @@ double GrossArea(const Register& known, const std::string& building, const Days&
   return sum / static_cast<double>(DaysOf(days, days));
 }
 
-absl::StatusOr<std::shared_ptr<const Register>> RegisterCache::Get(const std::string& municipality,
-                                                                   std::int64_t known_at) {
-  ASSIGN_OR_RETURN(const std::int64_t version, readings_.records().DataVersion());
-  const Key key(municipality, known_at, version);
-  absl::MutexLock lock(&mutex_);
-  for (const auto& [kept_key, known] : kept_) {
-    if (kept_key == key) return known;
-  }
-  ASSIGN_OR_RETURN(Register loaded, LoadRegister(readings_, municipality, known_at));
-  kept_.emplace_front(key, std::make_shared<const Register>(std::move(loaded)));
-  if (kept_.size() > kMost) kept_.pop_back();
-  return kept_.front().second;
-}
+RegisterCache::RegisterCache(records::Records& records)
+    : KnownCache(records, [readings = std::make_shared<ReadingStore>(records)](
+                              const std::string& municipality, std::int64_t known_at) {
+        return LoadRegister(*readings, municipality, known_at);
+      }) {}
 
 }  // namespace ett::property

@@ -1,17 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <functional>
 #include <map>
-#include <memory>
 #include <string>
-#include <tuple>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/civil_time.h"
 #include "ett/property/v1/emission_factor.pb.h"
 #include "ett/property/v1/energy_certificate.pb.h"
@@ -20,6 +14,7 @@
 #include "ett/property/v1/property.pb.h"
 #include "ett/property/v1/site.pb.h"
 #include "ett/property/v1/weather.pb.h"
+#include "records/known_cache.h"
 #include "services/property/domain/day_temperature.h"
 #include "services/property/domain/days.h"
 #include "services/property/metering.h"
@@ -67,24 +62,10 @@ bool Counts(const Register& known, const v1::Area& area, v1::Tenure tenure, absl
 // count as 0.
 double GrossArea(const Register& known, const std::string& building, const Days& days);
 
-// Registers by municipality and time of knowledge, so that a table of many metrics reads the
-// records once. Keeps the few latest. Safe to call from any thread.
-class RegisterCache {
+// `records` must outlive it.
+class RegisterCache : public records::KnownCache<Register> {
  public:
-  // `records` must outlive it.
-  explicit RegisterCache(records::Records& records) : readings_(records) {}
-
-  absl::StatusOr<std::shared_ptr<const Register>> Get(const std::string& municipality,
-                                                      std::int64_t known_at);
-
- private:
-  // The data version is part of the key because of times of knowledge just ahead of the clock.
-  using Key = std::tuple<std::string, std::int64_t, std::int64_t>;
-  static constexpr std::size_t kMost = 4;
-
-  ReadingStore readings_;
-  absl::Mutex mutex_;
-  std::deque<std::pair<Key, std::shared_ptr<const Register>>> kept_ ABSL_GUARDED_BY(mutex_);
+  explicit RegisterCache(records::Records& records);
 };
 
 }  // namespace ett::property

@@ -21,10 +21,11 @@ const http = ({ options }) => options?.['[google.api.http]'] ?? {};
 const paths = (rule) => [rule, ...(rule.additionalBindings ?? [])].map(
   ({ get, put, post, delete: remove, patch }) => get ?? put ?? post ?? remove ?? patch);
 
-test('there are the ten contracts', () => {
+test('there are the twelve contracts', () => {
   assert.deepEqual(services.map(({ package: p, name }) => `${p}.${name}`).sort(), [
     'ett.figures.v1.FigureService', 'ett.hr.v1.HrService', 'ett.hr.v1.PrivacyService',
-    'ett.ownership.v1.OwnershipService', 'ett.property.v1.EnergyAnalysisService',
+    'ett.ownership.v1.OwnershipService', 'ett.ownership.v1.PositionService',
+    'ett.ownership.v1.SteeringService', 'ett.property.v1.EnergyAnalysisService',
     'ett.property.v1.EnergyService',
     'ett.property.v1.MeteringService', 'ett.property.v1.PropertyService',
     'ett.property.v1.WeatherService', 'ett.report.v1.ReportService',
@@ -55,7 +56,7 @@ test('a privacy officer has a scope of their own, and says why they call', () =>
 
 test('reading and writing have scopes of their own', () => {
   for (const method of forOthers) {
-    const reads = /^(Get|List|Query|Render|Evaluate|Analyse|Scan)/.test(method.name);
+    const reads = /^(Get|List|Query|Render|Evaluate|Analyse|Scan|Explain|Compare|Simulate|Check|Watch|Export)/.test(method.name);
     assert.equal(method.options['[ett.auth.v1.access]'].scope.endsWith('.read'), reads, method.title);
   }
 });
@@ -68,8 +69,8 @@ test('every list has pages', () => {
 });
 
 test('everything that reads records can be asked as it was known', () => {
-  const timeless = new Set(['ListMetrics', 'GetMetric', 'ListReports']);
-  for (const method of forOthers.filter(({ name }) => /^(Get|List|Query|Render|Evaluate|Analyse|Scan)/.test(name) && !timeless.has(name))) {
+  const timeless = new Set(['ListMetrics', 'GetMetric', 'ListReports', 'Watch']);
+  for (const method of forOthers.filter(({ name }) => /^(Get|List|Query|Render|Evaluate|Analyse|Scan|Explain|Compare|Simulate|Check|Watch|Export)/.test(name) && !timeless.has(name))) {
     assert.equal(fields(method.inputType).get('as_known_at')?.typeName, '.google.protobuf.Timestamp', method.title);
   }
 });
@@ -106,7 +107,7 @@ test('an import that answers while it reads is that of a file, the same in every
 
 test('what else answers in a stream is a question', () => {
   for (const method of methods.filter(({ serverStreaming, name }) => serverStreaming && !name.startsWith('Import'))) {
-    assert.match(method.name, /^(Query|Scan)/, method.title);
+    assert.match(method.name, /^(Query|Scan|Watch|Export)/, method.title);
     assert.ok(!method.clientStreaming, method.title);
   }
 });

@@ -22,6 +22,13 @@ bool Fits(Wide number) {
          number <= std::numeric_limits<std::int64_t>::max();
 }
 
+std::optional<Fraction> Reduced(Wide top, Wide bottom) {
+  const Wide divisor = Gcd(top, bottom);
+  if (!Fits(top / divisor) || !Fits(bottom / divisor)) return std::nullopt;
+  return Fraction(static_cast<std::int64_t>(top / divisor),
+                  static_cast<std::int64_t>(bottom / divisor));
+}
+
 }  // namespace
 
 Fraction::Fraction(std::int64_t numerator, std::int64_t denominator) {
@@ -37,12 +44,12 @@ double Fraction::Percent() const {
 }
 
 std::optional<Fraction> Fraction::Plus(const Fraction& other) const {
-  const Wide top = Wide{numerator_} * other.denominator_ + Wide{other.numerator_} * denominator_;
-  const Wide bottom = Wide{denominator_} * other.denominator_;
-  const Wide divisor = Gcd(top, bottom);
-  if (!Fits(top / divisor) || !Fits(bottom / divisor)) return std::nullopt;
-  return Fraction(static_cast<std::int64_t>(top / divisor),
-                  static_cast<std::int64_t>(bottom / divisor));
+  return Reduced(Wide{numerator_} * other.denominator_ + Wide{other.numerator_} * denominator_,
+                 Wide{denominator_} * other.denominator_);
+}
+
+std::optional<Fraction> Fraction::Times(const Fraction& other) const {
+  return Reduced(Wide{numerator_} * other.numerator_, Wide{denominator_} * other.denominator_);
 }
 
 bool Fraction::operator<(const Fraction& other) const {

@@ -18,6 +18,8 @@ class Fraction {
 
   // Nothing when the sum does not fit 64 bits.
   std::optional<Fraction> Plus(const Fraction& other) const;
+  // Nothing when the product does not fit.
+  std::optional<Fraction> Times(const Fraction& other) const;
 
   bool operator==(const Fraction& other) const = default;
   bool operator<(const Fraction& other) const;

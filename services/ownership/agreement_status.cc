@@ -1,0 +1,114 @@
+#include "services/ownership/agreement_status.h"
+
+#include <algorithm>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+
+namespace ett::ownership {
+namespace {
+
+using figures::MakeText;
+using figures::Text;
+
+bool HasReached(const Register& known, const std::string& agreement, v1::AgreementStepKind kind,
+                absl::CivilDay day) {
+  const auto first = FirstDayOf(known, agreement, kind);
+  return first && *first <= day;
+}
+
+std::set<std::string> OwnersOf(const v1::Participation& participation) {
+  std::set<std::string> owners;
+  for (const v1::Stake& stake : participation.stakes()) owners.insert(stake.owner());
+  return owners;
+}
+
+// The newest answer of a council by the end of a day: adopted, or turned down.
+struct Answer {
+  absl::CivilDay day;
+  bool adopted;
+};
+
+}  // namespace
+
+std::set<std::string> ParticipantsOf(const Register& known, const std::string& agreement) {
+  const auto found = known.agreements.find(agreement);
+  if (found == known.agreements.end()) return {};
+  const std::string company = IdOf(found->second.company());
+  const auto [first, last] = known.participations.equal_range(company);
+  for (auto each = first; each != last; ++each) {
+    if (IdOf(each->second.agreement()) == agreement) return OwnersOf(each->second);
+  }
+  const v1::Participation* then =
+      known.ParticipationOn(company, records::FirstDayOf(found->second.valid_from()));
+  return then == nullptr ? std::set<std::string>() : OwnersOf(*then);
+}
+
+std::set<std::string> AdoptedBy(const Register& known, const std::string& agreement,
+                                absl::CivilDay day) {
+  std::map<std::string, Answer> answers;
+  std::set<std::string> participants = ParticipantsOf(known, agreement);
+  const auto [first, last] = known.agreement_steps.equal_range(agreement);
+  for (auto each = first; each != last; ++each) {
+    const v1::AgreementStep& step = each->second;
+    const bool adopted = step.kind() == v1::AGREEMENT_STEP_KIND_ADOPTED;
+    const absl::CivilDay on = records::LastDayOf(step.step_date());
+    if ((!adopted && step.kind() != v1::AGREEMENT_STEP_KIND_TURNED_DOWN) || on > day) continue;
+    const std::set<std::string> of =
+        step.participant().empty() ? participants : std::set<std::string>{step.participant()};
+    for (const std::string& participant : of) {
+      const auto known_answer = answers.find(participant);
+      if (known_answer != answers.end() && known_answer->second.day > on) continue;
+      answers[participant] = {on, adopted};
+    }
+  }
+  std::set<std::string> adopted;
+  for (const auto& [participant, answer] : answers) {
+    if (answer.adopted) adopted.insert(participant);
+  }
+  return adopted;
+}
+
+std::optional<absl::CivilDay> FirstDayOf(const Register& known, const std::string& agreement,
+                                         v1::AgreementStepKind kind) {
+  std::optional<absl::CivilDay> earliest;
+  const auto [first, last] = known.agreement_steps.equal_range(agreement);
+  for (auto each = first; each != last; ++each) {
+    if (each->second.kind() != kind) continue;
+    const absl::CivilDay day = records::LastDayOf(each->second.step_date());
+    if (!earliest || day < *earliest) earliest = day;
+  }
+  return earliest;
+}
+
+std::optional<Text> StatusOn(const Register& known, const std::string& agreement,
+                             absl::CivilDay day) {
+  if (HasReached(known, agreement, v1::AGREEMENT_STEP_KIND_REGISTERED, day)) {
+    return MakeText("registrert", "registered");
+  }
+  const std::set<std::string> participants = ParticipantsOf(known, agreement);
+  const std::set<std::string> adopted = AdoptedBy(known, agreement, day);
+  const bool adopted_by_all =
+      std::includes(adopted.begin(), adopted.end(), participants.begin(), participants.end());
+  if (HasReached(known, agreement, v1::AGREEMENT_STEP_KIND_ADOPTED, day)) {
+    if (adopted_by_all) return MakeText("vedtatt", "adopted");
+    if (!adopted.empty()) {
+      return MakeText(
+          absl::StrCat("vedtatt av ", adopted.size(), " av ", participants.size(), " deltakere"),
+          absl::StrCat("adopted by ", adopted.size(), " of ", participants.size(),
+                       " participants"));
+    }
+  }
+  if (HasReached(known, agreement, v1::AGREEMENT_STEP_KIND_TURNED_DOWN, day)) {
+    return MakeText("nedstemt", "turned down");
+  }
+  if (HasReached(known, agreement, v1::AGREEMENT_STEP_KIND_PUT_FORWARD, day)) {
+    return MakeText("lagt fram til politisk behandling", "put forward for political treatment");
+  }
+  if (HasReached(known, agreement, v1::AGREEMENT_STEP_KIND_DRAFTED, day)) {
+    return MakeText("utarbeidet", "drawn up");
+  }
+  return std::nullopt;
+}
+
+}  // namespace ett::ownership

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+
+#include "figures/figure.h"
+#include "services/ownership/register.h"
+
+// How far company agreements have come.
+namespace ett::ownership {
+
+// Who has to adopt an agreement: those of its participation, or of the participation that holds on
+// its first day; nobody where neither is known.
+std::set<std::string> ParticipantsOf(const Register& known, const std::string& agreement);
+
+// The participants whose council had adopted it by the end of a day, and not turned it down since.
+std::set<std::string> AdoptedBy(const Register& known, const std::string& agreement,
+                                absl::CivilDay day);
+
+// The first day of a step of this kind, by anybody.
+std::optional<absl::CivilDay> FirstDayOf(const Register& known, const std::string& agreement,
+                                         v1::AgreementStepKind kind);
+
+// The last step that it had reached by the end of a day, `vedtatt av 1 av 2` on the way; nothing
+// before it was drawn up.
+std::optional<figures::Text> StatusOn(const Register& known, const std::string& agreement,
+                                      absl::CivilDay day);
+
+}  // namespace ett::ownership

@@ -1,0 +1,163 @@
+#include "services/ownership/histories.h"
+
+#include <iterator>
+#include <utility>
+
+#include "records/judge.h"
+#include "records/row.h"
+#include "services/ownership/kinds.h"
+#include "status/macros.h"
+
+namespace ett::ownership {
+namespace {
+
+using records::IdOf;
+using records::Kind;
+
+Happening HappeningOf(v1::ShareTransactionKind kind) {
+  switch (kind) {
+    case v1::SHARE_TRANSACTION_KIND_ISSUE:
+      return Happening::kIssue;
+    case v1::SHARE_TRANSACTION_KIND_TRANSFER:
+      return Happening::kTransfer;
+    case v1::SHARE_TRANSACTION_KIND_BUY_OUT:
+      return Happening::kBuyOut;
+    case v1::SHARE_TRANSACTION_KIND_REDEMPTION:
+      return Happening::kRedemption;
+    case v1::SHARE_TRANSACTION_KIND_SPLIT:
+      return Happening::kSplit;
+    case v1::SHARE_TRANSACTION_KIND_MERGER:
+      return Happening::kMerger;
+    default:
+      return Happening::kFounding;
+  }
+}
+
+// Current records of a kind whose `column` is among `keys`.
+template <class T>
+absl::Status ForEachRecord(sql::Session& session, const Kind& kind, const char* column,
+                           const std::string& municipality, const std::set<std::string>& keys,
+                           absl::FunctionRef<void(const T&)> visit) {
+  T record;
+  return records::ForEachCurrent(
+      session, {kind.selected, kind.table, column}, municipality, {keys.begin(), keys.end()},
+      [&](const sql::Row& row) -> absl::Status {
+        record.Clear();
+        RETURN_IF_ERROR(records::FromRow(kind, municipality, row, record));
+        visit(record);
+        return absl::OkStatus();
+      });
+}
+
+}  // namespace
+
+Fraction ToFraction(const v1::Fraction& part) {
+  return part.denominator() == 0 ? Fraction() : Fraction(part.numerator(), part.denominator());
+}
+
+v1::Fraction FromFraction(const Fraction& part) {
+  v1::Fraction fraction;
+  fraction.set_numerator(part.numerator());
+  fraction.set_denominator(part.denominator());
+  return fraction;
+}
+
+Transaction ToTransaction(const v1::ShareTransaction& record) {
+  Transaction transaction;
+  transaction.day = records::LastDayOf(record.transaction_date());
+  transaction.id = IdOf(record.name());
+  transaction.kind = HappeningOf(record.kind());
+  transaction.company = IdOf(record.company());
+  transaction.from = record.from_owner();
+  transaction.to = record.to_owner();
+  transaction.share_class = IdOf(record.share_class());
+  transaction.count = record.share_count();
+  transaction.ratio_new = record.ratio().numerator();
+  transaction.ratio_old = record.ratio().denominator();
+  transaction.into = IdOf(record.into_company());
+  transaction.into_class = IdOf(record.into_share_class());
+  return transaction;
+}
+
+ShareClass ToShareClass(const v1::ShareClass& record) {
+  return {IdOf(record.name()), record.votes_per_share(), record.nominal_value_ore()};
+}
+
+Company ToCompany(const v1::Entity& record) {
+  Company company;
+  company.id = IdOf(record.name());
+  if (record.has_valid_from()) company.founded = records::FirstDayOf(record.valid_from());
+  if (record.has_valid_to()) company.last_day = records::LastDayOf(record.valid_to());
+  return company;
+}
+
+bool HasShares(v1::EntityForm form) {
+  return form == v1::ENTITY_FORM_AS || form == v1::ENTITY_FORM_ASA ||
+         form == v1::ENTITY_FORM_FOREIGN_COMPANY || form == v1::ENTITY_FORM_OTHER;
+}
+
+Ledger Histories::ToLedger() const {
+  Ledger ledger;
+  for (const auto& [id, company] : companies) ledger.Add(company);
+  for (const auto& [id, transaction] : transactions) ledger.Add(transaction);
+  return ledger;
+}
+
+std::optional<Impossible> Histories::Check() const {
+  const Ledger ledger = ToLedger();
+  std::optional<Impossible> first;
+  for (const std::string& company : ledger.companies()) {
+    auto impossible = ledger.Check(company);
+    if (impossible && (!first || impossible->day < first->day)) first = std::move(impossible);
+  }
+  return first;
+}
+
+absl::StatusOr<Histories> LoadHistories(sql::Session& session, const std::string& municipality,
+                                        std::set<std::string> companies) {
+  Histories histories;
+  std::set<std::string> next = companies;
+  while (!next.empty()) {
+    const std::set<std::string> asked = std::exchange(next, {});
+    const auto add = [&](const v1::ShareTransaction& record) {
+      Transaction transaction = ToTransaction(record);
+      for (const std::string& company : {transaction.company, transaction.into}) {
+        if (!company.empty() && companies.insert(company).second) next.insert(company);
+      }
+      histories.transactions[transaction.id] = std::move(transaction);
+    };
+    for (const char* column : {"company", "into_company"}) {
+      RETURN_IF_ERROR(ForEachRecord<v1::ShareTransaction>(session, ShareTransactionKind(), column,
+                                                          municipality, asked, add));
+    }
+  }
+  RETURN_IF_ERROR(ForEachRecord<v1::Entity>(session, EntityKind(), "id", municipality, companies,
+                                            [&](const v1::Entity& record) {
+                                              Company company = ToCompany(record);
+                                              histories.companies[company.id] = company;
+                                            }));
+  RETURN_IF_ERROR(ForEachRecord<v1::ShareClass>(
+      session, ShareClassKind(), "company", municipality, companies,
+      [&](const v1::ShareClass& record) {
+        histories.companies[IdOf(record.company())].classes.push_back(ToShareClass(record));
+      }));
+  return histories;
+}
+
+absl::StatusOr<std::set<std::string>> CompaniesOf(sql::Session& session,
+                                                  const std::string& municipality,
+                                                  const std::vector<std::string>& transactions) {
+  std::set<std::string> companies;
+  RETURN_IF_ERROR(records::ForEachCurrent(session,
+                                          {"company, into_company", "share_transaction", "id"},
+                                          municipality, transactions, [&](const sql::Row& row) {
+                                            for (const sql::Value& value : row) {
+                                              if (!sql::IsNull(value) && !sql::Text(value).empty())
+                                                companies.insert(sql::Text(value));
+                                            }
+                                            return absl::OkStatus();
+                                          }));
+  return companies;
+}
+
+}  // namespace ett::ownership
