@@ -56,4 +56,20 @@ bool Fraction::operator<(const Fraction& other) const {
   return Wide{numerator_} * other.denominator_ < Wide{other.numerator_} * denominator_;
 }
 
+std::optional<CommonParts> WithCommonDenominator(absl::Span<const Fraction> fractions) {
+  Wide common = 1;
+  for (const Fraction& each : fractions) {
+    common = common / Gcd(common, each.denominator()) * each.denominator();
+    if (!Fits(common)) return std::nullopt;
+  }
+  CommonParts parts;
+  parts.denominator = static_cast<std::int64_t>(common);
+  for (const Fraction& each : fractions) {
+    const Wide numerator = common / each.denominator() * each.numerator();
+    if (!Fits(numerator)) return std::nullopt;
+    parts.numerators.push_back(static_cast<std::int64_t>(numerator));
+  }
+  return parts;
+}
+
 }  // namespace ett::ownership

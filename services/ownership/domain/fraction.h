@@ -2,6 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
+
+#include "absl/types/span.h"
 
 namespace ett::ownership {
 
@@ -28,5 +31,14 @@ class Fraction {
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;
 };
+
+// Fractions with the least common denominator.
+struct CommonParts {
+  std::vector<std::int64_t> numerators;
+  std::int64_t denominator = 1;
+};
+
+// Nothing when a number does not fit 64 bits.
+std::optional<CommonParts> WithCommonDenominator(absl::Span<const Fraction> fractions);
 
 }  // namespace ett::ownership

@@ -1,5 +1,6 @@
 #include "services/ownership/domain/fraction.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -19,6 +20,19 @@ TEST(Fraction, TwoThirdsIsNotSixtySixPointSixtySeven) {
 
 TEST(Fraction, ASumThatDoesNotFitIsRefused) {
   EXPECT_FALSE(Fraction(1, 9223372036854775807).Plus(Fraction(1, 9223372036854775783)));
+}
+
+TEST(Fraction, PartsOfAnIksAreBroughtToOneDenominator) {
+  const auto parts = WithCommonDenominator({Fraction(1, 3), Fraction(2, 7), Fraction(8, 21)});
+  EXPECT_EQ(parts->denominator, 21);
+  EXPECT_THAT(parts->numerators, testing::ElementsAre(7, 6, 8));
+  EXPECT_EQ(WithCommonDenominator({})->denominator, 1);
+}
+
+TEST(Fraction, ADenominatorThatDoesNotFitIsRefused) {
+  EXPECT_FALSE(
+      WithCommonDenominator({Fraction(1, 9223372036854775807), Fraction(1, 9223372036854775783)}));
+  EXPECT_FALSE(WithCommonDenominator({Fraction(9223372036854775807, 1), Fraction(1, 2)}));
 }
 
 RC_GTEST_PROP(Fraction, SumsCommuteAndAssociate, ()) {

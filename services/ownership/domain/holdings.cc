@@ -19,17 +19,6 @@ std::optional<std::int64_t> Product(std::int64_t a, std::int64_t b) {
   return static_cast<std::int64_t>(product);
 }
 
-// The smallest number that all of these divide.
-std::optional<std::int64_t> CommonMultiple(const std::vector<std::int64_t>& numbers) {
-  std::int64_t common = 1;
-  for (const std::int64_t number : numbers) {
-    const auto next = Product(common, number / std::gcd(common, number));
-    if (!next) return std::nullopt;
-    common = *next;
-  }
-  return common;
-}
-
 absl::Status TooFine(const std::string& what) {
   return absl::OutOfRangeError(
       absl::StrCat(what, ": the parts have no common denominator in 64 bits"));
@@ -38,21 +27,15 @@ absl::Status TooFine(const std::string& what) {
 // Whole weights of the classes' shares, in the proportion of their nominal values.
 absl::StatusOr<std::map<std::string, std::int64_t>> WeightsOf(const std::string& company,
                                                               const Holdings& holdings) {
-  std::vector<std::int64_t> denominators;
-  for (const auto& [id, shares] : holdings)
-    denominators.push_back(shares.nominal_ore.denominator());
-  const auto common = CommonMultiple(denominators);
+  std::vector<Fraction> nominals;
+  for (const auto& [id, shares] : holdings) nominals.push_back(shares.nominal_ore);
+  const auto common = WithCommonDenominator(nominals);
   if (!common) return TooFine(company);
-  std::map<std::string, std::int64_t> weights;
   std::int64_t divisor = 0;
-  for (const auto& [id, shares] : holdings) {
-    const auto weight =
-        Product(shares.nominal_ore.numerator(), *common / shares.nominal_ore.denominator());
-    if (!weight) return TooFine(company);
-    weights[id] = *weight;
-    divisor = std::gcd(divisor, *weight);
-  }
-  for (auto& [id, weight] : weights) weight /= std::max<std::int64_t>(1, divisor);
+  for (const std::int64_t weight : common->numerators) divisor = std::gcd(divisor, weight);
+  std::map<std::string, std::int64_t> weights;
+  auto weight = common->numerators.begin();
+  for (const auto& [id, shares] : holdings) weights[id] = *weight++ / divisor;
   return weights;
 }
 
@@ -88,9 +71,9 @@ std::int64_t CountOf(const Holdings& holdings) {
 }
 
 const OwnerPart* Division::Of(const std::string& owner) const {
-  const auto found =
-      std::lower_bound(parts.begin(), parts.end(), owner,
-                       [](const OwnerPart& part, const std::string& id) { return part.owner < id; });
+  const auto found = std::lower_bound(
+      parts.begin(), parts.end(), owner,
+      [](const OwnerPart& part, const std::string& id) { return part.owner < id; });
   return found == parts.end() || found->owner != owner ? nullptr : &*found;
 }
 
@@ -126,15 +109,15 @@ absl::StatusOr<Division> DivisionOf(const std::string& company, const Holdings& 
 }
 
 absl::StatusOr<Division> DivisionOf(const std::map<std::string, Fraction>& parts) {
-  std::vector<std::int64_t> denominators;
-  for (const auto& [owner, part] : parts) denominators.push_back(part.denominator());
-  const auto common = CommonMultiple(denominators);
+  std::vector<Fraction> fractions;
+  for (const auto& [owner, part] : parts) fractions.push_back(part);
+  const auto common = WithCommonDenominator(fractions);
   if (!common) return TooFine("participation");
-  Division division{{}, *common, *common};
+  Division division{{}, common->denominator, common->denominator};
+  auto whole = common->numerators.begin();
   for (const auto& [owner, part] : parts) {
-    const auto whole = Product(part.numerator(), *common / part.denominator());
-    if (!whole) return TooFine("participation");
     division.parts.push_back({owner, *whole, *whole});
+    ++whole;
   }
   return division;
 }
