@@ -1,6 +1,6 @@
 #include "services/ownership/histories.h"
 
-#include <iterator>
+#include <algorithm>
 #include <utility>
 
 #include "records/judge.h"
@@ -96,15 +96,18 @@ bool HasShares(v1::EntityForm form) {
          form == v1::ENTITY_FORM_FOREIGN_COMPANY || form == v1::ENTITY_FORM_OTHER;
 }
 
-Ledger Histories::ToLedger() const {
+std::optional<Impossible> Histories::Check(const std::set<std::string>& of) const {
+  // Mergers are rare: with one, everything is looked at.
+  const bool merges = std::any_of(transactions.begin(), transactions.end(),
+                                  [](const auto& each) { return !each.second.into.empty(); });
+  const auto takes = [&](const std::string& company) { return merges || of.count(company) > 0; };
   Ledger ledger;
-  for (const auto& [id, company] : companies) ledger.Add(company);
-  for (const auto& [id, transaction] : transactions) ledger.Add(transaction);
-  return ledger;
-}
-
-std::optional<Impossible> Histories::Check() const {
-  const Ledger ledger = ToLedger();
+  for (const auto& [id, company] : companies) {
+    if (takes(id)) ledger.Add(company);
+  }
+  for (const auto& [id, transaction] : transactions) {
+    if (takes(transaction.company)) ledger.Add(transaction);
+  }
   std::optional<Impossible> first;
   for (const std::string& company : ledger.companies()) {
     auto impossible = ledger.Check(company);

@@ -30,9 +30,8 @@ struct Histories {
   std::map<std::string, Company> companies;
   std::map<std::string, Transaction> transactions;
 
-  // The first transaction, in any company, that cannot be.
-  std::optional<Impossible> Check() const;
-  Ledger ToLedger() const;
+  // The first transaction of these companies, and of all that they merged with, that cannot be.
+  std::optional<Impossible> Check(const std::set<std::string>& of) const;
 };
 
 // What is current of these companies, and of all that they merged with, directly or through others.

@@ -86,7 +86,7 @@ class ShareTransactionJudge final : public records::Judge {
     ASSIGN_OR_RETURN(const auto companies, CompaniesOf(session, municipality, {id}));
     ASSIGN_OR_RETURN(histories_, LoadHistories(session, municipality, companies));
     histories_.transactions.erase(id);
-    const auto impossible = histories_.Check();
+    const auto impossible = histories_.Check(companies);
     if (!impossible) return absl::OkStatus();
     return status::Precondition(
         "HISTORY_IMPOSSIBLE",
@@ -120,14 +120,18 @@ class ShareTransactionJudge final : public records::Judge {
   void Accept(absl::Span<Candidate*> candidates) {
     if (candidates.empty()) return;
     std::map<std::string, std::optional<Transaction>> replaced;
+    std::set<std::string> companies;
     for (const Candidate* each : candidates) {
+      Transaction taken = TransactionOf(*each);
+      companies.insert(taken.company);
       const auto kept = histories_.transactions.find(each->id);
       replaced[each->id] = kept == histories_.transactions.end()
                                ? std::nullopt
                                : std::optional<Transaction>(kept->second);
-      histories_.transactions[each->id] = TransactionOf(*each);
+      if (replaced[each->id]) companies.insert(replaced[each->id]->company);
+      histories_.transactions[each->id] = std::move(taken);
     }
-    const auto impossible = histories_.Check();
+    const auto impossible = histories_.Check(companies);
     if (!impossible) return;
     for (auto& [id, transaction] : replaced) {
       if (transaction) {
@@ -155,7 +159,7 @@ absl::StatusOr<std::optional<FieldError>> ErrorWith(
     const std::function<std::string(Histories&)>& change) {
   ASSIGN_OR_RETURN(Histories histories, LoadHistories(session, municipality, {company}));
   const std::string field = change(histories);
-  if (const auto impossible = histories.Check()) {
+  if (const auto impossible = histories.Check({company})) {
     return FieldError{field, "HISTORY_IMPOSSIBLE", std::string(impossible->ToStatus().message())};
   }
   return std::nullopt;

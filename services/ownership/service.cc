@@ -4,8 +4,10 @@
 #include "ownership_migrations.h"
 #include "services/ownership/figures.h"
 #include "services/ownership/handler.h"
+#include "services/ownership/interchange_handler.h"
 #include "services/ownership/judges.h"
 #include "services/ownership/kinds.h"
+#include "services/ownership/position_handler.h"
 #include "services/ownership/steering_handler.h"
 
 namespace ett::ownership {
@@ -18,6 +20,11 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
       std::make_unique<OwnershipHandler>(parts.records, parts.calls)));
   services.push_back(chassis::Named<v1::SteeringService>(
       std::make_unique<SteeringHandler>(parts.records, parts.calls, registers)));
+  const PositionSources sources{parts.records, registers, std::make_shared<WorldCache>()};
+  services.push_back(
+      chassis::Named<v1::PositionService>(std::make_unique<PositionHandler>(sources, parts.calls)));
+  services.push_back(chassis::Named<v1::InterchangeService>(
+      std::make_unique<InterchangeHandler>(sources, parts.calls)));
   services.push_back(
       chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
           "ownership", MakeCatalogue(registers), parts.records, parts.calls)));

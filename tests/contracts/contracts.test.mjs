@@ -21,10 +21,10 @@ const http = ({ options }) => options?.['[google.api.http]'] ?? {};
 const paths = (rule) => [rule, ...(rule.additionalBindings ?? [])].map(
   ({ get, put, post, delete: remove, patch }) => get ?? put ?? post ?? remove ?? patch);
 
-test('there are the twelve contracts', () => {
+test('there are the thirteen contracts', () => {
   assert.deepEqual(services.map(({ package: p, name }) => `${p}.${name}`).sort(), [
     'ett.figures.v1.FigureService', 'ett.hr.v1.HrService', 'ett.hr.v1.PrivacyService',
-    'ett.ownership.v1.OwnershipService', 'ett.ownership.v1.PositionService',
+    'ett.ownership.v1.InterchangeService', 'ett.ownership.v1.OwnershipService', 'ett.ownership.v1.PositionService',
     'ett.ownership.v1.SteeringService', 'ett.property.v1.EnergyAnalysisService',
     'ett.property.v1.EnergyService',
     'ett.property.v1.MeteringService', 'ett.property.v1.PropertyService',

@@ -184,7 +184,7 @@ TEST(Ledger, TwoCompaniesDoNotGoUpInEachOther) {
   back.company = "parent";
   back.into = kArba;
   const Ledger ledger = LedgerOf({transactions[0], transactions[1], founding, there, back});
-  EXPECT_THAT(WhyNot(ledger), HasSubstr("on the same day"));
+  EXPECT_THAT(WhyNot(ledger), HasSubstr("arba went up in parent on 2019-01-01"));
   EXPECT_THAT(WhyNot(ledger, "parent"), HasSubstr("on the same day"));
 }
 

@@ -234,3 +234,11 @@ CREATE TABLE governance_document (
   PRIMARY KEY (municipality, id, recorded_at)
 );
 CREATE INDEX governance_document_company ON governance_document (municipality, company);
+
+-- What happened since a moment.
+CREATE INDEX entity_recorded ON entity (municipality, recorded_at);
+CREATE INDEX entity_superseded ON entity (municipality, superseded_at);
+CREATE INDEX share_transaction_recorded ON share_transaction (municipality, recorded_at);
+CREATE INDEX share_transaction_superseded ON share_transaction (municipality, superseded_at);
+CREATE INDEX registered_position_recorded ON registered_position (municipality, recorded_at);
+CREATE INDEX registered_position_superseded ON registered_position (municipality, superseded_at);
