@@ -4,15 +4,14 @@
 #include <utility>
 
 #include "records/judge.h"
-#include "records/row.h"
 #include "services/ownership/kinds.h"
+#include "services/ownership/record_rows.h"
 #include "status/macros.h"
 
 namespace ett::ownership {
 namespace {
 
 using records::IdOf;
-using records::Kind;
 
 Happening HappeningOf(v1::ShareTransactionKind kind) {
   switch (kind) {
@@ -31,22 +30,6 @@ Happening HappeningOf(v1::ShareTransactionKind kind) {
     default:
       return Happening::kFounding;
   }
-}
-
-// Current records of a kind whose `column` is among `keys`.
-template <class T>
-absl::Status ForEachRecord(sql::Session& session, const Kind& kind, const char* column,
-                           const std::string& municipality, const std::set<std::string>& keys,
-                           absl::FunctionRef<void(const T&)> visit) {
-  T record;
-  return records::ForEachCurrent(
-      session, {kind.selected, kind.table, column}, municipality, {keys.begin(), keys.end()},
-      [&](const sql::Row& row) -> absl::Status {
-        record.Clear();
-        RETURN_IF_ERROR(records::FromRow(kind, municipality, row, record));
-        visit(record);
-        return absl::OkStatus();
-      });
 }
 
 }  // namespace
@@ -116,31 +99,40 @@ std::optional<Impossible> Histories::Check(const std::set<std::string>& of) cons
   return first;
 }
 
-absl::StatusOr<Histories> LoadHistories(sql::Session& session, const std::string& municipality,
-                                        std::set<std::string> companies) {
-  Histories histories;
+absl::Status ForEachTransaction(sql::Session& session, const std::string& municipality,
+                                std::int64_t known_at, std::set<std::string>& companies,
+                                absl::FunctionRef<void(const v1::ShareTransaction&)> visit) {
   std::set<std::string> next = companies;
   while (!next.empty()) {
     const std::set<std::string> asked = std::exchange(next, {});
-    const auto add = [&](const v1::ShareTransaction& record) {
-      Transaction transaction = ToTransaction(record);
-      for (const std::string& company : {transaction.company, transaction.into}) {
-        if (!company.empty() && companies.insert(company).second) next.insert(company);
+    const auto follow = [&](const v1::ShareTransaction& record) {
+      for (const std::string& name : {record.company(), record.into_company()}) {
+        if (!name.empty() && companies.insert(IdOf(name)).second) next.insert(IdOf(name));
       }
-      histories.transactions[transaction.id] = std::move(transaction);
+      visit(record);
     };
     for (const char* column : {"company", "into_company"}) {
-      RETURN_IF_ERROR(ForEachRecord<v1::ShareTransaction>(session, ShareTransactionKind(), column,
-                                                          municipality, asked, add));
+      RETURN_IF_ERROR(ForEachRow<v1::ShareTransaction>(
+          session, {ShareTransactionKind(), column, municipality, known_at}, asked, follow));
     }
   }
-  RETURN_IF_ERROR(ForEachRecord<v1::Entity>(session, EntityKind(), "id", municipality, companies,
-                                            [&](const v1::Entity& record) {
-                                              Company company = ToCompany(record);
-                                              histories.companies[company.id] = company;
-                                            }));
-  RETURN_IF_ERROR(ForEachRecord<v1::ShareClass>(
-      session, ShareClassKind(), "company", municipality, companies,
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Histories> LoadHistories(sql::Session& session, const std::string& municipality,
+                                        std::set<std::string> companies) {
+  Histories histories;
+  RETURN_IF_ERROR(ForEachTransaction(
+      session, municipality, kNow, companies, [&](const v1::ShareTransaction& record) {
+        histories.transactions[IdOf(record.name())] = ToTransaction(record);
+      }));
+  RETURN_IF_ERROR(ForEachRow<v1::Entity>(session, {EntityKind(), "id", municipality}, companies,
+                                         [&](const v1::Entity& record) {
+                                           Company company = ToCompany(record);
+                                           histories.companies[company.id] = company;
+                                         }));
+  RETURN_IF_ERROR(ForEachRow<v1::ShareClass>(
+      session, {ShareClassKind(), "company", municipality}, companies,
       [&](const v1::ShareClass& record) {
         histories.companies[IdOf(record.company())].classes.push_back(ToShareClass(record));
       }));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "ett/ownership/v1/ownership.pb.h"
 #include "services/ownership/domain/ledger.h"
@@ -33,6 +34,12 @@ struct Histories {
   // The first transaction of these companies, and of all that they merged with, that cannot be.
   std::optional<Impossible> Check(const std::set<std::string>& of) const;
 };
+
+// The share transactions of companies at a time of knowledge, and of all that they merged with,
+// directly or through others; the ids of those are added to `companies`.
+absl::Status ForEachTransaction(sql::Session& session, const std::string& municipality,
+                                std::int64_t known_at, std::set<std::string>& companies,
+                                absl::FunctionRef<void(const v1::ShareTransaction&)> visit);
 
 // What is current of these companies, and of all that they merged with, directly or through others.
 absl::StatusOr<Histories> LoadHistories(sql::Session& session, const std::string& municipality,

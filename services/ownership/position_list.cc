@@ -113,7 +113,7 @@ absl::StatusOr<v1::ListPositionsResponse> ListPositions(const PositionSources& s
                                                         const v1::ListPositionsRequest& request) {
   v1::ListPositionsRequest paged = request;
   ASSIGN_OR_RETURN(Page page, Page::Of(paged));
-  ASSIGN_OR_RETURN(const Asked asked, Understand(sources, paged));
+  ASSIGN_OR_RETURN(const Asked asked, UnderstandCompany(sources, paged));
   RETURN_IF_ERROR(CheckOwnerAsked(*asked.known, request.owner()));
   ASSIGN_OR_RETURN(const auto companies, CompaniesFrom(asked, request.company(), page.after()));
   v1::ListPositionsResponse response;
@@ -145,7 +145,9 @@ absl::StatusOr<v1::ExplainPositionResponse> ExplainPosition(
   whose.set_parent("municipalities/" + company.municipality);
   if (request.has_as_of()) *whose.mutable_as_of() = request.as_of();
   if (request.has_as_known_at()) *whose.mutable_as_known_at() = request.as_known_at();
-  ASSIGN_OR_RETURN(const Asked asked, Understand(sources, whose));
+  whose.set_company(request.company());
+  whose.set_owner(request.owner());
+  ASSIGN_OR_RETURN(const Asked asked, UnderstandCompany(sources, whose));
   RETURN_IF_ERROR(CompanyAsked(asked, request.company()).status());
   RETURN_IF_ERROR(CheckOwnerAsked(*asked.known, request.owner()));
   v1::ExplainPositionResponse response;

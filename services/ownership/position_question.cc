@@ -59,17 +59,32 @@ absl::StatusOr<std::shared_ptr<const Register>> KnownOf(const PositionSources& s
   return sources.registers->Get(municipality, known_at);
 }
 
-absl::StatusOr<std::string> CompanyAsked(const Asked& asked, const std::string& name) {
-  if (name.empty()) return "";
+namespace {
+
+absl::StatusOr<std::string> CompanyId(const Asked& asked, const std::string& name) {
   ASSIGN_OR_RETURN(const records::RecordName parsed,
                    records::ParseName(EntityKind(), name, "company"));
-  if (parsed.municipality != asked.municipality) {
-    return status::InvalidField("company", "a company of the same municipality", name);
-  }
-  if (asked.known->EntityOf(parsed.id) == nullptr) {
-    return status::NotFound(EntityKind().type, name);
-  }
-  return parsed.id;
+  if (parsed.municipality == asked.municipality) return parsed.id;
+  return status::InvalidField("company", "a company of the same municipality", name);
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const Register>> KnownOfCompany(const PositionSources& sources,
+                                                               const Asked& asked,
+                                                               const std::string& company,
+                                                               const std::string& owner) {
+  ASSIGN_OR_RETURN(const std::string id, CompanyId(asked, company));
+  ASSIGN_OR_RETURN(Register known,
+                   LoadCompany(sources.records, asked.municipality, asked.known_at, id, {owner}));
+  return std::make_shared<const Register>(std::move(known));
+}
+
+absl::StatusOr<std::string> CompanyAsked(const Asked& asked, const std::string& name) {
+  if (name.empty()) return "";
+  ASSIGN_OR_RETURN(const std::string id, CompanyId(asked, name));
+  if (asked.known->EntityOf(id) == nullptr) return status::NotFound(EntityKind().type, name);
+  return id;
 }
 
 absl::Status CheckOwnerAsked(const Register& known, const std::string& owner) {

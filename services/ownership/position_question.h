@@ -40,9 +40,15 @@ absl::StatusOr<std::shared_ptr<const Register>> KnownOf(const PositionSources& s
                                                         const std::string& municipality,
                                                         std::int64_t known_at);
 
-// Request: parent, as_of, as_known_at.
+// INVALID_ARGUMENT for a company of another municipality.
+absl::StatusOr<std::shared_ptr<const Register>> KnownOfCompany(const PositionSources& sources,
+                                                               const Asked& asked,
+                                                               const std::string& company,
+                                                               const std::string& owner);
+
+// Without what is known. Request: parent, as_of, as_known_at.
 template <class Request>
-absl::StatusOr<Asked> Understand(const PositionSources& sources, const Request& request) {
+absl::StatusOr<Asked> Moment(const PositionSources& sources, const Request& request) {
   Asked asked;
   ASSIGN_OR_RETURN(asked.municipality, records::ParseMunicipality(request.parent()));
   ASSIGN_OR_RETURN(
@@ -53,6 +59,16 @@ absl::StatusOr<Asked> Understand(const PositionSources& sources, const Request& 
         asked.day, DayAsked("as_of", request.has_as_of(), request.as_of(), Today(sources.records)));
   }
   ASSIGN_OR_RETURN(asked.known, KnownOf(sources, asked.municipality, asked.known_at));
+  return asked;
+}
+
+// The same, with `known` of that one company, where the request names one: time by its records.
+// Request: company, owner, besides.
+template <class Request>
+absl::StatusOr<Asked> UnderstandCompany(const PositionSources& sources, const Request& request) {
+  if (request.company().empty()) return Understand(sources, request);
+  ASSIGN_OR_RETURN(Asked asked, Moment(sources, request));
+  ASSIGN_OR_RETURN(asked.known, KnownOfCompany(sources, asked, request.company(), request.owner()));
   return asked;
 }
 

@@ -4,6 +4,7 @@
 
 #include "services/ownership/histories.h"
 #include "services/ownership/kinds.h"
+#include "services/ownership/record_rows.h"
 #include "status/macros.h"
 
 namespace ett::ownership {
@@ -32,13 +33,7 @@ struct Reading {
   }
 };
 
-absl::Status LoadShares(const Reading& reading, Register& known) {
-  RETURN_IF_ERROR(reading.Into(EntityKind(), known.entities));
-  RETURN_IF_ERROR(reading.Into(ShareTransactionKind(), known.share_transactions));
-  std::map<std::string, std::vector<ShareClass>> classes;
-  RETURN_IF_ERROR(reading.Each<v1::ShareClass>(ShareClassKind(), [&](const auto& record) {
-    classes[IdOf(record.company())].push_back(ToShareClass(record));
-  }));
+void AddToLedger(Register& known, std::map<std::string, std::vector<ShareClass>> classes) {
   for (const auto& [id, entity] : known.entities) {
     Company company = ToCompany(entity);
     company.classes = std::move(classes[id]);
@@ -47,6 +42,16 @@ absl::Status LoadShares(const Reading& reading, Register& known) {
   for (const auto& [id, transaction] : known.share_transactions) {
     known.ledger.Add(ToTransaction(transaction));
   }
+}
+
+absl::Status LoadShares(const Reading& reading, Register& known) {
+  RETURN_IF_ERROR(reading.Into(EntityKind(), known.entities));
+  RETURN_IF_ERROR(reading.Into(ShareTransactionKind(), known.share_transactions));
+  std::map<std::string, std::vector<ShareClass>> classes;
+  RETURN_IF_ERROR(reading.Each<v1::ShareClass>(ShareClassKind(), [&](const auto& record) {
+    classes[IdOf(record.company())].push_back(ToShareClass(record));
+  }));
+  AddToLedger(known, std::move(classes));
   RETURN_IF_ERROR(reading.ByCompany(ParticipationKind(), known.participations));
   return reading.ByCompany(RegisteredPositionKind(), known.registered_positions);
 }
@@ -82,12 +87,63 @@ absl::StatusOr<Division> PartsOf(const v1::Participation& participation, bool of
   return DivisionOf(parts);
 }
 
+// The records of some companies.
+struct CompanyReading {
+  sql::Session& session;
+  const std::string& municipality;
+  const std::int64_t known_at;
+
+  template <class T, class Visit>
+  absl::Status Each(const records::Kind& kind, const char* column,
+                    const std::set<std::string>& keys, Visit visit) const {
+    return ForEachRow<T>(session, {kind, column, municipality, known_at}, keys, visit);
+  }
+};
+
+absl::Status ReadCompany(const CompanyReading& reading, const std::string& company,
+                         std::set<std::string> entities, Register& known) {
+  std::set<std::string> companies = {company};
+  RETURN_IF_ERROR(ForEachTransaction(
+      reading.session, reading.municipality, reading.known_at, companies,
+      [&](const auto& record) { known.share_transactions.emplace(IdOf(record.name()), record); }));
+  entities.insert(companies.begin(), companies.end());
+  RETURN_IF_ERROR(reading.Each<v1::Entity>(EntityKind(), "id", entities, [&](const auto& record) {
+    known.entities.emplace(IdOf(record.name()), record);
+  }));
+  std::map<std::string, std::vector<ShareClass>> classes;
+  RETURN_IF_ERROR(
+      reading.Each<v1::ShareClass>(ShareClassKind(), "company", companies, [&](const auto& record) {
+        classes[IdOf(record.company())].push_back(ToShareClass(record));
+      }));
+  AddToLedger(known, std::move(classes));
+  RETURN_IF_ERROR(reading.Each<v1::Participation>(
+      ParticipationKind(), "company", {company},
+      [&](const auto& record) { known.participations.emplace(company, record); }));
+  RETURN_IF_ERROR(reading.Each<v1::RegisteredPosition>(
+      RegisteredPositionKind(), "company", {company},
+      [&](const auto& record) { known.registered_positions.emplace(company, record); }));
+  return reading.Each<v1::BookValue>(
+      BookValueKind(), "company", {company},
+      [&](const auto& record) { known.book_values.push_back(record); });
+}
+
 }  // namespace
 
 bool Holds(bool has_first, const google::type::Date& first, bool has_last,
            const google::type::Date& last, absl::CivilDay day) {
   return (!has_first || records::FirstDayOf(first) <= day) &&
          (!has_last || day <= records::LastDayOf(last));
+}
+
+absl::StatusOr<Register> LoadCompany(records::Records& records, const std::string& municipality,
+                                     std::int64_t known_at, const std::string& company,
+                                     const std::set<std::string>& owners) {
+  Register known;
+  const absl::Status read = records.database().Read([&](sql::Session& session) {
+    return ReadCompany({session, municipality, known_at}, company, owners, known);
+  });
+  if (!read.ok()) return read;
+  return known;
 }
 
 absl::StatusOr<Register> LoadRegister(records::Records& records, const std::string& municipality,

@@ -76,6 +76,12 @@ struct Register {
 absl::StatusOr<Register> LoadRegister(records::Records& records, const std::string& municipality,
                                       std::int64_t known_at);
 
+// Of one company, and of those that it merged with: all that its positions come of, and nothing
+// else but the entities of `owners`. Time by the company's records, however many others there are.
+absl::StatusOr<Register> LoadCompany(records::Records& records, const std::string& municipality,
+                                     std::int64_t known_at, const std::string& company,
+                                     const std::set<std::string>& owners);
+
 // `records` must outlive it.
 class RegisterCache : public records::KnownCache<Register> {
  public:

@@ -90,7 +90,7 @@ absl::StatusOr<v1::ListThresholdsCrossedResponse> ListThresholdsCrossed(
     const PositionSources& sources, const v1::ListThresholdsCrossedRequest& request) {
   v1::ListThresholdsCrossedRequest paged = request;
   ASSIGN_OR_RETURN(Page page, Page::Of(paged));
-  ASSIGN_OR_RETURN(const Asked asked, Understand(sources, paged));
+  ASSIGN_OR_RETURN(const Asked asked, UnderstandCompany(sources, paged));
   CrossingsAsked wanted;
   wanted.owner = request.owner();
   RETURN_IF_ERROR(CheckOwnerAsked(*asked.known, request.owner()));

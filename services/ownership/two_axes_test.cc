@@ -3,6 +3,7 @@
 #include <random>
 
 #include "ett/ownership/v1/position_service.grpc.pb.h"
+#include "records/row.h"
 #include "services/ownership/domain/ledger.h"
 #include "services/ownership/histories.h"
 #include "services/ownership/service_fixture.h"

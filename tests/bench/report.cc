@@ -46,6 +46,22 @@ void Report::AddRatio(const std::string& what, double ratio) {
         << std::endl;
 }
 
+void Report::AddSmall(const std::string& what, double number) {
+  table_ << absl::StrFormat("  %-45s %.1e\n", what, number) << std::flush;
+  json_ << nlohmann::json({{"part", part_},
+                           {"size", size_},
+                           {"section", section_},
+                           {"what", what},
+                           {"number", number}})
+        << std::endl;
+}
+
+void Report::AddNote(const std::string& what) {
+  table_ << absl::StrFormat("  %s\n", what) << std::flush;
+  json_ << nlohmann::json({{"part", part_}, {"size", size_}, {"section", section_}, {"what", what}})
+        << std::endl;
+}
+
 void Report::AddMemory(const std::string& what, std::int64_t bytes) {
   table_ << absl::StrFormat("  %-34s %9d MB\n", what, bytes / 1'000'000) << std::flush;
   json_ << nlohmann::json({{"part", part_},

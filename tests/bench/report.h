@@ -30,6 +30,10 @@ class Report {
   void Add(const std::string& what, const Race& race);
   // Another number that is the same on every machine.
   void AddRatio(const std::string& what, double ratio);
+  // A number near 0, such as an error.
+  void AddSmall(const std::string& what, double number);
+  // What could not be measured.
+  void AddNote(const std::string& what);
   void AddMemory(const std::string& what, std::int64_t bytes);
 
  private:

@@ -85,8 +85,9 @@ absl::StatusOr<OwnershipGraph> OwnershipGraph::Build(absl::Span<const Totals> to
     RETURN_IF_ERROR(graph.CheckNode("holdings.owner", each.part.owner));
     ++owned[each.part.owner];
   }
-  graph.holders_.ReserveEntries(holdings.size());
-  graph.owned_.ReserveEntries(holdings.size());
+  // A quarter more, so that the first changes do not copy everything.
+  graph.holders_.ReserveEntries(holdings.size() + holdings.size() / 4);
+  graph.owned_.ReserveEntries(holdings.size() + holdings.size() / 4);
   for (Node owner = 0; owner < size; ++owner) graph.owned_.Reserve(owner, owned[owner]);
   std::vector<std::size_t> first(size + std::size_t{1});
   const std::vector<Part> parts = SortByCompany(holdings, first);

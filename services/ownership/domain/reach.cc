@@ -34,7 +34,6 @@ class Search {
     number_[node] = number;
     node_.push_back(node);
     low_.push_back(number);
-    open_.push_back(number);
     path_.push_back({number, 0});
   }
 
@@ -59,25 +58,29 @@ class Search {
     const std::uint32_t number = path_.back().number;
     const std::uint32_t low = low_[number];
     path_.pop_back();
-    if (low == number) Close(number);
-    if (path_.empty() || low == number) return;
-    std::uint32_t& below = low_[path_.back().number];
-    below = std::min(below, low);
+    open_.push_back(number);
+    if (low == number) {
+      Close(number);
+    } else {
+      std::uint32_t& below = low_[path_.back().number];
+      below = std::min(below, low);
+    }
   }
 
-  // All that are open from `root` on are a component.
+  // What is open and was discovered since `root` is a component. Those before it were left before
+  // it was discovered.
   void Close(std::uint32_t root) {
-    std::uint32_t last = 0;
-    do {
-      last = open_.back();
-      open_.pop_back();
-      low_[last] = kDone;
-      closed_.push_back(node_[last]);
-    } while (last != root);
+    std::size_t first = open_.size();
+    while (first > 0 && open_[first - 1] >= root) --first;
+    for (std::size_t i = first; i < open_.size(); ++i) {
+      low_[open_[i]] = kDone;
+      closed_.push_back(node_[open_[i]]);
+    }
+    open_.resize(first);
     ends_.push_back(static_cast<std::uint32_t>(closed_.size()));
   }
 
-  // Components were closed from the last to the first.
+  // Components were closed from the last to the first, each from what was left first.
   Reach Result() && {
     Reach reach;
     const auto count = static_cast<std::uint32_t>(closed_.size());
@@ -95,7 +98,7 @@ class Search {
   std::vector<std::uint32_t> number_;  // by node, in order of discovery
   std::vector<Node> node_;             // by number
   std::vector<std::uint32_t> low_;     // by number: the least that it is known to reach
-  std::vector<std::uint32_t> open_;    // numbers in no component yet
+  std::vector<std::uint32_t> open_;    // numbers that were left, in no component yet
   std::vector<Step> path_;
   std::vector<Node> closed_;
   std::vector<std::uint32_t> ends_;

@@ -11,9 +11,9 @@ namespace ett::ownership {
 enum class Direction { kDown, kUp };
 
 struct Reach {
-  // Every node that is reached, the start first; components follow each other, so that a holding
-  // leads from an earlier one to a later, or stays in one. Nodes of a component are in the order in
-  // which a search came to them.
+  // Every node that is reached, the start first. Components follow each other, so that a holding
+  // leads from an earlier one to a later, or stays in one; there, too, most lead from an earlier
+  // node to a later: all but those that close a cycle of the search (reverse postorder).
   std::vector<Node> nodes;
   std::vector<std::uint32_t> components;  // where each begins in `nodes`, then the end
   std::vector<std::uint32_t> places;  // by node: in `nodes`, kNowhere for one that is not reached

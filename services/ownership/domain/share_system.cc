@@ -10,8 +10,9 @@
 namespace ett::ownership {
 namespace {
 
-// Elimination takes the cube of it.
+// Elimination takes the cube of it. The second is for what sweeps do not settle.
 constexpr std::size_t kMostDense = 64;
+constexpr std::size_t kMostDenseAtAll = 1000;
 // Enough for companies that own 99.9 % of each other, with what extrapolation saves.
 constexpr int kMostSweeps = 2000;
 // Sweeps between two tries to extrapolate, so that what is not the slowest has died down.
@@ -47,17 +48,33 @@ void Extrapolate(const std::vector<double>& before, const std::vector<double>& a
   for (std::size_t i = 0; i < x.size(); ++i) x[i] += after[i] * *factor / (1 - *factor);
 }
 
-// Elimination, or nothing where there are too many unknowns or roundings are too large.
+// Nothing where roundings are too large.
 std::optional<DenseSystem<double>> Dense(std::size_t size, const std::vector<std::uint32_t>& first,
                                          const std::vector<std::uint32_t>& columns,
                                          const std::vector<double>& shares) {
-  if (size > kMostDense) return std::nullopt;
   DenseSystem<double> dense(size);
   for (std::size_t row = 0; row < size; ++row) {
     for (std::size_t i = first[row]; i < first[row + 1]; ++i) dense.Add(row, columns[i], shares[i]);
   }
   if (!dense.Eliminate()) return std::nullopt;
   return dense;
+}
+
+std::vector<double> ValuesOf(const std::vector<Estimate>& estimates) {
+  std::vector<double> values;
+  values.reserve(estimates.size());
+  for (const Estimate& each : estimates) values.push_back(each.value);
+  return values;
+}
+
+std::vector<Estimate> WithErrors(const std::vector<double>& x, const std::vector<double>& t,
+                                 double support) {
+  std::vector<Estimate> estimates(x.size());
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const double error = support > 0 ? t[i] / support : std::numeric_limits<double>::infinity();
+    estimates[i] = {x[i], error};
+  }
+  return estimates;
 }
 
 }  // namespace
@@ -75,22 +92,25 @@ ShareSystem::ShareSystem(std::size_t size, const std::vector<Coefficient>& coeff
 }
 
 std::vector<Estimate> ShareSystem::Solve(const std::vector<Estimate>& b) const {
-  const auto dense = Dense(size(), first_, columns_, shares_);
-  Values given(size());
-  for (std::size_t i = 0; i < size(); ++i) given[i] = b[i].value;
-  const Values x =
-      dense ? dense->Solve(given) : Iterate(given, {Values(size(), 1e-17), 8 * kRounding});
+  if (size() <= kMostDense) return SolveDense(b);
+  Values x = ValuesOf(b);
+  const bool settled = Iterate({Values(size(), 1e-17), 8 * kRounding}, x);
+  if (!settled && size() <= kMostDenseAtAll) return SolveDense(b);
   const Values r = Slack(b, x);
   Values quarter = r;
   for (double& each : quarter) each /= 4;
-  const Values t = dense ? dense->Solve(r) : Iterate(r, {quarter, 0});
-  const double support = Support(t, r);
-  std::vector<Estimate> result(size());
-  for (std::size_t i = 0; i < size(); ++i) {
-    const double error = support > 0 ? t[i] / support : std::numeric_limits<double>::infinity();
-    result[i] = {x[i], error};
-  }
-  return result;
+  Values t = r;
+  Iterate({quarter, 0}, t);
+  return WithErrors(x, t, Support(t, r));
+}
+
+std::vector<Estimate> ShareSystem::SolveDense(const std::vector<Estimate>& b) const {
+  const auto dense = Dense(size(), first_, columns_, shares_);
+  if (!dense) return WithErrors(ValuesOf(b), ValuesOf(b), 0);
+  const Values x = dense->Solve(ValuesOf(b));
+  const Values r = Slack(b, x);
+  const Values t = dense->Solve(r);
+  return WithErrors(x, t, Support(t, r));
 }
 
 double ShareSystem::Pulled(std::size_t row, const Values& x) const {
@@ -117,15 +137,15 @@ std::size_t ShareSystem::Sweep(const Values& b, const Tolerance& tolerance, Valu
   return wrong;
 }
 
-ShareSystem::Values ShareSystem::Iterate(const Values& b, const Tolerance& tolerance) const {
-  Values x = b;
+bool ShareSystem::Iterate(const Tolerance& tolerance, Values& x) const {
+  const Values b = x;
   Values changes(size()), before(size());
   for (int sweep = 1; sweep <= kMostSweeps; ++sweep) {
     changes.swap(before);
-    if (Sweep(b, tolerance, x, changes) == 0) break;
+    if (Sweep(b, tolerance, x, changes) == 0) return true;
     if (sweep % kSweepsBetween == 0) Extrapolate(before, changes, x);
   }
-  return x;
+  return false;
 }
 
 ShareSystem::Values ShareSystem::Slack(const std::vector<Estimate>& b, const Values& x) const {

@@ -24,11 +24,11 @@ class ShareSystem {
 
   ShareSystem(std::size_t size, const std::vector<Coefficient>& coefficients);
 
-  // Elimination for a few unknowns, else sweeps (Gauss-Seidel) that extrapolate. The errors are
-  // proven of the answer, whatever found it: with r the most that equations can be off, given
-  // roundings and the errors of `b`, they are at most (I − M)⁻¹·r, so at most t / c for any t with
-  // t − M·t ≥ c·r. Such a t is sought in the same way, and its c measured. Infinite where none was
-  // found.
+  // Elimination for a few unknowns, else sweeps (Gauss-Seidel) that extrapolate; elimination, too,
+  // where these do not settle and there are at most a thousand. The errors are proven of the
+  // answer, whatever found it: with r the most that equations can be off, given roundings and the
+  // errors of `b`, they are at most (I − M)⁻¹·r, so at most t / c for any t with t − M·t ≥ c·r.
+  // Such a t is sought in the same way, and its c measured. Infinite where none was found.
   std::vector<Estimate> Solve(const std::vector<Estimate>& b) const;
 
  private:
@@ -45,7 +45,9 @@ class ShareSystem {
   double Rounding(std::size_t row) const;
   // Puts each unknown right once; how many were not before. `changes` are what it came to.
   std::size_t Sweep(const Values& b, const Tolerance& tolerance, Values& x, Values& changes) const;
-  Values Iterate(const Values& b, const Tolerance& tolerance) const;
+  // From b in `x` to the solution; whether it came out.
+  bool Iterate(const Tolerance& tolerance, Values& x) const;
+  std::vector<Estimate> SolveDense(const std::vector<Estimate>& b) const;
   // The most that each equation may be off at `x`.
   Values Slack(const std::vector<Estimate>& b, const Values& x) const;
   // The largest c with t − M·t ≥ c·r.

@@ -46,6 +46,14 @@ TEST(ShareSystem, AnAnswerThatDoesNotComeOutIsNotTakenForOne) {
   for (const Estimate& each : solved) EXPECT_LE(std::abs(each.value - 2), each.error);
 }
 
+// The same with fewer is eliminated in the end.
+TEST(ShareSystem, WhatSweepsDoNotSettleIsEliminated) {
+  constexpr std::uint32_t kSize = 1000;
+  const auto solved = Ring(kSize, 0.5, true).Solve(OneAt(kSize, kSize - 1));
+  for (const Estimate& each : solved) EXPECT_NEAR(each.value, 2, each.error);
+  EXPECT_LE(solved[0].error, 1e-11);
+}
+
 // x0 = 1 + x1/2, x1 = x0/2: 4/3 and 2/3. When b is off by e, x is by 4/3·e and 2/3·e.
 TEST(ShareSystem, ErrorsOfWhatIsGivenAreCarriedOn) {
   const ShareSystem system(2, {{0, 1, 0.5}, {1, 0, 0.5}});

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "tests/bench/report.h"
+
+namespace ett::bench {
+
+// What all sections share.
+struct OwnershipBench {
+  const double size;               // at 1, 1 000 000 companies with 3 000 000 holdings
+  const absl::Duration peer_time;  // of the processor, that one answer of a peer may take
+  Report& report;
+};
+
+// Effective ownership of one owner in all companies beside Eigen's SparseLU of the whole system,
+// control beside a plain breadth-first search, and both after a change beside a graph built anew.
+absl::Status GraphSection(OwnershipBench& bench);
+
+}  // namespace ett::bench
