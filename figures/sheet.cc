@@ -1,6 +1,8 @@
 #include "figures/sheet.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <functional>
 #include <nlohmann/json.hpp>
 
@@ -16,10 +18,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Print = std::function<std::string(const SheetCell&, const SheetColumn&)>;
 
+// The shortest text that is read as the same number again.
 std::string PrintShortest(double number) {
-  std::string text = absl::StrFormat("%.15g", number);
-  if (std::stod(text) != number) text = absl::StrFormat("%.17g", number);
-  return text;
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+  return {text.data(), static_cast<std::size_t>(end - text.data())};
 }
 
 // For machines: decimal point, ISO dates, all digits.

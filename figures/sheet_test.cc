@@ -16,7 +16,7 @@ Sheet Positions() {
        {"share_percent", "Andel", 1},
        {"book_value_nok", "Verdi, kr"},
        {"since", "Siden"}},
-      {{"Arba, \"AS\"", 66.6666666666666657, std::int64_t{1234567}, absl::CivilDay(2018, 12, 31)},
+      {{"Arba, \"AS\"", 62.5, std::int64_t{1234567}, absl::CivilDay(2018, 12, 31)},
        {"=1+1", 100.0, std::monostate(), std::monostate()}},
       {"Syntetisk"}};
 }
@@ -24,14 +24,14 @@ Sheet Positions() {
 TEST(Sheet, CsvIsForMachinesAndRunsNoFormulas) {
   EXPECT_EQ(WriteCsv(Positions()),
             "company,share_percent,book_value_nok,since\r\n"
-            "\"Arba, \"\"AS\"\"\",66.6666666666667,1234567,2018-12-31\r\n"
+            "\"Arba, \"\"AS\"\"\",62.5,1234567,2018-12-31\r\n"
             "'=1+1,100,,\r\n");
 }
 
 TEST(Sheet, NorwegianCsvHasDecimalCommas) {
   EXPECT_EQ(WriteNorwegianCsv(Positions()),
             "\xEF\xBB\xBFSelskap;Andel;Verdi, kr;Siden\r\n"
-            "\"Arba, \"\"AS\"\"\";66,6666666666667;1234567;2018-12-31\r\n"
+            "\"Arba, \"\"AS\"\"\";62,5;1234567;2018-12-31\r\n"
             "'=1+1;100;;\r\n");
 }
 
@@ -56,10 +56,10 @@ TEST(Sheet, JsonLinesHaveAnObjectARow) {
 
 TEST(Sheet, PagesShowNumbersAsTheirReadersWriteThem) {
   EXPECT_THAT(WriteMarkdown(Positions(), SheetLanguage::kNb),
-              HasSubstr("| 66,7 | 1\u00a0234\u00a0567 | 2018-12-31 |"));
+              HasSubstr("| 62,5 | 1\u00a0234\u00a0567 | 2018-12-31 |"));
   const std::string html = WriteHtml(Positions(), SheetLanguage::kEn);
   EXPECT_THAT(html, HasSubstr("<caption>Eierposisjoner &amp; annet</caption>"));
-  EXPECT_THAT(html, HasSubstr("<th scope=\"row\">Arba, &quot;AS&quot;</th><td>66.7</td>"
+  EXPECT_THAT(html, HasSubstr("<th scope=\"row\">Arba, &quot;AS&quot;</th><td>62.5</td>"
                               "<td>1,234,567</td>"));
   EXPECT_THAT(html, HasSubstr("<p>Syntetisk</p>"));
 }

@@ -53,7 +53,7 @@ TEST_P(ExportTest, PositionsAreATableWithWhatChangedAndWhy) {
             "company,form,organisation_number,share,share_percent,votes_percent,book_value_nok,"
             "change_percentage_points,because,synthetic\r\n"
             "holding,Aksjeselskap,,1/2,50,50,1234.5,-10,2018-06-01 overdragelse,\r\n"
-            "iks,Interkommunalt selskap,,1/3,33.3333333333333,33.3333333333333,,0,,\r\n");
+            "iks,Interkommunalt selskap,,1/3,33.333333333333336,33.333333333333336,,0,,\r\n");
 }
 
 TEST_P(ExportTest, EveryFormatHasTheSamePositions) {

@@ -46,7 +46,7 @@ absl::StatusOr<std::shared_ptr<const Register>> KnownOfCompany(const PositionSou
                                                                const std::string& company,
                                                                const std::string& owner);
 
-// Without what is known. Request: parent, as_of, as_known_at.
+// Without what is known.
 template <class Request>
 absl::StatusOr<Asked> Moment(const PositionSources& sources, const Request& request) {
   Asked asked;
@@ -58,6 +58,13 @@ absl::StatusOr<Asked> Moment(const PositionSources& sources, const Request& requ
     ASSIGN_OR_RETURN(
         asked.day, DayAsked("as_of", request.has_as_of(), request.as_of(), Today(sources.records)));
   }
+  return asked;
+}
+
+// Request: parent, as_of, as_known_at.
+template <class Request>
+absl::StatusOr<Asked> Understand(const PositionSources& sources, const Request& request) {
+  ASSIGN_OR_RETURN(Asked asked, Moment(sources, request));
   ASSIGN_OR_RETURN(asked.known, KnownOf(sources, asked.municipality, asked.known_at));
   return asked;
 }
