@@ -1,5 +1,6 @@
 #include "services/ownership/service.h"
 
+#include "absl/strings/ascii.h"
 #include "services/ownership/service_fixture.h"
 
 namespace ett::ownership {
