@@ -1,8 +1,6 @@
 #include "records/records.h"
 
-#include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "records/field_mask.h"
 #include "records/filter.h"
 #include "records/page_token.h"
@@ -18,15 +16,6 @@ namespace {
 using google::protobuf::Timestamp;
 
 constexpr absl::Duration kClockTolerance = absl::Seconds(10);
-
-// A random UUID, version 4: the id of a record that its creator left unnamed.
-std::string NewId() {
-  absl::BitGen random;
-  std::uint32_t words[4];
-  for (std::uint32_t& word : words) word = absl::Uniform<std::uint32_t>(random);
-  return absl::StrFormat("%08x-%04x-4%03x-%04x-%04x%08x", words[0], words[1] >> 16,
-                         words[1] & 0xFFF, 0x8000 | (words[2] >> 18), words[2] & 0xFFFF, words[3]);
-}
 
 std::string NameOf(const Kind& kind, const Message& record) {
   return record.GetReflection()->GetString(record, kind.message->FindFieldByName("name"));

@@ -1,9 +1,19 @@
 #include "records/version.h"
 
+#include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "status/macros.h"
 
 namespace ett::records {
+
+std::string NewId() {
+  absl::BitGen random;
+  std::uint32_t words[4];
+  for (std::uint32_t& word : words) word = absl::Uniform<std::uint32_t>(random);
+  return absl::StrFormat("%08x-%04x-4%03x-%04x-%04x%08x", words[0], words[1] >> 16,
+                         words[1] & 0xFFF, 0x8000 | (words[2] >> 18), words[2] & 0xFFFF, words[3]);
+}
 
 absl::StatusOr<std::optional<sql::Row>> Current(sql::Session& session, const Kind& kind,
                                                 const RecordName& name) {

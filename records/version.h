@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "records/kind.h"
@@ -9,6 +10,9 @@
 
 // Single versions in a kind's table.
 namespace ett::records {
+
+// A random UUID, version 4: the id of a record that its creator left unnamed.
+std::string NewId();
 
 // The version that is current, as `kind.select` reads it; nothing when there is none.
 absl::StatusOr<std::optional<sql::Row>> Current(sql::Session& session, const Kind& kind,

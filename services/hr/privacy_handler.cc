@@ -1,7 +1,7 @@
 #include "services/hr/privacy_handler.h"
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "chassis/officer_call.h"
 #include "records/import_session.h"
 #include "records/page_token.h"
 #include "services/hr/audit.h"
@@ -11,19 +11,6 @@
 
 namespace ett::hr {
 namespace {
-
-std::string AuthorizationOf(const grpc::CallbackServerContext& context) {
-  const auto found = context.client_metadata().find("authorization");
-  if (found == context.client_metadata().end()) return "";
-  return {found->second.data(), found->second.size()};
-}
-
-// `ErasePerson` of ErasePersonRequest.
-template <class Request>
-std::string MethodOf() {
-  const std::string& name = Request::descriptor()->name();
-  return name.substr(0, name.size() - std::string("Request").size());
-}
 
 // Empty for a request about no one person.
 template <class Request>
@@ -35,21 +22,12 @@ std::string PersonOf(const Request& request) {
   }
 }
 
-// Where a page begins: what the token says, or `first`.
-absl::StatusOr<std::int64_t> BeginOf(const records::PageToken& token, std::int64_t first) {
-  if (token.after_id.empty()) return first;
-  std::int64_t begin = 0;
-  if (absl::SimpleAtoi(token.after_id, &begin)) return begin;
-  return status::InvalidField("page_token", "a token from the preceding page", "…",
-                              "MALFORMED_PAGE_TOKEN");
-}
-
 }  // namespace
 
 template <class Request>
 PrivacyHandler::Call PrivacyHandler::Begin(const Request& request) const {
   Call call;
-  call.entry.set_method(MethodOf<Request>());
+  call.entry.set_method(chassis::MethodOf<Request>());
   *call.entry.mutable_call_time() = records::ToTimestamp(absl::ToUnixMicros(records_.now()));
   const auto municipality = records::ParseMunicipality(request.parent());
   if (municipality.ok()) call.municipality = *municipality;
@@ -68,7 +46,8 @@ absl::Status PrivacyHandler::Admit(const std::string& authorization, const Reque
   RETURN_IF_ERROR(records::ParseMunicipality(request.parent()).status());
   records::FieldErrors errors;
   if constexpr (requires { request.person(); }) CheckPerson(request.person(), errors);
-  if constexpr (requires { request.request_id(); }) CheckRequestId(request.request_id(), errors);
+  if constexpr (requires { request.request_id(); })
+    chassis::CheckRequestId(request.request_id(), errors);
   CheckPurpose(request.purpose(), PersonOf(request), errors);
   if (!errors.empty()) return status::InvalidFields(errors.all());
   call.entry.set_purpose(request.purpose());
@@ -81,7 +60,7 @@ PrivacyHandler::Reactor* PrivacyHandler::Answer(
     absl::StatusOr<Response> (PrivacyHandler::*work)(const Request&, Call&)) {
   return calls_.Unary<Request, Response>(
       context, request, response,
-      [=, this, authorization = AuthorizationOf(*context)](
+      [=, this, authorization = chassis::AuthorizationOf(*context)](
           const Request& asked) -> absl::StatusOr<Response> {
         Call call = Begin(asked);
         const absl::Status refused = Admit(authorization, asked, call);
@@ -135,7 +114,7 @@ absl::StatusOr<v1::ListPersonRecordsResponse> PrivacyHandler::List(
   } else {
     ASSIGN_OR_RETURN(token.known_at, records_.DataVersion());
   }
-  ASSIGN_OR_RETURN(const std::int64_t begin, BeginOf(token, 0));
+  ASSIGN_OR_RETURN(const std::int64_t begin, chassis::BeginOf(token, 0));
   v1::ListPersonRecordsResponse answer;
   std::int64_t at = 0;
   RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) {
@@ -158,7 +137,7 @@ absl::StatusOr<v1::ListAuditEntriesResponse> PrivacyHandler::ListAudit(
   if (!request.page_token().empty()) {
     ASSIGN_OR_RETURN(token, records::DecodePageToken(request.page_token(), token.query));
   }
-  ASSIGN_OR_RETURN(const std::int64_t before, BeginOf(token, kNewest));
+  ASSIGN_OR_RETURN(const std::int64_t before, chassis::BeginOf(token, kNewest));
   v1::ListAuditEntriesResponse answer;
   RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) -> absl::Status {
     ASSIGN_OR_RETURN(auto entries,

@@ -5,10 +5,10 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "chassis/calls.h"
+#include "chassis/officers.h"
 #include "ett/hr/v1/privacy_service.grpc.pb.h"
 #include "records/clock.h"
 #include "records/records.h"
-#include "services/hr/officers.h"
 
 namespace ett::hr {
 
@@ -16,7 +16,7 @@ namespace ett::hr {
 // answered only when that is durable.
 class PrivacyHandler final : public v1::PrivacyService::CallbackService {
  public:
-  PrivacyHandler(records::Records& records, chassis::Calls& calls, Officers officers)
+  PrivacyHandler(records::Records& records, chassis::Calls& calls, chassis::Officers officers)
       : records_(records), calls_(calls), officers_(std::move(officers)) {}
 
   using Context = grpc::CallbackServerContext;
@@ -69,7 +69,7 @@ class PrivacyHandler final : public v1::PrivacyService::CallbackService {
 
   records::Records& records_;
   chassis::Calls& calls_;
-  const Officers officers_;
+  const chassis::Officers officers_;
 };
 
 }  // namespace ett::hr

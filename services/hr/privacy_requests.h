@@ -9,16 +9,14 @@
 #include "records/kind.h"
 #include "services/hr/person_records.h"
 
-// What is wrong with a request of the privacy service. Nothing of a pseudonym, a purpose or a
-// request id is repeated, as any may hold personal data.
+// What is wrong with a request of the privacy service. Nothing of a pseudonym or a purpose is
+// repeated, as either may hold personal data.
 namespace ett::hr {
 
 void CheckPerson(absl::string_view person, records::FieldErrors& errors);
 // `person` is empty for a request about no one person.
 void CheckPurpose(absl::string_view purpose, absl::string_view person,
                   records::FieldErrors& errors);
-// Empty, or a UUID: anything else might name the person, and is kept.
-void CheckRequestId(absl::string_view request_id, records::FieldErrors& errors);
 
 // The same day that many months earlier, or the last day of that month.
 absl::CivilDay MonthsBefore(absl::CivilDay day, int months);

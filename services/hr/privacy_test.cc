@@ -9,7 +9,6 @@
 #include "absl/strings/match.h"
 #include "ett/figures/v1/figure_service.grpc.pb.h"
 #include "figures/table_view.h"
-#include "services/hr/officers.h"
 #include "services/hr/privacy_testing.h"
 
 namespace ett::hr {
@@ -270,22 +269,6 @@ TEST_P(PrivacyTest, WithoutOfficersNobodyMayCall) {
   chassis::TestService closed(GetParam(), Service());
   privacy_ = v1::PrivacyService::NewStub(closed.channel);
   EXPECT_THAT(Erase(kAnna), StatusSays(StatusCode::kPermissionDenied, "--privacy-officers"));
-}
-
-TEST(Officers, AFileThatIsWrongSaysWhereAndNotWhatItHolds) {
-  const auto load = [](const std::string& text) {
-    return Officers::Load(WriteFile("wrong", text)).status();
-  };
-  const std::string key = absl::StrCat("fingerprint-key ", std::string(64, 'b'), "\n");
-  const std::string kari = absl::StrCat("kari ", kSecretDigest, "\n");
-  EXPECT_THAT(load(key + kari), IsOk());
-  EXPECT_THAT(load(kari), StatusSays(StatusCode::kInvalidArgument, "fingerprint-key"));
-  EXPECT_THAT(load(key), StatusSays(StatusCode::kInvalidArgument, "an officer"));
-  EXPECT_THAT(load(key + kari + kari), StatusSays(StatusCode::kInvalidArgument, "line 3"));
-  const absl::Status plain = load(key + "kari plain-secret");
-  EXPECT_THAT(plain, StatusSays(StatusCode::kInvalidArgument, "line 2"));
-  EXPECT_FALSE(absl::StrContains(plain.message(), "plain-secret"));
-  EXPECT_THAT(Officers::Load("/nowhere"), StatusSays(StatusCode::kInvalidArgument, "/nowhere"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, PrivacyTest, testing::ValuesIn(sql::TestEngines()),

@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "chassis/officer_testing.h"
 #include "chassis/testing.h"
 #include "ett/hr/v1/privacy_service.grpc.pb.h"
 #include "services/hr/service.h"
@@ -18,37 +18,9 @@
 // A service with a privacy officer, for tests.
 namespace ett::hr {
 
-inline constexpr char kSecret[] = "correct horse";
-// `printf 'correct horse' | sha256sum`
-inline constexpr char kSecretDigest[] =
-    "4104d36f8da2c254349f85836793ebe029e0c957063a34c91c2e9203187b5631";
+using chassis::kOfficerSecret;
 inline constexpr char kRequestId[] = "01234567-89ab-cdef-0123-456789abcdef";
 inline constexpr char kPurpose[] = "case 2019/17";
-
-// A file that is gone with the process's temporary directory.
-inline std::string WriteFile(const std::string& name, const std::string& text) {
-  const std::string path = absl::StrCat(testing::TempDir(), "/", name);
-  std::ofstream(path) << text;
-  return path;
-}
-
-// The service as its main makes it with these flags.
-inline chassis::ServiceSpec ServiceWith(const std::vector<std::string>& given) {
-  chassis::ServiceSpec spec = Service();
-  chassis::Flags flags("a test");
-  spec.flags(flags);
-  std::vector<const char*> arguments = {"hr"};
-  for (const std::string& each : given) arguments.push_back(each.c_str());
-  EXPECT_EQ(flags.Parse(static_cast<int>(arguments.size()), arguments.data()), -1);
-  return spec;
-}
-
-inline chassis::ServiceSpec ServiceWithOfficer() {
-  return ServiceWith(
-      {"--privacy-officers=" +
-       WriteFile("officers", absl::StrCat("# who may\nkari ", kSecretDigest, "\nfingerprint-key ",
-                                          std::string(64, 'a'), "\n"))});
-}
 
 class PrivacyFixture : public testing::TestWithParam<sql::TestEngine> {
  protected:
@@ -56,7 +28,7 @@ class PrivacyFixture : public testing::TestWithParam<sql::TestEngine> {
   absl::StatusOr<Response> Call(
       grpc::Status (v1::PrivacyService::Stub::*method)(grpc::ClientContext*, const Request&,
                                                        Response*),
-      Request request, const std::string& authorization = absl::StrCat("Bearer ", kSecret)) {
+      Request request, const std::string& authorization = absl::StrCat("Bearer ", kOfficerSecret)) {
     if (request.parent().empty()) request.set_parent(kMunicipality);
     if (request.purpose().empty()) request.set_purpose(kPurpose);
     grpc::ClientContext context;
@@ -156,7 +128,7 @@ class PrivacyFixture : public testing::TestWithParam<sql::TestEngine> {
               1);
   }
 
-  chassis::TestService service_{GetParam(), ServiceWithOfficer(),
+  chassis::TestService service_{GetParam(), chassis::SpecWithOfficer(Service()),
                                 absl::FromCivil(absl::CivilDay(2020, 3, 31), absl::UTCTimeZone())};
   std::unique_ptr<v1::HrService::Stub> hr_ = v1::HrService::NewStub(service_.channel);
   std::unique_ptr<v1::PrivacyService::Stub> privacy_ =

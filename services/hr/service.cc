@@ -4,13 +4,13 @@
 
 #include "chassis/figure_service.h"
 #include "chassis/log.h"
+#include "chassis/officers.h"
 #include "hr_migrations.h"
 #include "services/hr/decide_ahead.h"
 #include "services/hr/figures.h"
 #include "services/hr/handler.h"
 #include "services/hr/judges.h"
 #include "services/hr/kinds.h"
-#include "services/hr/officers.h"
 #include "services/hr/privacy_handler.h"
 #include "status/macros.h"
 
@@ -45,9 +45,9 @@ AheadOptions Observed(AheadOptions options, chassis::Metrics& metrics) {
 
 absl::StatusOr<std::vector<chassis::NamedService>> Services(const Options& options,
                                                             chassis::Parts& parts) {
-  Officers officers;
+  chassis::Officers officers;
   if (!options.privacy_officers.empty()) {
-    ASSIGN_OR_RETURN(officers, Officers::Load(options.privacy_officers));
+    ASSIGN_OR_RETURN(officers, chassis::Officers::Load(options.privacy_officers));
   }
   std::vector<chassis::NamedService> services;
   services.push_back(

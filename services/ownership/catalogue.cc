@@ -32,7 +32,7 @@ std::vector<Metric> Shares() {
        .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
        .decimals = 1,
        .dimensions = {Company()},
-       .provenance = "share transactions, stakes"},
+       .provenance = "share transactions, participations"},
       {.id = "shares-bought",
        .title = MakeText("Andel kjøpt", "Share bought"),
        .definition = MakeText("Den delen av aksjene som kommunen overtok fra andre i perioden.",
@@ -44,16 +44,51 @@ std::vector<Metric> Shares() {
        .decimals = 1,
        .dimensions = {Company()},
        .provenance = "share transactions"},
+      {.id = "votes",
+       .title = MakeText("Stemmeandel", "Votes"),
+       .definition = MakeText("Kommunens andel av stemmene ved utgangen av perioden; egne aksjer "
+                              "har ikke stemme.",
+                              "The municipality's part of the votes at the end of the period; a "
+                              "company's own shares do not vote."),
+       .definition_source = kOwn,
+       .unit = Percent(),
+       .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
+       .decimals = 1,
+       .dimensions = {Company()},
+       .provenance = "share transactions, share classes, participations"},
       {.id = "companies",
        .title = MakeText("Selskaper", "Companies"),
-       .definition = MakeText("Selskaper som kommunen har en del av ved utgangen av perioden.",
+       .definition = MakeText("Selskaper som kommunen har en del av ved utgangen av perioden. "
+                              "Kommunale foretak er ikke selskaper og står for seg.",
                               "Companies that the municipality has a part of at the end of the "
+                              "period. Municipal enterprises are no companies and stand apart."),
+       .definition_source = kOwn,
+       .unit = MakeText("selskaper", "companies"),
+       .change_kind = CHANGE_KIND_DIFFERENCE,
+       .dimensions = {{"form", MakeText("Selskapsform", "Legal form")},
+                      {"market", MakeText("Marked", "Market")}},
+       .provenance = "entities, share transactions, participations"},
+      {.id = "wholly-owned",
+       .title = MakeText("Heleide selskaper", "Wholly owned companies"),
+       .definition = MakeText("Selskaper som kommunen eier alene ved utgangen av perioden.",
+                              "Companies that the municipality owns alone at the end of the "
                               "period."),
        .definition_source = kOwn,
        .unit = MakeText("selskaper", "companies"),
        .change_kind = CHANGE_KIND_DIFFERENCE,
-       .dimensions = {{"form", MakeText("Selskapsform", "Legal form")}},
-       .provenance = "companies, share transactions, stakes"},
+       .provenance = "entities, share transactions, participations"},
+      {.id = "ownership-changes",
+       .title = MakeText("Endrede eierposisjoner", "Ownership positions changed"),
+       .definition = MakeText("Selskaper der kommunens andel av kapital eller stemmer er en annen "
+                              "ved utgangen av perioden enn før den; fotnotene navngir årsakene.",
+                              "Companies in which the municipality's part of capital or votes is "
+                              "another at the end of the period than before it; footnotes name the "
+                              "reasons."),
+       .definition_source = kOwn,
+       .unit = MakeText("posisjoner", "positions"),
+       .change_kind = CHANGE_KIND_DIFFERENCE,
+       .dimensions = {Company()},
+       .provenance = "share transactions, participations"},
   };
 }
 
@@ -128,6 +163,41 @@ std::vector<Metric> Boards() {
        .decimals = 1,
        .dimensions = {TrainingDimension()},
        .provenance = "board seats, training attendances"},
+      {.id = "ethics-training-share",
+       .title = MakeText("Styremedlemmer med opplæring i etikk", "Board members trained in ethics"),
+       .definition = MakeText("Andelen av styremedlemmene ved utgangen av perioden som har deltatt "
+                              "på opplæring i etikk, noen gang eller siden dagen som det spørres "
+                              "etter (since=2018-01-01).",
+                              "Share of the board members in office at the end of the period who "
+                              "have attended a training in ethics, ever or since the day that is "
+                              "asked for (since=2018-01-01)."),
+       .definition_source = kOwn,
+       .unit = Percent(),
+       .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
+       .decimals = 1,
+       .dimensions = {{"since", MakeText("Siden", "Since")}},
+       .provenance = "board seats, trainings, training attendances"},
+      {.id = "board-seats",
+       .title = MakeText("Styreplasser etter kjønn", "Board seats by sex"),
+       .definition = MakeText("Besatte styreplasser, uten varamedlemmer, ved utgangen av perioden.",
+                              "Seats filled, without substitutes, at the end of the period."),
+       .definition_source = kOwn,
+       .unit = MakeText("plasser", "seats"),
+       .change_kind = CHANGE_KIND_DIFFERENCE,
+       .dimensions = {{"sex", MakeText("Kjønn", "Sex")}},
+       .provenance = "board seats"},
+      {.id = "board-women-share",
+       .title = MakeText("Kvinneandel i styrene", "Women in boards"),
+       .definition = MakeText("Andelen kvinner av styremedlemmene med kjent kjønn ved utgangen av "
+                              "perioden.",
+                              "Share of women among board members of known sex at the end of the "
+                              "period."),
+       .definition_source = kOwn,
+       .unit = Percent(),
+       .change_kind = CHANGE_KIND_PERCENTAGE_POINTS,
+       .decimals = 1,
+       .dimensions = {Company()},
+       .provenance = "board seats"},
   };
 }
 
@@ -135,7 +205,7 @@ std::vector<Metric> Boards() {
 
 figures::Catalogue Descriptions() {
   figures::Catalogue all;
-  for (auto part : {Shares(), Agreements(), Boards()}) {
+  for (auto part : {Shares(), Agreements(), Boards(), SteeringMetrics()}) {
     std::move(part.begin(), part.end(), std::back_inserter(all));
   }
   return all;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/ownership/domain/birth_number.h"
 #include "services/ownership/domain/transaction.h"
@@ -54,6 +55,14 @@ void CheckOwner(absl::string_view field, absl::string_view owner, bool wanted,
   if (wanted && !IsCode(owner)) {
     errors.Add(field, kMalformed, "an owner: municipality, others or the id of an entity", owner);
   }
+}
+
+void CheckMember(absl::string_view member, FieldErrors& errors) {
+  const bool is_code = std::all_of(member.begin(), member.end(), [](char c) {
+    return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
+  });
+  if (is_code) return;
+  errors.Add("member", "PERSONAL_DATA", "a pseudonym: lower-case letters, digits and hyphens", "…");
 }
 
 void CheckPart(absl::string_view field, const v1::Fraction& part, FieldErrors& errors) {

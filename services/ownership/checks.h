@@ -31,6 +31,9 @@ void CheckValidity(const T& record, records::FieldErrors& errors) {
 void CheckOwner(absl::string_view field, absl::string_view owner, bool wanted,
                 records::FieldErrors& errors);
 
+// A pseudonym: lower-case letters, digits and hyphens. What came is not repeated.
+void CheckMember(absl::string_view member, records::FieldErrors& errors);
+
 // 0/1..1/1, not beyond what ledgers count with.
 void CheckPart(absl::string_view field, const v1::Fraction& part, records::FieldErrors& errors);
 

@@ -17,19 +17,37 @@ using figures::Query;
 std::map<std::string, PeriodFigures> AllFigures() {
   return {{"share", ByCompany(Share, NoTotal)},
           {"shares-bought", ByCompany(Bought, NoTotal)},
+          {"votes", ByCompany(Votes, NoTotal)},
           {"companies", Companies},
+          {"wholly-owned", WhollyOwned},
+          {"ownership-changes", ByCompany(OwnershipChangesOf, OwnershipChanges)},
           {"agreements-put-forward", ByCompany(AgreementsPutForwardOf, AgreementsPutForward)},
           {"agreement-status", ByCompany(AgreementStatus, NoTotal)},
           {"agreement-valid-from", ByCompany(AgreementValidFrom, NoTotal)},
           {"board-members", ByCompany(BoardMembersOf, BoardMembers)},
           {"trainings-held", TrainingsHeld},
-          {"board-training-share", TrainingShare}};
+          {"board-training-share", TrainingShare},
+          {"ethics-training-share", EthicsTrainingShare},
+          {"board-seats", BoardSeats},
+          {"board-women-share", ByCompany(BoardWomenShareOf, BoardWomenShare)},
+          {"strategy-share", StrategyShare},
+          {"book-value", BookValues},
+          {"dividends", Dividends},
+          {"dividends-expected", DividendsExpected},
+          {"guarantees", Guarantees},
+          {"loans", Loans},
+          {"iks-liability", ByCompany(IksLiability, NoTotal)},
+          {"iks-liability-amount", IksLiabilityAmount},
+          {"company-revenue", CompanyRevenue},
+          {"company-profit", CompanyProfit},
+          {"company-equity", CompanyEquity}};
 }
 
 // Loads the register and goes through the periods that had begun when it was known.
 std::function<Entries(const Query&)> Compute(const std::shared_ptr<RegisterCache>& registers,
                                              PeriodFigures figures_of) {
   return [registers, figures_of = std::move(figures_of)](const Query& query) -> Entries {
+    RETURN_IF_ERROR(CheckSince(query));
     ASSIGN_OR_RETURN(const auto known, registers->Get(query.municipality, query.known_at));
     const absl::CivilDay today =
         absl::ToCivilDay(absl::FromUnixMicros(query.known_at), absl::UTCTimeZone());

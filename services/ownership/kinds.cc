@@ -116,13 +116,7 @@ void CheckAgreementStep(const pb::AgreementStep& step, FieldErrors& errors) {
 }
 
 void CheckBoardSeat(const pb::BoardSeat& seat, FieldErrors& errors) {
-  const bool is_code = std::all_of(seat.member().begin(), seat.member().end(), [](char c) {
-    return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
-  });
-  if (!is_code) {
-    errors.Add("member", "PERSONAL_DATA", "a pseudonym: lower-case letters, digits and hyphens",
-               "…");
-  }
+  CheckMember(seat.member(), errors);
   CheckOrder("to_date", seat.from_date(), seat.has_to_date(), seat.to_date(), errors);
   if (!seat.appointed_by().empty()) CheckOwner("appointed_by", seat.appointed_by(), true, errors);
   const bool steps_in = seat.role() == pb::BOARD_ROLE_SUBSTITUTE;

@@ -26,6 +26,10 @@ const records::Kind& BookValueKind();
 const records::Kind& CompanyResultKind();
 const records::Kind& GovernanceDocumentKind();
 
+// Those that the contracts of records and files tell of.
 std::vector<const records::Kind*> Kinds();
+
+// Personal data, which no other service takes in or gives back.
+const records::Kind& DeclaredInterestKind();
 
 }  // namespace ett::ownership

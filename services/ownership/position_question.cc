@@ -36,23 +36,6 @@ std::optional<std::int64_t> BookValueOf(const Register& known, const std::string
 
 }  // namespace
 
-absl::CivilDay Today(const records::Records& records) {
-  static const absl::TimeZone zone = [] {
-    absl::TimeZone oslo = absl::UTCTimeZone();
-    absl::LoadTimeZone("Europe/Oslo", &oslo);
-    return oslo;
-  }();
-  return absl::ToCivilDay(records.now(), zone);
-}
-
-absl::StatusOr<absl::CivilDay> DayAsked(absl::string_view field, bool is_set,
-                                        const google::type::Date& date, absl::CivilDay unset) {
-  if (!is_set) return unset;
-  if (records::IsPossible(date) && records::IsFull(date)) return records::LastDayOf(date);
-  return status::InvalidField(field, "a day, with year, month and day", records::PrintDate(date),
-                              "MALFORMED");
-}
-
 absl::StatusOr<std::shared_ptr<const Register>> KnownOf(const PositionSources& sources,
                                                         const std::string& municipality,
                                                         std::int64_t known_at) {

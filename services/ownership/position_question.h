@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "ett/ownership/v1/position.pb.h"
 #include "records/page_token.h"
+#include "services/ownership/day_asked.h"
 #include "services/ownership/domain/threshold.h"
 #include "services/ownership/world.h"
 
@@ -27,13 +28,6 @@ struct Asked {
   absl::CivilDay day;
   std::shared_ptr<const Register> known;
 };
-
-// Today, in Norway.
-absl::CivilDay Today(const records::Records& records);
-
-// INVALID_ARGUMENT for a date that is not one; `unset` where it is not set.
-absl::StatusOr<absl::CivilDay> DayAsked(absl::string_view field, bool is_set,
-                                        const google::type::Date& date, absl::CivilDay unset);
 
 // Of `municipality` at a time of knowledge, microseconds.
 absl::StatusOr<std::shared_ptr<const Register>> KnownOf(const PositionSources& sources,

@@ -6,7 +6,6 @@
 #include "status/macros.h"
 
 namespace ett::ownership {
-namespace {
 
 using figures::Absent;
 using figures::Category;
@@ -19,8 +18,6 @@ using figures::Value;
 Category CategoryOf(const v1::Entity& company) {
   return {IdOf(company.name()), MakeText(company.display_name(), company.display_name())};
 }
-
-}  // namespace
 
 Figure NotApplicable() { return Absent{figures::pb::CELL_REASON_NOT_APPLICABLE, {}}; }
 

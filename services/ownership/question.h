@@ -28,6 +28,7 @@ PeriodFigures ByCompany(const CompanyFigure& figure, const WholeFigure& whole);
 // For what has no sensible total.
 absl::StatusOr<figures::Figure> NoTotal(const Question& asked);
 
+figures::Category CategoryOf(const v1::Entity& company);
 figures::Figure NotApplicable();
 figures::Value Count(std::int64_t count, const Question& asked, bool synthetic);
 // Whole percents are said without decimals.
@@ -40,7 +41,28 @@ absl::StatusOr<std::optional<figures::Figure>> Share(const Question& asked,
                                                      const v1::Entity& company);
 absl::StatusOr<std::optional<figures::Figure>> Bought(const Question& asked,
                                                       const v1::Entity& company);
+absl::StatusOr<std::optional<figures::Figure>> Votes(const Question& asked,
+                                                     const v1::Entity& company);
+absl::StatusOr<std::optional<figures::Figure>> OwnershipChangesOf(const Question& asked,
+                                                                  const v1::Entity& company);
+absl::StatusOr<figures::Figure> OwnershipChanges(const Question& asked);
+absl::StatusOr<std::optional<figures::Figure>> IksLiability(const Question& asked,
+                                                            const v1::Entity& company);
+
 Entries Companies(const Question& asked);
+Entries WhollyOwned(const Question& asked);
+Entries StrategyShare(const Question& asked);
+
+Entries BookValues(const Question& asked);
+Entries Dividends(const Question& asked);
+Entries DividendsExpected(const Question& asked);
+Entries Guarantees(const Question& asked);
+Entries Loans(const Question& asked);
+Entries CompanyRevenue(const Question& asked);
+Entries CompanyProfit(const Question& asked);
+Entries CompanyEquity(const Question& asked);
+// The municipality's part of the debts of companies without limited liability.
+Entries IksLiabilityAmount(const Question& asked);
 
 absl::StatusOr<std::optional<figures::Figure>> AgreementStatus(const Question& asked,
                                                                const v1::Entity& company);
@@ -55,5 +77,13 @@ absl::StatusOr<std::optional<figures::Figure>> BoardMembersOf(const Question& as
 absl::StatusOr<figures::Figure> BoardMembers(const Question& asked);
 Entries TrainingsHeld(const Question& asked);
 Entries TrainingShare(const Question& asked);
+
+Entries BoardSeats(const Question& asked);
+absl::StatusOr<std::optional<figures::Figure>> BoardWomenShareOf(const Question& asked,
+                                                                 const v1::Entity& company);
+absl::StatusOr<figures::Figure> BoardWomenShare(const Question& asked);
+Entries EthicsTrainingShare(const Question& asked);
+// INVALID_ARGUMENT for a filter `since` that is no day.
+absl::Status CheckSince(const figures::Query& query);
 
 }  // namespace ett::ownership

@@ -1,5 +1,6 @@
 #include "services/ownership/register.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/ownership/histories.h"
@@ -237,6 +238,12 @@ absl::StatusOr<std::vector<v1::BoardSeat>> Register::MembersOn(absl::CivilDay da
 bool Register::Attended(const v1::Training& training, const v1::BoardSeat& seat) const {
   const auto found = attended.find(IdOf(training.name()));
   return found != attended.end() && found->second.count(IdOf(seat.name())) > 0;
+}
+
+bool Register::AttendedAs(const v1::Training& training, const std::string& member) const {
+  return std::any_of(board_seats.begin(), board_seats.end(), [&](const v1::BoardSeat& seat) {
+    return seat.member() == member && Attended(training, seat);
+  });
 }
 
 }  // namespace ett::ownership

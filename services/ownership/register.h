@@ -71,6 +71,8 @@ struct Register {
   // has a part of.
   absl::StatusOr<std::vector<v1::BoardSeat>> MembersOn(absl::CivilDay day) const;
   bool Attended(const v1::Training& training, const v1::BoardSeat& seat) const;
+  // Whether the member attended, in whatever seat.
+  bool AttendedAs(const v1::Training& training, const std::string& member) const;
 };
 
 absl::StatusOr<Register> LoadRegister(records::Records& records, const std::string& municipality,

@@ -1,19 +1,39 @@
 #include "services/ownership/service.h"
 
+#include <utility>
+
 #include "chassis/figure_service.h"
+#include "chassis/officers.h"
 #include "ownership_migrations.h"
 #include "services/ownership/figures.h"
 #include "services/ownership/handler.h"
 #include "services/ownership/interchange_handler.h"
+#include "services/ownership/interest_handler.h"
 #include "services/ownership/judges.h"
 #include "services/ownership/kinds.h"
 #include "services/ownership/position_handler.h"
 #include "services/ownership/steering_handler.h"
+#include "status/macros.h"
 
 namespace ett::ownership {
 namespace {
 
-std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
+struct Options {
+  std::string privacy_officers;  // path; empty: nobody
+};
+
+std::vector<const records::Kind*> AllKinds() {
+  std::vector<const records::Kind*> all = Kinds();
+  all.push_back(&DeclaredInterestKind());
+  return all;
+}
+
+absl::StatusOr<std::vector<chassis::NamedService>> Services(const Options& options,
+                                                            chassis::Parts& parts) {
+  chassis::Officers officers;
+  if (!options.privacy_officers.empty()) {
+    ASSIGN_OR_RETURN(officers, chassis::Officers::Load(options.privacy_officers));
+  }
   std::vector<chassis::NamedService> services;
   const auto registers = std::make_shared<RegisterCache>(parts.records);
   services.push_back(chassis::Named<v1::OwnershipService>(
@@ -25,6 +45,8 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
       chassis::Named<v1::PositionService>(std::make_unique<PositionHandler>(sources, parts.calls)));
   services.push_back(chassis::Named<v1::InterchangeService>(
       std::make_unique<InterchangeHandler>(sources, parts.calls)));
+  services.push_back(chassis::Named<v1::InterestService>(std::make_unique<InterestHandler>(
+      parts.records, parts.calls, registers, std::move(officers))));
   services.push_back(
       chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
           "ownership", MakeCatalogue(registers), parts.records, parts.calls)));
@@ -34,11 +56,18 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
 }  // namespace
 
 chassis::ServiceSpec Service() {
+  const auto options = std::make_shared<Options>();
   return {.name = "ownership",
           .description = "What a municipality owns of companies, and how they are governed.",
-          .kinds = Kinds(),
+          .kinds = AllKinds(),
           .migrations = Migrations(),
-          .services = Services,
+          .services = [options](chassis::Parts& parts) { return Services(*options, parts); },
+          .flags =
+              [options](chassis::Flags& flags) {
+                flags.Add("privacy-officers", options->privacy_officers,
+                          "File of those who may call InterestService; nobody when empty. Its "
+                          "lines are: name SHA-256-of-secret, and: fingerprint-key 64-hex-digits");
+              },
           .judges = MakeJudges};
 }
 

@@ -34,6 +34,8 @@ class ServiceTest : public testing::TestWithParam<sql::TestEngine> {
  protected:
   using Message = google::protobuf::Message;
 
+  explicit ServiceTest(const chassis::ServiceSpec& spec = Service()) : service_(GetParam(), spec) {}
+
   // `method` is `OwnershipService.GetEntity`.
   absl::Status Call(const std::string& method, const std::string& json, Message& response) {
     const auto* found = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
@@ -50,6 +52,7 @@ class ServiceTest : public testing::TestWithParam<sql::TestEngine> {
     const grpc::internal::RpcMethod rpc(path.c_str(), grpc::internal::RpcMethod::NORMAL_RPC,
                                         service_.channel);
     grpc::ClientContext context;
+    if (!authorization_.empty()) context.AddMetadata("authorization", authorization_);
     return status::FromGrpc(grpc::internal::BlockingUnaryCall<Message, Message, Message, Message>(
         service_.channel.get(), rpc, &context, *request, &response));
   }
@@ -111,7 +114,8 @@ class ServiceTest : public testing::TestWithParam<sql::TestEngine> {
     return cell == nullptr ? "" : view.PrintCell(metric, *cell, figures::Language::kEn);
   }
 
-  chassis::TestService service_{GetParam(), Service()};
+  std::string authorization_;
+  chassis::TestService service_;
 };
 
 inline std::string Date(int year, int month, int day) {

@@ -1,5 +1,3 @@
-#include <map>
-
 #include "services/ownership/question.h"
 #include "status/macros.h"
 
@@ -7,9 +5,8 @@ namespace ett::ownership {
 namespace {
 
 using figures::Absent;
-using figures::Category;
-using figures::Entry;
 using figures::Figure;
+using figures::Footnote;
 using figures::MakeText;
 
 Figure DoesNotAddUp(const absl::Status& why) {
@@ -18,19 +15,45 @@ Figure DoesNotAddUp(const absl::Status& why) {
                          "the share transactions do not add up: " + std::string(why.message()))};
 }
 
-const std::map<v1::EntityForm, Category>& Forms() {
-  static const auto& forms = *new std::map<v1::EntityForm, Category>{
-      {v1::ENTITY_FORM_AS, {"as", MakeText("Aksjeselskap", "Limited company")}},
-      {v1::ENTITY_FORM_IKS, {"iks", MakeText("Interkommunalt selskap", "Intermunicipal company")}},
-      {v1::ENTITY_FORM_KF, {"kf", MakeText("Kommunalt foretak", "Municipal enterprise")}},
-      {v1::ENTITY_FORM_SA, {"sa", MakeText("Samvirkeforetak", "Cooperative")}},
-      {v1::ENTITY_FORM_FOUNDATION, {"foundation", MakeText("Stiftelse", "Foundation")}},
-      {v1::ENTITY_FORM_ASSOCIATION, {"association", MakeText("Forening", "Association")}},
-      {v1::ENTITY_FORM_ASA, {"asa", MakeText("Allmennaksjeselskap", "Public limited company")}},
-      {v1::ENTITY_FORM_FOREIGN_COMPANY,
-       {"foreign", MakeText("Utenlandsk selskap", "Foreign company")}},
-      {v1::ENTITY_FORM_OTHER, {"other", MakeText("Annen form", "Other form")}}};
-  return forms;
+// The municipality's part of the capital and the votes.
+struct Parts {
+  Fraction capital;
+  Fraction votes;
+
+  bool operator==(const Parts& other) const = default;
+};
+
+absl::StatusOr<Parts> PartsOn(const Question& asked, const std::string& company,
+                              absl::CivilDay day) {
+  ASSIGN_OR_RETURN(const Division division, asked.known.DivisionOn(company, day));
+  return Parts{division.CapitalOf(kMunicipality), division.VotesOf(kMunicipality)};
+}
+
+// Whether the municipality's part is another than it was when the period began.
+absl::StatusOr<bool> HasChanged(const Question& asked, const std::string& company) {
+  ASSIGN_OR_RETURN(const Parts before, PartsOn(asked, company, asked.period.first_day() - 1));
+  ASSIGN_OR_RETURN(const Parts after, PartsOn(asked, company, asked.period.last_day()));
+  return !(before == after);
+}
+
+Footnote NameNote(const std::string& name) { return {name, MakeText(name, name)}; }
+
+// What happened to the company in the period: transactions, and participations that began.
+std::vector<Footnote> Reasons(const Question& asked, const std::string& company) {
+  std::vector<Footnote> reasons;
+  for (const std::string& id : asked.known.ledger.TransactionsOf(company)) {
+    const v1::ShareTransaction& transaction = asked.known.share_transactions.at(id);
+    if (InPeriod(transaction.transaction_date(), asked.period)) {
+      reasons.push_back(NameNote(transaction.name()));
+    }
+  }
+  const auto [first, last] = asked.known.participations.equal_range(company);
+  for (auto each = first; each != last; ++each) {
+    if (asked.period.Contains(records::FirstDayOf(each->second.valid_from()))) {
+      reasons.push_back(NameNote(each->second.name()));
+    }
+  }
+  return reasons;
 }
 
 }  // namespace
@@ -50,28 +73,43 @@ absl::StatusOr<std::optional<Figure>> Bought(const Question& asked, const v1::En
   return PercentOf(*bought, asked, asked.known.Synthetic(IdOf(company.name())));
 }
 
-Entries Companies(const Question& asked) {
-  std::map<v1::EntityForm, std::int64_t> counts;
-  std::int64_t all = 0;
+absl::StatusOr<std::optional<Figure>> Votes(const Question& asked, const v1::Entity& company) {
+  const auto parts = PartsOn(asked, IdOf(company.name()), asked.period.last_day());
+  if (!parts.ok()) return DoesNotAddUp(parts.status());
+  if (parts->capital == Fraction()) return std::nullopt;
+  return PercentOf(parts->votes, asked, asked.known.Synthetic(IdOf(company.name())));
+}
+
+absl::StatusOr<std::optional<Figure>> OwnershipChangesOf(const Question& asked,
+                                                         const v1::Entity& company) {
+  const std::string id = IdOf(company.name());
+  const auto changed = HasChanged(asked, id);
+  if (!changed.ok()) return DoesNotAddUp(changed.status());
+  if (!*changed) return std::nullopt;
+  figures::Value value = Count(1, asked, asked.known.Synthetic(id));
+  value.footnotes = Reasons(asked, id);
+  return value;
+}
+
+absl::StatusOr<Figure> OwnershipChanges(const Question& asked) {
+  std::int64_t count = 0;
   bool synthetic = false;
   for (const auto& [id, company] : asked.known.entities) {
-    ASSIGN_OR_RETURN(const Fraction share, asked.known.ShareOf(id, asked.period.last_day()));
-    if (share == Fraction()) continue;
-    ++counts[company.form()];
-    ++all;
-    synthetic = synthetic || asked.known.Synthetic(IdOf(company.name()));
+    ASSIGN_OR_RETURN(const bool changed, HasChanged(asked, id));
+    if (!changed) continue;
+    ++count;
+    synthetic = synthetic || asked.known.Synthetic(id);
   }
-  if (asked.query.dimensions.empty()) {
-    return std::vector<Entry>{{asked.period, {}, Count(all, asked, synthetic)}};
-  }
-  std::vector<Entry> entries;
-  for (const auto& [form, count] : counts) {
-    const auto category = Forms().find(form);
-    if (category == Forms().end()) continue;
-    if (!figures::Keeps(asked.query, "form", category->second.id)) continue;
-    entries.push_back({asked.period, {category->second}, Count(count, asked, synthetic)});
-  }
-  return entries;
+  return Count(count, asked, synthetic);
+}
+
+absl::StatusOr<std::optional<Figure>> IksLiability(const Question& asked,
+                                                   const v1::Entity& company) {
+  ASSIGN_OR_RETURN(const Division division,
+                   asked.known.LiabilityOn(IdOf(company.name()), asked.period.last_day()));
+  const Fraction part = division.CapitalOf(kMunicipality);
+  if (part == Fraction()) return std::nullopt;
+  return PercentOf(part, asked, asked.known.Synthetic(IdOf(company.name())));
 }
 
 }  // namespace ett::ownership

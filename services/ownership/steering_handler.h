@@ -110,6 +110,11 @@ class SteeringHandler final : public v1::SteeringService::CallbackService {
   grpc::ServerReadReactor<v1::ImportGovernanceDocumentsRequest>* ImportGovernanceDocuments(
       Context* context, imports::v1::ImportReport* response) override;
 
+  Reactor* CheckAgreement(Context* context, const v1::CheckAgreementRequest* request,
+                          v1::CheckAgreementResponse* response) override;
+  Reactor* CheckGovernance(Context* context, const v1::CheckGovernanceRequest* request,
+                           v1::CheckGovernanceResponse* response) override;
+
  private:
   chassis::ResourceCalls<v1::OwnerStrategy> owner_strategy_calls_;
   chassis::ResourceCalls<v1::OwnerMeeting> owner_meeting_calls_;

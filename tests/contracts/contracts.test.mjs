@@ -15,16 +15,18 @@ const methods = services.flatMap((service) => service.method.map((method) => ({
 })));
 const messages = new Map(files.flatMap((file) => (file.messageType ?? []).map((message) => [`.${file.package}.${message.name}`, message])));
 const fields = (type) => new Map((messages.get(type)?.field ?? []).map((field) => [field.name, field]));
-const forOfficers = methods.filter(({ service }) => service === 'PrivacyService');
-const forOthers = methods.filter(({ service }) => service !== 'PrivacyService');
+const officersScopes = new Map([['PrivacyService', 'ett:hr.privacy'], ['InterestService', 'ett:ownership.interests']]);
+const forOfficers = methods.filter(({ service }) => officersScopes.has(service));
+const forOthers = methods.filter(({ service }) => !officersScopes.has(service));
 const http = ({ options }) => options?.['[google.api.http]'] ?? {};
 const paths = (rule) => [rule, ...(rule.additionalBindings ?? [])].map(
   ({ get, put, post, delete: remove, patch }) => get ?? put ?? post ?? remove ?? patch);
 
-test('there are the thirteen contracts', () => {
+test('there are the fourteen contracts', () => {
   assert.deepEqual(services.map(({ package: p, name }) => `${p}.${name}`).sort(), [
     'ett.figures.v1.FigureService', 'ett.hr.v1.HrService', 'ett.hr.v1.PrivacyService',
-    'ett.ownership.v1.InterchangeService', 'ett.ownership.v1.OwnershipService', 'ett.ownership.v1.PositionService',
+    'ett.ownership.v1.InterchangeService', 'ett.ownership.v1.InterestService',
+    'ett.ownership.v1.OwnershipService', 'ett.ownership.v1.PositionService',
     'ett.ownership.v1.SteeringService', 'ett.property.v1.EnergyAnalysisService',
     'ett.property.v1.EnergyService',
     'ett.property.v1.MeteringService', 'ett.property.v1.PropertyService',
@@ -45,12 +47,14 @@ test('every method has a path under a municipality and an access rule', () => {
 });
 
 test('a privacy officer has a scope of their own, and says why they call', () => {
-  assert.equal(forOfficers.length, 4);
+  assert.equal(forOfficers.length, 9);
   for (const method of forOfficers) {
-    assert.equal(method.options['[ett.auth.v1.access]'].scope, 'ett:hr.privacy', method.title);
+    assert.equal(method.options['[ett.auth.v1.access]'].scope, officersScopes.get(method.service), method.title);
     assert.ok(fields(method.inputType).has('purpose'), method.title);
     // A URL is logged in many places.
-    if (fields(method.inputType).has('person')) assert.ok(http(method).post, method.title);
+    for (const who of ['person', 'member']) {
+      if (fields(method.inputType).has(who)) assert.ok(http(method).post, method.title);
+    }
   }
 });
 
@@ -125,7 +129,7 @@ test('every resource lies under a municipality and keeps its version', () => {
 // Records of persons go in, are corrected and are removed; a privacy officer alone gets one back.
 test('no method but those of a privacy officer reads a person', () => {
   const persons = ['Employment', 'Absence', 'Leave', 'Qualification', 'Participation'];
-  const types = persons.map((name) => `.ett.hr.v1.${name}`);
+  const types = [...persons.map((name) => `.ett.hr.v1.${name}`), '.ett.ownership.v1.DeclaredInterest'];
   const reaches = (type, seen = new Set()) => {
     if (types.includes(type)) return true;
     if (seen.has(type)) return false;
@@ -133,7 +137,8 @@ test('no method but those of a privacy officer reads a person', () => {
     return [...fields(type).values()].some((field) => field.typeName && reaches(field.typeName, seen));
   };
   for (const method of forOthers) assert.equal(reaches(method.outputType), false, method.title);
-  assert.deepEqual(forOfficers.filter(({ outputType }) => reaches(outputType)).map(({ name }) => name), ['ListPersonRecords']);
+  assert.deepEqual(forOfficers.filter(({ outputType }) => reaches(outputType)).map(({ name }) => name).sort(),
+    ['CreateDeclaredInterest', 'ListDeclaredInterests', 'ListInterestConflicts', 'ListPersonRecords']);
   const own = methods.filter(({ service }) => service === 'HrService').map(({ name }) => name);
   for (const person of persons) {
     assert.ok(own.includes(`Delete${person}`), person);

@@ -1,4 +1,4 @@
-#include "services/hr/officers.h"
+#include "chassis/officers.h"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -15,7 +15,7 @@
 #include "status/errors.h"
 #include "status/macros.h"
 
-namespace ett::hr {
+namespace ett::chassis {
 namespace {
 
 constexpr char kKeyName[] = "fingerprint-key";
@@ -75,7 +75,7 @@ absl::StatusOr<std::string> Officers::Identify(absl::string_view authorization) 
   if (officers_.empty()) {
     return status::Denied("NO_PRIVACY_OFFICERS",
                           "this service was started without --privacy-officers, so that nobody "
-                          "may call its PrivacyService");
+                          "may ask it about persons");
   }
   if (!absl::StartsWithIgnoreCase(authorization, kScheme)) {
     return status::Unauthenticated("CREDENTIALS_MISSING",
@@ -103,4 +103,4 @@ std::string Officers::Fingerprint(absl::string_view text) const {
   return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(digest), size));
 }
 
-}  // namespace ett::hr
+}  // namespace ett::chassis

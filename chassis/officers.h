@@ -6,9 +6,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-namespace ett::hr {
+namespace ett::chassis {
 
-// The privacy officers of a file with a line each:
+// Those who may see what is kept of persons, until the suite has tokens: the officers of a file
+// with a line each:
 //   {name} {SHA-256 of the officer's secret, 64 hexadecimal digits}
 // and, under the name `fingerprint-key`, 64 hexadecimal digits at random. Empty lines and lines
 // that begin with `#` are skipped.
@@ -39,4 +40,4 @@ class Officers {
   std::string key_;  // 32 bytes
 };
 
-}  // namespace ett::hr
+}  // namespace ett::chassis

@@ -1,0 +1,131 @@
+#include "services/ownership/interest_conflicts.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/ownership/domain/control.h"
+#include "status/macros.h"
+
+namespace ett::ownership {
+namespace {
+
+// The entities that own each other on a day. Owners that are not told apart are nobody's parent.
+struct Group {
+  std::map<std::string, Node> nodes;
+  std::vector<std::string> ids;  // by node
+  OwnershipGraph graph{0};
+};
+
+absl::Status AddOwners(const Register& known, const std::string& company, absl::CivilDay day,
+                       Group& group) {
+  ASSIGN_OR_RETURN(const Division division, known.DivisionOn(company, day));
+  std::vector<Part> parts;
+  for (const OwnerPart& part : division.parts) {
+    const auto owner = group.nodes.find(part.owner);
+    if (owner != group.nodes.end()) parts.push_back({owner->second, part.capital, part.votes});
+  }
+  if (parts.empty()) return absl::OkStatus();
+  return group.graph.SetOwners(group.nodes.at(company), std::move(parts),
+                               {division.capital_total, division.votes_total});
+}
+
+absl::StatusOr<Group> GroupOn(const Register& known, absl::CivilDay day) {
+  Group group;
+  for (const auto& [id, entity] : known.entities) {
+    group.nodes[id] = group.graph.AddNode();
+    group.ids.push_back(id);
+  }
+  for (const auto& [id, entity] : known.entities) {
+    RETURN_IF_ERROR(AddOwners(known, id, day, group));
+  }
+  return group;
+}
+
+// Asks of each company once for its subsidiaries.
+class Subsidiaries {
+ public:
+  explicit Subsidiaries(const Group& group) : group_(group) {}
+
+  absl::StatusOr<bool> Has(const std::string& parent, const std::string& company) {
+    const auto node = group_.nodes.find(parent);
+    if (node == group_.nodes.end()) return false;
+    const auto [found, is_new] = of_.try_emplace(parent);
+    if (is_new) {
+      ASSIGN_OR_RETURN(const Control control, Control::By(group_.graph, {node->second}));
+      for (const Node each : control.companies()) found->second.insert(group_.ids[each]);
+    }
+    return found->second.count(company) > 0;
+  }
+
+ private:
+  const Group& group_;
+  std::map<std::string, std::set<std::string>> of_;
+};
+
+// Whether any record behind the seat, the interest or who owns the two companies is synthetic.
+bool IsSynthetic(const Register& known, const v1::DeclaredInterest& interest,
+                 const v1::BoardSeat& seat) {
+  return interest.synthetic() || seat.synthetic() || known.Synthetic(IdOf(interest.entity())) ||
+         known.Synthetic(IdOf(seat.company()));
+}
+
+absl::StatusOr<v1::ConflictKind> KindOf(const v1::DeclaredInterest& interest,
+                                        const v1::BoardSeat& seat, Subsidiaries& subsidiaries) {
+  const std::string of_interest = IdOf(interest.entity());
+  const std::string of_seat = IdOf(seat.company());
+  if (of_interest == of_seat) {
+    return interest.kind() == v1::INTEREST_KIND_BOARD_POSITION ? v1::CONFLICT_KIND_UNSPECIFIED
+                                                               : v1::CONFLICT_KIND_SAME_COMPANY;
+  }
+  ASSIGN_OR_RETURN(const bool is_below, subsidiaries.Has(of_seat, of_interest));
+  if (is_below) return v1::CONFLICT_KIND_SUBSIDIARY;
+  ASSIGN_OR_RETURN(const bool is_above, subsidiaries.Has(of_interest, of_seat));
+  return is_above ? v1::CONFLICT_KIND_PARENT : v1::CONFLICT_KIND_UNSPECIFIED;
+}
+
+// Seats in boards on the day, by member.
+std::multimap<std::string, const v1::BoardSeat*> SeatsOn(const Register& known,
+                                                         absl::CivilDay day) {
+  std::multimap<std::string, const v1::BoardSeat*> seats;
+  for (const v1::BoardSeat& seat : known.board_seats) {
+    const bool in_board =
+        seat.body() == v1::COMPANY_BODY_UNSPECIFIED || seat.body() == v1::COMPANY_BODY_BOARD;
+    if (in_board && Holds(true, seat.from_date(), seat.has_to_date(), seat.to_date(), day)) {
+      seats.emplace(seat.member(), &seat);
+    }
+  }
+  return seats;
+}
+
+}  // namespace
+
+absl::StatusOr<std::map<std::string, v1::InterestConflict>> ConflictsOn(
+    const Register& known, const std::vector<v1::DeclaredInterest>& interests, absl::CivilDay day) {
+  ASSIGN_OR_RETURN(const Group group, GroupOn(known, day));
+  Subsidiaries subsidiaries(group);
+  const auto seats = SeatsOn(known, day);
+  std::map<std::string, v1::InterestConflict> conflicts;
+  for (const v1::DeclaredInterest& interest : interests) {
+    const bool counts =
+        !interest.entity().empty() &&
+        Holds(true, interest.from_date(), interest.has_to_date(), interest.to_date(), day);
+    if (!counts) continue;
+    const auto [first, last] = seats.equal_range(interest.member());
+    for (auto each = first; each != last; ++each) {
+      const v1::BoardSeat& seat = *each->second;
+      ASSIGN_OR_RETURN(const v1::ConflictKind kind, KindOf(interest, seat, subsidiaries));
+      if (kind == v1::CONFLICT_KIND_UNSPECIFIED) continue;
+      v1::InterestConflict& conflict =
+          conflicts[absl::StrCat(IdOf(interest.name()), " ", IdOf(seat.name()))];
+      *conflict.mutable_interest() = interest;
+      conflict.set_board_seat(seat.name());
+      conflict.set_company(seat.company());
+      conflict.set_kind(kind);
+      conflict.set_synthetic(IsSynthetic(known, interest, seat));
+    }
+  }
+  return conflicts;
+}
+
+}  // namespace ett::ownership
