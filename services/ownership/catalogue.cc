@@ -56,6 +56,11 @@ std::vector<Metric> Shares() {
        .decimals = 1,
        .dimensions = {Company()},
        .provenance = "share transactions, share classes, participations"},
+  };
+}
+
+std::vector<Metric> Companies() {
+  return {
       {.id = "companies",
        .title = MakeText("Selskaper", "Companies"),
        .definition = MakeText("Selskaper som kommunen har en del av ved utgangen av perioden. "
@@ -163,6 +168,11 @@ std::vector<Metric> Boards() {
        .decimals = 1,
        .dimensions = {TrainingDimension()},
        .provenance = "board seats, training attendances"},
+  };
+}
+
+std::vector<Metric> BoardSeats() {
+  return {
       {.id = "ethics-training-share",
        .title = MakeText("Styremedlemmer med opplæring i etikk", "Board members trained in ethics"),
        .definition = MakeText("Andelen av styremedlemmene ved utgangen av perioden som har deltatt "
@@ -205,7 +215,8 @@ std::vector<Metric> Boards() {
 
 figures::Catalogue Descriptions() {
   figures::Catalogue all;
-  for (auto part : {Shares(), Agreements(), Boards(), SteeringMetrics()}) {
+  for (auto part :
+       {Shares(), Companies(), Agreements(), Boards(), BoardSeats(), SteeringMetrics()}) {
     std::move(part.begin(), part.end(), std::back_inserter(all));
   }
   return all;

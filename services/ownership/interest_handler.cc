@@ -83,16 +83,15 @@ absl::Status InterestHandler::Audit(const Call& call, const absl::Status& outcom
 
 absl::Status InterestHandler::Write(
     Call& call, absl::FunctionRef<absl::Status(sql::Session&, std::int64_t)> work) {
-  const absl::Status done =
-      records_.database().Transact([&](sql::Session& session) -> absl::Status {
-        // First: writers take turns, and an entity that is referred to stays.
-        ASSIGN_OR_RETURN(const std::int64_t recorded_at,
-                         records::NextRecordedAt(session, records_.now()));
-        RETURN_IF_ERROR(work(session, recorded_at));
-        v1::AuditEntry entry = call.entry;
-        entry.set_outcome(status::ReasonOf(absl::OkStatus()));
-        return WriteAuditEntry(session, call.municipality, entry);
-      });
+  absl::Status done = records_.database().Transact([&](sql::Session& session) -> absl::Status {
+    // First: writers take turns, and an entity that is referred to stays.
+    ASSIGN_OR_RETURN(const std::int64_t recorded_at,
+                     records::NextRecordedAt(session, records_.now()));
+    RETURN_IF_ERROR(work(session, recorded_at));
+    v1::AuditEntry entry = call.entry;
+    entry.set_outcome(status::ReasonOf(absl::OkStatus()));
+    return WriteAuditEntry(session, call.municipality, entry);
+  });
   call.audited = done.ok();
   return done;
 }
