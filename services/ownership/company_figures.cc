@@ -19,15 +19,15 @@ using figures::MakeText;
 
 // The forms that can be owned, and what they are called in a query.
 const std::map<v1::EntityForm, std::string>& Forms() {
-  static const auto& forms = *new std::map<v1::EntityForm, std::string>{
-      {v1::ENTITY_FORM_AS, "as"},
-      {v1::ENTITY_FORM_IKS, "iks"},
-      {v1::ENTITY_FORM_KF, "kf"},
-      {v1::ENTITY_FORM_SA, "sa"},
-      {v1::ENTITY_FORM_ASSOCIATION, "association"},
-      {v1::ENTITY_FORM_ASA, "asa"},
-      {v1::ENTITY_FORM_FOREIGN_COMPANY, "foreign"},
-      {v1::ENTITY_FORM_OTHER, "other"}};
+  static const auto& forms =
+      *new std::map<v1::EntityForm, std::string>{{v1::ENTITY_FORM_AS, "as"},
+                                                 {v1::ENTITY_FORM_IKS, "iks"},
+                                                 {v1::ENTITY_FORM_KF, "kf"},
+                                                 {v1::ENTITY_FORM_SA, "sa"},
+                                                 {v1::ENTITY_FORM_ASSOCIATION, "association"},
+                                                 {v1::ENTITY_FORM_ASA, "asa"},
+                                                 {v1::ENTITY_FORM_FOREIGN_COMPANY, "foreign"},
+                                                 {v1::ENTITY_FORM_OTHER, "other"}};
   return forms;
 }
 

@@ -10,56 +10,24 @@
 namespace ett::ownership {
 namespace {
 
-// The entities that own each other on a day. Owners that are not told apart are nobody's parent.
-struct Group {
-  std::map<std::string, Node> nodes;
-  std::vector<std::string> ids;  // by node
-  OwnershipGraph graph{0};
-};
-
-absl::Status AddOwners(const Register& known, const std::string& company, absl::CivilDay day,
-                       Group& group) {
-  ASSIGN_OR_RETURN(const Division division, known.DivisionOn(company, day));
-  std::vector<Part> parts;
-  for (const OwnerPart& part : division.parts) {
-    const auto owner = group.nodes.find(part.owner);
-    if (owner != group.nodes.end()) parts.push_back({owner->second, part.capital, part.votes});
-  }
-  if (parts.empty()) return absl::OkStatus();
-  return group.graph.SetOwners(group.nodes.at(company), std::move(parts),
-                               {division.capital_total, division.votes_total});
-}
-
-absl::StatusOr<Group> GroupOn(const Register& known, absl::CivilDay day) {
-  Group group;
-  for (const auto& [id, entity] : known.entities) {
-    group.nodes[id] = group.graph.AddNode();
-    group.ids.push_back(id);
-  }
-  for (const auto& [id, entity] : known.entities) {
-    RETURN_IF_ERROR(AddOwners(known, id, day, group));
-  }
-  return group;
-}
-
 // Asks of each company once for its subsidiaries.
 class Subsidiaries {
  public:
-  explicit Subsidiaries(const Group& group) : group_(group) {}
+  explicit Subsidiaries(const World& world) : world_(world) {}
 
   absl::StatusOr<bool> Has(const std::string& parent, const std::string& company) {
-    const auto node = group_.nodes.find(parent);
-    if (node == group_.nodes.end()) return false;
+    if (world_.known().EntityOf(parent) == nullptr) return false;
     const auto [found, is_new] = of_.try_emplace(parent);
     if (is_new) {
-      ASSIGN_OR_RETURN(const Control control, Control::By(group_.graph, {node->second}));
-      for (const Node each : control.companies()) found->second.insert(group_.ids[each]);
+      ASSIGN_OR_RETURN(const Node node, world_.NodeOf("entity", parent));
+      ASSIGN_OR_RETURN(const Control control, Control::By(world_.graph(), {node}));
+      for (const Node each : control.companies()) found->second.insert(world_.CodeOf(each));
     }
     return found->second.count(company) > 0;
   }
 
  private:
-  const Group& group_;
+  const World& world_;
   std::map<std::string, std::set<std::string>> of_;
 };
 
@@ -101,9 +69,10 @@ std::multimap<std::string, const v1::BoardSeat*> SeatsOn(const Register& known,
 }  // namespace
 
 absl::StatusOr<std::map<std::string, v1::InterestConflict>> ConflictsOn(
-    const Register& known, const std::vector<v1::DeclaredInterest>& interests, absl::CivilDay day) {
-  ASSIGN_OR_RETURN(const Group group, GroupOn(known, day));
-  Subsidiaries subsidiaries(group);
+    const World& world, const std::vector<v1::DeclaredInterest>& interests) {
+  const Register& known = world.known();
+  const absl::CivilDay day = world.day();
+  Subsidiaries subsidiaries(world);
   const auto seats = SeatsOn(known, day);
   std::map<std::string, v1::InterestConflict> conflicts;
   for (const v1::DeclaredInterest& interest : interests) {

@@ -6,15 +6,14 @@
 
 #include "absl/status/statusor.h"
 #include "ett/ownership/v1/interest.pb.h"
-#include "services/ownership/register.h"
+#include "services/ownership/world.h"
 
 namespace ett::ownership {
 
-// Where interests meet seats of the same member in boards on a day: in the company itself, a
-// subsidiary or a parent of it. Interests that do not hold on the day, and a position in the very
-// board, do not count. By the ids of interest and seat with a space between. FAILED_PRECONDITION
-// where the transactions of shares of a company are impossible.
+// Where interests meet seats of the same member in boards on the day of the world: in the company
+// itself, a subsidiary or a parent of it. Interests that do not hold on the day, and a position in
+// the very board, do not count. By the ids of interest and seat with a space between.
 absl::StatusOr<std::map<std::string, v1::InterestConflict>> ConflictsOn(
-    const Register& known, const std::vector<v1::DeclaredInterest>& interests, absl::CivilDay day);
+    const World& world, const std::vector<v1::DeclaredInterest>& interests);
 
 }  // namespace ett::ownership

@@ -214,7 +214,8 @@ absl::StatusOr<v1::ListInterestConflictsResponse> InterestHandler::ListConflicts
   }));
   ASSIGN_OR_RETURN(const std::int64_t known_at, records_.DataVersion());
   ASSIGN_OR_RETURN(const auto known, registers_->Get(call.municipality, known_at));
-  ASSIGN_OR_RETURN(const auto conflicts, ConflictsOn(*known, interests, day));
+  ASSIGN_OR_RETURN(const World world, World::On(known, day));
+  ASSIGN_OR_RETURN(const auto conflicts, ConflictsOn(world, interests));
   v1::ListInterestConflictsResponse answer;
   for (auto each = conflicts.upper_bound(token.after_id); each != conflicts.end(); ++each) {
     if (answer.conflicts_size() == page_size) {

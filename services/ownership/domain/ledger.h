@@ -10,19 +10,10 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "services/ownership/domain/holdings.h"
+#include "services/ownership/domain/share_moves.h"
 #include "services/ownership/domain/transaction.h"
 
 namespace ett::ownership {
-
-// A transaction that cannot be, and why.
-struct Impossible {
-  std::string transaction;
-  absl::CivilDay day;
-  std::string reason;  // `others gives 41 shares but has 40`
-
-  // FAILED_PRECONDITION: `share transaction s of 2018-12-31: others gives …`.
-  absl::Status ToStatus() const;
-};
 
 // What a transaction did.
 struct Applied {
