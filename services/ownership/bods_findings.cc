@@ -42,17 +42,18 @@ void Findings::Begin(Place place) {
   sound_ = true;
 }
 
-void Findings::Add(Rule rule, std::string path, absl::string_view wanted, absl::string_view came) {
+void Findings::Add(Rule rule, absl::string_view path, absl::string_view wanted,
+                   absl::string_view came) {
   if (SeverityOf(rule) == Severity::kError) sound_ = false;
-  AddAt(place_, rule, std::move(path), wanted, came);
+  AddAt(place_, rule, path, wanted, came);
 }
 
 void Findings::Add(Rule rule, const Json& json, absl::string_view wanted) {
   Add(rule, json.path(), wanted, HoldsBirthNumber(json.text()) ? kWithheld : Shown(json));
 }
 
-void Findings::AddAt(const Place& place, Rule rule, std::string path, absl::string_view wanted,
-                     absl::string_view came) {
+void Findings::AddAt(const Place& place, Rule rule, absl::string_view path,
+                     absl::string_view wanted, absl::string_view came) {
   const bool told = !place.of_person || !IsPersonal(path) || came == "nothing";
   on_problem_({place.statement, WithoutBirthNumber(place.statement_id), WithoutBirthNumber(path),
                rule, WithoutBirthNumber(wanted),

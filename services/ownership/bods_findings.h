@@ -43,11 +43,11 @@ class Findings {
   // Whether the statement has no errors, as far as it was looked at.
   bool sound() const { return sound_; }
 
-  void Add(Rule rule, std::string path, absl::string_view wanted, absl::string_view came);
+  void Add(Rule rule, absl::string_view path, absl::string_view wanted, absl::string_view came);
   // At `json`, which came.
   void Add(Rule rule, const Json& json, absl::string_view wanted);
   // Of an earlier statement.
-  void AddAt(const Place& place, Rule rule, std::string path, absl::string_view wanted,
+  void AddAt(const Place& place, Rule rule, absl::string_view path, absl::string_view wanted,
              absl::string_view came);
 
  private:

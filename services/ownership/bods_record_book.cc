@@ -5,13 +5,14 @@
 #include <utility>
 
 #include "absl/hash/hash.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/ownership/bods_format.h"
 #include "services/ownership/bods_series.h"
 
 namespace ett::ownership::bods {
 namespace {
+
+constexpr absl::string_view kVersion = "0.4";
 
 std::uint64_t HashOf(absl::string_view id) { return absl::Hash<absl::string_view>()(id); }
 
@@ -48,12 +49,14 @@ void RecordBook::CheckStatementId(const Json& id) {
 
 void RecordBook::CheckVersion(const Json& version) {
   if (!version.IsText() || !IsVersion(version.text())) return;
-  int major = 0;
-  if (!absl::SimpleAtoi(version.text().substr(0, version.text().find('.')), &major)) return;
-  if (major_version_ < 0) major_version_ = major;
-  if (major_version_ == major) return;
-  findings_.Add(Rule::kVersionMixed, version,
-                absl::StrCat(major_version_, ".…, as of the first statement"));
+  const std::string major(version.text().substr(0, version.text().find('.')));
+  if (major_version_.empty()) major_version_ = major;
+  if (major_version_ != major) {
+    findings_.Add(Rule::kVersionMixed, version,
+                  absl::StrCat(major_version_, ".…, as of the first statement"));
+  } else if (version.text() != kVersion) {
+    findings_.Add(Rule::kVersion, version, kVersion);
+  }
 }
 
 RecordIndex RecordBook::EnterNetwork(const Json& subject) {

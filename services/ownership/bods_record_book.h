@@ -66,7 +66,7 @@ class RecordBook {
   absl::flat_hash_map<RecordIndex, std::vector<Reference>> open_;
   // Statements of components that no relationship has named since.
   absl::flat_hash_map<RecordIndex, Place> unnamed_;
-  int major_version_ = -1;  // of the first statement that has one
+  std::string major_version_;  // of the first statement that has one
 };
 
 }  // namespace ett::ownership::bods

@@ -14,8 +14,6 @@
 namespace ett::ownership::bods {
 namespace {
 
-constexpr absl::string_view kVersion = "0.4";
-
 // The day of a date or time as it is written, or the first that a year or month may be.
 std::optional<absl::CivilDay> DayOf(const Json& json) {
   if (!json.IsText()) return std::nullopt;
@@ -60,10 +58,6 @@ void CheckProvenance(const Json& statement, absl::CivilDay today, Findings& find
   CheckNotFuture(statement["statementDate"], today, findings);
   const Json publication = statement["publicationDetails"];
   CheckNotFuture(publication["publicationDate"], today, findings);
-  const Json version = publication["bodsVersion"];
-  if (version.IsText() && IsVersion(version.text()) && version.text() != kVersion) {
-    findings.Add(Rule::kVersion, version, kVersion);
-  }
   const Json source = statement["source"];
   if (!source) findings.Add(Rule::kSource, "/source", "where the statement is from", "nothing");
   CheckNotFuture(source["retrievedAt"], today, findings);
@@ -98,6 +92,7 @@ void CheckUnspecified(const Json& type, const Json& unspecified, Findings& findi
 }
 
 void CheckStatement(const Json& statement, absl::CivilDay today, Findings& findings) {
+  if (!statement.IsObject()) return;
   CheckProvenance(statement, today, findings);
   CheckAnnotations(statement, today, findings);
   const absl::string_view type = statement["recordType"].text();
