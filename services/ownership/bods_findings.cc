@@ -38,14 +38,14 @@ absl::string_view Cut(absl::string_view text) {
 }  // namespace
 
 void Findings::Begin(Place place) {
-  place_ = std::move(place);
+  place_ = std::make_shared<const Place>(std::move(place));
   sound_ = true;
 }
 
 void Findings::Add(Rule rule, absl::string_view path, absl::string_view wanted,
                    absl::string_view came) {
   if (SeverityOf(rule) == Severity::kError) sound_ = false;
-  AddAt(place_, rule, path, wanted, came);
+  AddAt(*place_, rule, path, wanted, came);
 }
 
 void Findings::Add(Rule rule, const Json& json, absl::string_view wanted) {

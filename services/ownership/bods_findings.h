@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -39,7 +40,7 @@ class Findings {
 
   // Of which statement the next problems are, and that none is known.
   void Begin(Place place);
-  const Place& place() const { return place_; }
+  const std::shared_ptr<const Place>& place() const { return place_; }
   // Whether the statement has no errors, as far as it was looked at.
   bool sound() const { return sound_; }
 
@@ -52,7 +53,7 @@ class Findings {
 
  private:
   const OnProblem on_problem_;
-  Place place_;
+  std::shared_ptr<const Place> place_ = std::make_shared<const Place>();
   bool sound_ = true;
 };
 

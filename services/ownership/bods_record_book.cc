@@ -1,7 +1,6 @@
 #include "services/ownership/bods_record_book.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "absl/hash/hash.h"
@@ -66,10 +65,7 @@ RecordIndex RecordBook::EnterNetwork(const Json& subject) {
   // Told once of each that is missing.
   if (!record.told && record.awaited) return index;
   record.awaited = !record.told;
-  Refer({.role = Role::kDeclarationSubject,
-         .place = findings_.place(),
-         .path = subject.path(),
-         .came = Shown(subject)},
+  Refer({.role = Role::kDeclarationSubject, .place = findings_.place(), .came = Shown(subject)},
         index);
   return index;
 }
@@ -89,7 +85,7 @@ void RecordBook::EnterRecord(const Json& statement, RecordIndex network) {
                   "that of the record's first statement");
   }
   if (statement["recordDetails"]["isComponent"].text() == "true") {
-    unnamed_.try_emplace(index, findings_.place());
+    unnamed_.try_emplace(index, Reference{.role = Role::kSelf, .place = findings_.place()});
   }
 }
 
@@ -101,7 +97,6 @@ void RecordBook::EnterParties(const Json& details, RecordIndex network) {
     const Json party = details[key];
     if (party.IsText()) {
       reference.role = role;
-      reference.path = party.path();
       reference.came = Shown(party);
       Refer(reference, IndexOf(party.text()));
     } else if (role == Role::kInterestedParty && party.IsObject() &&
@@ -115,13 +110,15 @@ void RecordBook::EnterParties(const Json& details, RecordIndex network) {
 }
 
 void RecordBook::EnterComponents(const Json& components, RecordIndex network) {
+  int position = -1;
   for (Json component = components.first(); component; component = component.next()) {
+    ++position;
     if (!component.IsText()) continue;
     const RecordIndex index = IndexOf(component.text());
     unnamed_.erase(index);
     Refer({.role = Role::kComponent,
            .place = findings_.place(),
-           .path = component.path(),
+           .position = position,
            .came = Shown(component),
            .network = network},
           index);
@@ -146,25 +143,17 @@ void RecordBook::Appear(RecordIndex index) {
 }
 
 void RecordBook::Close() {
-  std::vector<std::pair<Reference, RecordIndex>> left;
-  for (auto& [index, references] : open_) {
-    for (Reference& reference : references) left.emplace_back(std::move(reference), index);
+  std::vector<std::pair<const Reference*, RecordIndex>> left;
+  for (const auto& [index, references] : open_) {
+    for (const Reference& reference : references) left.emplace_back(&reference, index);
   }
-  for (auto& [index, place] : unnamed_) {
-    left.emplace_back(Reference{.place = place, .path = "/recordDetails/isComponent"}, kNoRecord);
-  }
+  for (const auto& [index, reference] : unnamed_) left.emplace_back(&reference, index);
   std::sort(left.begin(), left.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first.place.statement, a.first.path) <
-           std::tie(b.first.place.statement, b.first.path);
+    const std::int64_t first = a.first->place->statement, second = b.first->place->statement;
+    return first != second ? first < second : PathOf(*a.first) < PathOf(*b.first);
   });
   for (const auto& [reference, index] : left) {
-    if (index == kNoRecord) {
-      findings_.AddAt(reference.place, Rule::kComponentUnnamed, reference.path,
-                      "a later relationship that names the record among its componentRecords",
-                      "none");
-    } else {
-      JudgeMissing(reference, statement_ids_.contains(records_[index].hash), findings_);
-    }
+    JudgeMissing(*reference, statement_ids_.contains(records_[index].hash), findings_);
   }
   open_.clear();
   unnamed_.clear();

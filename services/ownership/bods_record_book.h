@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -65,7 +66,7 @@ class RecordBook {
   // To records that no statement is about yet.
   absl::flat_hash_map<RecordIndex, std::vector<Reference>> open_;
   // Statements of components that no relationship has named since.
-  absl::flat_hash_map<RecordIndex, Place> unnamed_;
+  absl::flat_hash_map<RecordIndex, Reference> unnamed_;
   std::string major_version_;  // of the first statement that has one
 };
 

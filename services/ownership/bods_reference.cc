@@ -41,7 +41,7 @@ class Judgement {
       : reference_(reference), findings_(findings) {}
 
   void AtReference(Rule rule, absl::string_view wanted, absl::string_view came) {
-    findings_.AddAt(reference_.place, rule, reference_.path, wanted, came);
+    findings_.AddAt(*reference_.place, rule, PathOf(reference_), wanted, came);
   }
   void AtReference(Rule rule, absl::string_view wanted) {
     AtReference(rule, wanted, reference_.came);
@@ -49,7 +49,7 @@ class Judgement {
   // Where an interest asks for it.
   void AtInterest(Rule rule, int interest, absl::string_view property, absl::string_view wanted) {
     if (interest < 0) return;
-    findings_.AddAt(reference_.place, rule,
+    findings_.AddAt(*reference_.place, rule,
                     absl::StrCat("/recordDetails/interests/", interest, "/", property), wanted,
                     reference_.came);
   }
@@ -108,6 +108,22 @@ Demands DemandsOf(const Json& interests) {
   return demands;
 }
 
+std::string PathOf(const Reference& reference) {
+  switch (reference.role) {
+    case Role::kDeclarationSubject:
+      return "/declarationSubject";
+    case Role::kSubject:
+      return "/recordDetails/subject";
+    case Role::kInterestedParty:
+      return "/recordDetails/interestedParty";
+    case Role::kComponent:
+      return absl::StrCat("/recordDetails/componentRecords/", reference.position);
+    case Role::kSelf:
+      return "/recordDetails/isComponent";
+  }
+  return "";
+}
+
 void JudgeReference(const Reference& reference, const Record& record, Findings& findings) {
   Judgement judgement(reference, findings);
   if (record.type == RecordType::kNone) return;
@@ -129,6 +145,8 @@ void JudgeReference(const Reference& reference, const Record& record, Findings& 
         judgement.AtReference(Rule::kComponentFlag, "a record with isComponent true");
       }
       break;
+    case Role::kSelf:
+      return;
   }
   if (record.network != reference.network) {
     judgement.AtReference(Rule::kNetwork, "a record with the same declarationSubject");
@@ -147,12 +165,17 @@ void JudgeLate(const Reference& reference, Findings& findings) {
 }
 
 void JudgeMissing(const Reference& reference, bool is_statement, Findings& findings) {
+  Judgement judgement(reference, findings);
+  if (reference.role == Role::kSelf) {
+    return judgement.AtReference(
+        Rule::kComponentUnnamed,
+        "a later relationship that names the record among its componentRecords", "none");
+  }
   constexpr Rule kRules[] = {Rule::kDeclarationSubjectMissing, Rule::kSubjectMissing,
                              Rule::kInterestedPartyMissing, Rule::kComponentMissing};
-  Judgement(reference, findings)
-      .AtReference(kRules[static_cast<std::size_t>(reference.role)],
-                   "the recordId of a statement in the file",
-                   absl::StrCat(reference.came, is_statement ? ", which is a statementId" : ""));
+  judgement.AtReference(
+      kRules[static_cast<std::size_t>(reference.role)], "the recordId of a statement in the file",
+      absl::StrCat(reference.came, is_statement ? ", which is a statementId" : ""));
 }
 
 }  // namespace ett::ownership::bods

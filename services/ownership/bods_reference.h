@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 
 #include "services/ownership/bods_findings.h"
@@ -37,7 +38,15 @@ struct Record {
   bool awaited = false;  // it was named as a declarationSubject before it was told
 };
 
-enum class Role : std::uint8_t { kDeclarationSubject, kSubject, kInterestedParty, kComponent };
+// What a record is to a statement that names it. kSelf: it is a component, which a later
+// relationship is to name.
+enum class Role : std::uint8_t {
+  kDeclarationSubject,
+  kSubject,
+  kInterestedParty,
+  kComponent,
+  kSelf
+};
 
 // Which of a relationship's interests, by their positions, ask something of its parties; -1 where
 // none does.
@@ -54,18 +63,22 @@ Demands DemandsOf(const Json& interests);
 // A record's id in a statement.
 struct Reference {
   Role role = Role::kDeclarationSubject;
-  Place place = {};
-  std::string path = {};
+  std::shared_ptr<const Place> place = {};
+  int position = 0;  // among the componentRecords
   std::string came = {};
   RecordIndex network = kNoRecord;
   Demands demands = {};
 };
 
+// Where it stands: a JSON Pointer from the statement's root.
+std::string PathOf(const Reference& reference);
+
 // Tells what is wrong with what `reference` names, of which there is a statement.
 void JudgeReference(const Reference& reference, const Record& record, Findings& findings);
 // Tells that the record's first statement came after the reference, where it must not.
 void JudgeLate(const Reference& reference, Findings& findings);
-// Tells that no statement is about the record. `is_statement`: a statement has that id.
+// Tells that no statement is about the record, or names the component. `is_statement`: a statement
+// has that id.
 void JudgeMissing(const Reference& reference, bool is_statement, Findings& findings);
 
 }  // namespace ett::ownership::bods
