@@ -4,7 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/ownership/bods_birth_number.h"
+#include "services/ownership/domain/birth_number.h"
 
 namespace ett::ownership::bods {
 namespace {

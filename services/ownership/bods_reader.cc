@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "services/ownership/bods_birth_number.h"
+#include "services/ownership/domain/birth_number.h"
 #include "services/ownership/bods_extract.h"
 #include "services/ownership/bods_format.h"
 #include "services/ownership/bods_schema.h"

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/ownership/bods_birth_number.h"
+#include "services/ownership/domain/birth_number.h"
 #include "services/ownership/bods_findings.h"
 #include "services/ownership/bods_render.h"
 #include "services/ownership/bods_schema.h"

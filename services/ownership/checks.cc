@@ -26,9 +26,9 @@ bool HasBirthNumber(const Message& record, const google::protobuf::FieldDescript
   const auto* reflection = record.GetReflection();
   const bool is_text = field.cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_STRING;
   if (!is_text) return false;
-  if (!field.is_repeated()) return ContainsBirthNumber(reflection->GetString(record, &field));
+  if (!field.is_repeated()) return HoldsBirthNumber(reflection->GetString(record, &field));
   for (int i = 0; i < reflection->FieldSize(record, &field); ++i) {
-    if (ContainsBirthNumber(reflection->GetRepeatedString(record, &field, i))) return true;
+    if (HoldsBirthNumber(reflection->GetRepeatedString(record, &field, i))) return true;
   }
   return false;
 }

@@ -1,5 +1,3 @@
-#include "tests/bench/bods_section.h"
-
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/resource.h>
@@ -14,11 +12,15 @@
 #include "absl/time/time.h"
 #include "status/macros.h"
 #include "tests/bench/bods_file.h"
+#include "tests/bench/ownership_sections.h"
 
 extern char** environ;
 
 namespace ett::bench {
 namespace {
+
+constexpr std::int64_t kStatements = 1'000'000;  // at size 1
+constexpr std::int64_t kLeastStatements = 10;    // of a group that belongs together
 
 // What a process took.
 struct Cost {
@@ -54,20 +56,26 @@ absl::StatusOr<Cost> Run(std::vector<std::string> command) {
 
 }  // namespace
 
-absl::Status MeasureBods(BodsBench& bench) {
-  const std::string file = bench.folder + "/statements.jsonl";
-  RETURN_IF_ERROR(WriteStatements(file, bench.statements));
+absl::Status BodsSection(OwnershipBench& bench) {
+  const auto statements =
+      static_cast<std::int64_t>(bench.size * static_cast<double>(kStatements) / kLeastStatements) *
+      kLeastStatements;
+  const std::string folder = "var/bench/bods";
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  const std::string file = folder + "/statements.jsonl";
+  RETURN_IF_ERROR(WriteStatements(file, statements));
   const auto bytes = static_cast<double>(std::filesystem::file_size(file));
-  ASSIGN_OR_RETURN(const Cost check, Run({bench.program, file}));
+  ASSIGN_OR_RETURN(const Cost check, Run({bench.checker, file}));
   ASSIGN_OR_RETURN(const Cost jq, Run({"jq", "empty", file}));
   std::filesystem::remove(file);
   Report& report = bench.report;
   report.Section("statements of BODS, read and checked", "jq");
-  report.Add("statements, by processors' time", {bench.statements, check.processor, jq.processor});
+  report.Add("statements, by processors' time", {statements, check.processor, jq.processor});
   const double seconds = absl::ToDoubleSeconds(check.processor);
   report.AddRatio("  thousands a second of a core",
-                  static_cast<double>(bench.statements) / seconds / 1000);
-  report.AddRatio("  bytes a statement", bytes / static_cast<double>(bench.statements));
+                  static_cast<double>(statements) / seconds / 1000);
+  report.AddRatio("  bytes a statement", bytes / static_cast<double>(statements));
   report.AddMemory("  most resident memory", check.bytes);
   report.AddMemory("  jq's", jq.bytes);
   return absl::OkStatus();

@@ -13,6 +13,7 @@ struct OwnershipBench {
   const double size;               // at 1, 1 000 000 companies with 3 000 000 holdings
   const absl::Duration peer_time;  // of the processor, that one answer of a peer may take
   const std::string program;       // the service's
+  const std::string checker;       // bods_check
   Report& report;
 };
 
@@ -23,5 +24,9 @@ absl::Status GraphSection(OwnershipBench& bench);
 // A company's position on a day, asked of the service, among ten million transactions beside among
 // ten thousand.
 absl::Status PositionsSection(OwnershipBench& bench);
+
+// A file of statements of BODS 0.4, read and checked, beside jq that parses it: the processors'
+// time of both, and the most memory.
+absl::Status BodsSection(OwnershipBench& bench);
 
 }  // namespace ett::bench
