@@ -16,7 +16,7 @@ void CheckCall(const std::string& purpose, const std::string& request_id, const 
   chassis::CheckPurpose(
       purpose,
       [&](absl::string_view text) {
-        return chassis::Names(text, member) || ContainsBirthNumber(text);
+        return chassis::Names(text, member) || HoldsBirthNumber(text);
       },
       errors);
 }
@@ -25,7 +25,7 @@ absl::StatusOr<records::RecordName> NameWanted(const v1::CreateDeclaredInterestR
                                                const std::string& municipality) {
   const std::string& id = request.declared_interest_id();
   if (id.empty()) return records::RecordName{municipality, records::NewId()};
-  const bool tells = chassis::Names(id, MemberOf(request)) || ContainsBirthNumber(id);
+  const bool tells = chassis::Names(id, MemberOf(request)) || HoldsBirthNumber(id);
   if (tells) {
     return status::InvalidField("declared_interest_id", "an id that does not tell the member", "…",
                                 "PERSONAL_DATA");
