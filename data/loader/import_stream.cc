@@ -41,25 +41,35 @@ std::unique_ptr<Message> NewRequest(const ImportMethod& method, const std::strin
   return request;
 }
 
+// The method of a package's services, which stands in the file of its request.
+const MethodDescriptor* FindMethod(const std::string& package, const std::string& method) {
+  const auto* request = DescriptorPool::generated_pool()->FindMessageTypeByName(
+      absl::StrCat(package, ".", method, "Request"));
+  if (request == nullptr) return nullptr;
+  for (int i = 0; i < request->file()->service_count(); ++i) {
+    const auto* found = request->file()->service(i)->FindMethodByName(method);
+    if (found != nullptr) return found;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 absl::StatusOr<ImportMethod> FindImport(const std::string& municipality, const std::string& domain,
                                         const std::string& collection) {
   const std::string parent = absl::StrCat("municipalities/", municipality);
   const std::string method = absl::StrCat("Import", Capitalised(collection));
-  const std::pair<std::string, std::string> services[] = {
-      {absl::StrCat("ett.", domain, ".v1.", Capitalised(domain), "Service"), parent},
-      {absl::StrCat("ett.", domain, ".v1.WeatherService"), parent},
-      {"ett.figures.v1.FigureService", absl::StrCat(parent, "/domains/", domain)},
+  const std::pair<std::string, std::string> packages[] = {
+      {absl::StrCat("ett.", domain, ".v1"), parent},
+      {"ett.figures.v1", absl::StrCat(parent, "/domains/", domain)},
   };
-  for (const auto& [service, place] : services) {
-    const MethodDescriptor* found =
-        DescriptorPool::generated_pool()->FindMethodByName(absl::StrCat(service, ".", method));
+  for (const auto& [package, place] : packages) {
+    const MethodDescriptor* found = FindMethod(package, method);
     if (found != nullptr && RowsOf(*found) != nullptr)
       return ImportMethod{place, found, RowsOf(*found)};
   }
   return absl::NotFoundError(
-      absl::StrCat("no ", method, " in ", services[0].first, " or ", services[2].first));
+      absl::StrCat("no ", method, " in ", packages[0].first, " or ", packages[1].first));
 }
 
 ImportStream::ImportStream(const std::shared_ptr<grpc::Channel>& channel,
