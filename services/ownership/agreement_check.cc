@@ -23,9 +23,9 @@ const v1::Participation* ParticipationOf(const Register& known, const v1::Agreem
 }
 
 Answer Said(const CheckedAgreement& checked, bool is_said) {
-  Answer answer =
-      is_said ? Met("Avtalen sier det.", "The agreement says so.")
-              : NotMet("Avtalen sier ikke noe om det.", "The agreement says nothing about it.");
+  Answer answer = is_said ? Met("Avtalen sier det.", "The agreement says so.")
+                          : NotMet("Det er ikke registrert at avtalen sier noe om det.",
+                                   "The agreement is not recorded to say anything about it.");
   answer.RestsOn(checked.agreement);
   return answer;
 }

@@ -6,6 +6,7 @@
 #include "chassis/service_main.h"
 #include "ett/ownership/v1/position_service.grpc.pb.h"
 #include "ownership_migrations.h"
+#include "records/clock.h"
 #include "sql/migrate.h"
 #include "status/grpc.h"
 #include "status/macros.h"
@@ -50,6 +51,10 @@ absl::Status Fill(const std::string& folder, std::int64_t transactions) {
   RETURN_IF_ERROR(sql::Migrate(*database, chassis::AllMigrations(ownership::Migrations())));
   RETURN_IF_ERROR(database->Transact([&](sql::Session& session) {
     return session.Execute(kCompanies, {transactions / kTransactionsOfACompany}).status();
+  }));
+  // The newest time of knowledge is then after that of the rows.
+  RETURN_IF_ERROR(database->Transact([](sql::Session& session) {
+    return records::NextRecordedAt(session, absl::Now()).status();
   }));
   for (std::int64_t first = 0; first < transactions; first += kRowsInTransaction) {
     RETURN_IF_ERROR(database->Transact([&](sql::Session& session) {
