@@ -29,6 +29,11 @@ struct Answer {
   bool adopted;
 };
 
+bool IsAnswer(const v1::AgreementStep& step) {
+  return step.kind() == v1::AGREEMENT_STEP_KIND_ADOPTED ||
+         step.kind() == v1::AGREEMENT_STEP_KIND_TURNED_DOWN;
+}
+
 }  // namespace
 
 std::set<std::string> ParticipantsOf(const Register& known, const std::string& agreement) {
@@ -47,19 +52,17 @@ std::set<std::string> ParticipantsOf(const Register& known, const std::string& a
 std::set<std::string> AdoptedBy(const Register& known, const std::string& agreement,
                                 absl::CivilDay day) {
   std::map<std::string, Answer> answers;
-  std::set<std::string> participants = ParticipantsOf(known, agreement);
+  const std::set<std::string> participants = ParticipantsOf(known, agreement);
   const auto [first, last] = known.agreement_steps.equal_range(agreement);
   for (auto each = first; each != last; ++each) {
     const v1::AgreementStep& step = each->second;
-    const bool adopted = step.kind() == v1::AGREEMENT_STEP_KIND_ADOPTED;
     const absl::CivilDay on = records::LastDayOf(step.step_date());
-    if ((!adopted && step.kind() != v1::AGREEMENT_STEP_KIND_TURNED_DOWN) || on > day) continue;
+    if (!IsAnswer(step) || on > day) continue;
     const std::set<std::string> of =
         step.participant().empty() ? participants : std::set<std::string>{step.participant()};
     for (const std::string& participant : of) {
-      const auto known_answer = answers.find(participant);
-      if (known_answer != answers.end() && known_answer->second.day > on) continue;
-      answers[participant] = {on, adopted};
+      Answer& newest = answers.try_emplace(participant, Answer{on, false}).first->second;
+      if (newest.day <= on) newest = {on, step.kind() == v1::AGREEMENT_STEP_KIND_ADOPTED};
     }
   }
   std::set<std::string> adopted;

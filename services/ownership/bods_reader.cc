@@ -2,11 +2,11 @@
 
 #include <utility>
 
-#include "services/ownership/domain/birth_number.h"
 #include "services/ownership/bods_extract.h"
 #include "services/ownership/bods_format.h"
 #include "services/ownership/bods_schema.h"
 #include "services/ownership/bods_statement_rules.h"
+#include "services/ownership/domain/birth_number.h"
 #include "status/errors.h"
 
 namespace ett::ownership::bods {

@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/ownership/domain/birth_number.h"
 #include "services/ownership/bods_findings.h"
 #include "services/ownership/bods_render.h"
 #include "services/ownership/bods_schema.h"
+#include "services/ownership/domain/birth_number.h"
 #include "status/errors.h"
 #include "status/macros.h"
 

@@ -40,7 +40,7 @@ struct OwnerPart {
 
 // A company in parts, over common denominators.
 struct Division {
-  std::vector<OwnerPart> parts;         // in order of owner
+  std::vector<OwnerPart> parts;    // in order of owner
   std::int64_t capital_total = 0;  // 0: nobody has anything
   std::int64_t votes_total = 0;    // 0: nobody votes
 
