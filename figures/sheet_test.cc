@@ -10,15 +10,14 @@ namespace {
 using testing::HasSubstr;
 
 Sheet Positions() {
-  return {
-      "Eierposisjoner & annet",
-      {{"company", "Selskap"},
-       {"share_percent", "Andel", 1},
-       {"book_value_nok", "Verdi, kr"},
-       {"since", "Siden"}},
-      {{"Arba, \"AS\"", 62.5, std::int64_t{1234567}, absl::CivilDay(2018, 12, 31)},
-       {"=1+1", 100.0, std::monostate(), std::monostate()}},
-      {"Syntetisk"}};
+  return {"Eierposisjoner & annet",
+          {{"company", "Selskap"},
+           {"share_percent", "Andel", 1},
+           {"book_value_nok", "Verdi, kr"},
+           {"since", "Siden"}},
+          {{"Arba, \"AS\"", 62.5, std::int64_t{1234567}, absl::CivilDay(2018, 12, 31)},
+           {"=1+1", 100.0, std::monostate(), std::monostate()}},
+          {"Syntetisk"}};
 }
 
 TEST(Sheet, CsvIsForMachinesAndRunsNoFormulas) {
