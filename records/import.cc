@@ -44,7 +44,8 @@ Import::Import(Records& records, const Kind& kind, ImportOptions options)
       kind_(kind),
       options_(std::move(options)),
       session_(records, absl::StrCat(options_.method, " ", kind.type)),
-      judge_(records.MakeJudge(kind)) {}
+      judge_(options_.references_are_known && options_.validate_only ? nullptr
+                                                                     : records.MakeJudge(kind)) {}
 
 absl::Status Import::Begin(const ImportStart& start) {
   ImportStart begun = start;
@@ -72,6 +73,7 @@ absl::Status Import::Read(Row& row) {
 }
 
 absl::Status Import::CheckReferences(const Row& row) {
+  if (options_.references_are_known) return absl::OkStatus();
   for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
     const Kind* to = kind_.columns[i].reference;
     const std::string id = to == nullptr ? "" : sql::Text(row.columns[i]);
@@ -251,6 +253,7 @@ void Import::Conclude(const Decision& decision) {
     const Row& row = batch_[i];
     if (decision.verdicts[i] != imports::v1::VERDICT_REJECTED) {
       session_.verdicts().Add(decision.verdicts[i]);
+      Tell(decision.verdicts[i]);
       continue;
     }
     if (row.error.has_value()) {
@@ -270,6 +273,11 @@ void Import::Reject(const Row& row, status::FieldError error) {
   error.message = absl::StrCat(row.where, error.message);
   if (options_.rejected) options_.rejected(session_.verdicts().rows(), error);
   session_.verdicts().Reject(KeyToShow(kind_, row.message.get()), error);
+  Tell(imports::v1::VERDICT_REJECTED);
+}
+
+void Import::Tell(Verdict verdict) {
+  if (options_.decided) options_.decided(verdict);
 }
 
 absl::StatusOr<ImportReport> Import::Finish() {

@@ -32,6 +32,8 @@ class Import final : public RowSink {
   ImportSession& session() override { return session_; }
   absl::Status Take(std::unique_ptr<Message> row, std::string where) override;
   absl::Status TakeUnreadable(status::FieldError error, std::string where) override;
+  // Decides all rows that have come and makes them durable.
+  absl::Status Flush();
 
  private:
   using Ids = absl::flat_hash_set<std::string>;
@@ -53,7 +55,6 @@ class Import final : public RowSink {
   absl::Status CheckReferences(const Row& row);
   absl::StatusOr<const Ids*> IdsOf(const Kind& kind);
   absl::Status Push(Row row);
-  absl::Status Flush();
   absl::Status Decide(sql::Session& session, Decision& decision);
   absl::StatusOr<std::optional<status::FieldError>> SucceedKept(const sql::Row& kept, Row& row);
   absl::Status AskJudge(sql::Session& session, Decision& decision);
@@ -61,6 +62,7 @@ class Import final : public RowSink {
   absl::Status LoadKept(sql::Session& session, Decision& decision);
   void Conclude(const Decision& decision);
   void Reject(const Row& row, status::FieldError error);
+  void Tell(imports::v1::Verdict verdict);
 
   Records& records_;
   const Kind& kind_;

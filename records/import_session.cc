@@ -72,17 +72,21 @@ void Verdicts::Add(Verdict verdict) {
   }
 }
 
-void Verdicts::Reject(const std::string& key, const status::FieldError& error) {
-  if (report_.rejections_size() < kListedRejections) {
-    auto* rejection = report_.add_rejections();
-    rejection->set_row(rows_);
-    rejection->set_key(key);
-    rejection->set_field(error.field);
-    rejection->set_reason(error.reason);
-    rejection->set_message(error.message);
-  } else {
+void Verdicts::Remark(std::int64_t row, const std::string& key, const status::FieldError& error) {
+  if (report_.rejections_size() >= kListedRejections) {
     report_.set_rejections_omitted_count(report_.rejections_omitted_count() + 1);
+    return;
   }
+  auto* rejection = report_.add_rejections();
+  rejection->set_row(row);
+  rejection->set_key(key);
+  rejection->set_field(error.field);
+  rejection->set_reason(error.reason);
+  rejection->set_message(error.message);
+}
+
+void Verdicts::Reject(const std::string& key, const status::FieldError& error) {
+  Remark(rows_, key, error);
   Add(imports::v1::VERDICT_REJECTED);
 }
 

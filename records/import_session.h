@@ -15,6 +15,8 @@ class Verdicts {
  public:
   void Add(imports::v1::Verdict verdict);
   void Reject(const std::string& key, const status::FieldError& error);
+  // What was found out of a row after its verdict, which stays: listed among the rejections.
+  void Remark(std::int64_t row, const std::string& key, const status::FieldError& error);
   std::int64_t rows() const { return rows_; }
   imports::v1::ImportReport& report() { return report_; }
 
@@ -56,6 +58,8 @@ class ImportSession {
   Verdicts& verdicts() { return verdicts_; }
   // Rows were written at this time.
   void Recorded(std::int64_t recorded_at) { recorded_at_ = recorded_at; }
+  // When rows were written last; 0 for never.
+  std::int64_t recorded_at() const { return recorded_at_; }
 
   // The answer: that of the verdicts, kept under the request id, or the one that was kept.
   absl::StatusOr<imports::v1::ImportReport> Finish();

@@ -16,7 +16,12 @@ struct ImportOptions {
   // twice, more than a batch apart, is compared with what is kept, not with its first row.
   bool validate_only = false;
   // Called for each row that is refused, in order of row, when it is decided.
-  std::function<void(std::int64_t row, const status::FieldError&)> rejected;
+  std::function<void(std::int64_t row, const status::FieldError&)> rejected = nullptr;
+  // Called for each row, in order, when it is decided and after `rejected`.
+  std::function<void(imports::v1::Verdict)> decided = nullptr;
+  // The caller has seen that what rows refer to is there or, in a dry run, would be: references are
+  // not looked up, and in a dry run the rules between records are not asked.
+  bool references_are_known = false;
 };
 
 // What takes in the rows of a file: decides them in order of arrival, makes many durable together,

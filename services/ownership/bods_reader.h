@@ -36,6 +36,13 @@ class StatementReader {
   // After the last bytes.
   absl::Status Finish();
 
+  // A statement that was cut out already, which is changed by the reading; in place of Feed.
+  absl::Status Take(std::string& text) { return Read(text); }
+  // That the next statement could not even be cut out: it has its number.
+  void Skip() { ++statements_; }
+  // After the last of those.
+  void Close() { book_.Close(); }
+
   std::int64_t statements() const { return statements_; }
 
  private:

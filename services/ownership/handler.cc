@@ -1,6 +1,8 @@
 #include "services/ownership/handler.h"
 
 #include "services/ownership/kinds.h"
+#include "services/ownership/statement_file.h"
+#include "services/ownership/statement_import.h"
 
 namespace ett::ownership {
 
@@ -19,7 +21,8 @@ OwnershipHandler::OwnershipHandler(records::Records& records, chassis::Calls& ca
       calls_(calls) {}
 
 chassis::FileReactor* OwnershipHandler::ImportFile(Context* context) {
-  return chassis::ImportFile(records_, calls_, context, {Kinds()});
+  return chassis::ImportFile(records_, calls_, context,
+                             {Kinds(), {StatementCollection(records_)}, {StatementFileFormat()}});
 }
 
 OwnershipHandler::Reactor* OwnershipHandler::CreateEntity(Context* context,

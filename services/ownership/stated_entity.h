@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "ett/ownership/v1/ownership.pb.h"
+#include "services/ownership/bods_statement.h"
+#include "services/ownership/known_records.h"
+
+namespace ett::ownership {
+
+// What a statement of an entity or a person is about.
+struct StatedEntity {
+  std::string code;  // of an owner: an entity's id, `municipality` or `others`
+  // Whether the statement makes or changes the entity; an entity that is known by its organisation
+  // number, and the two that are no entities, stay as they are.
+  bool makes_entity = false;
+  v1::Entity entity;  // what it then says
+};
+
+// `statement` is not of a relationship.
+StatedEntity StatedEntityOf(const bods::Statement& statement, const std::string& municipality,
+                            const KnownRecords& known);
+
+// Adds to what a statement says of an entity what is kept and it does not say.
+void AddKept(const v1::Entity& kept, v1::Entity& stated);
+
+}  // namespace ett::ownership
