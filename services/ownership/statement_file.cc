@@ -5,8 +5,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "ett/ownership/v1/statement.pb.h"
-#include "services/ownership/bods_birth_number.h"
 #include "services/ownership/bods_cutter.h"
+#include "services/ownership/domain/birth_number.h"
 #include "status/macros.h"
 
 namespace ett::ownership {
@@ -43,7 +43,7 @@ const records::Kind& StatementKind() {
   static const records::Kind& kind = *[] {
     auto* made = new records::Kind(
         records::MakeRowKind(v1::Statement::descriptor(), "ett.no/Statement", "statements", {}));
-    made->withhold = bods::HoldsBirthNumber;
+    made->withhold = HoldsBirthNumber;
     return made;
   }();
   return kind;
