@@ -27,6 +27,7 @@ struct Ledger::State {
   std::optional<absl::CivilDay> first_day = std::nullopt;  // of anything
   std::optional<Transaction> ended = std::nullopt;         // by a merger
   bool stops_before_its_end = false;
+  bool has_stopped = false;
   std::int64_t moved = 0;  // by the last transaction
 };
 
@@ -109,25 +110,31 @@ std::optional<Impossible> Ledger::Replay(const std::string& company, absl::Civil
 
 std::optional<Impossible> Ledger::ReplayDay(State& state, const std::vector<Transaction>& of_day,
                                             OnStep on_step) const {
-  for (std::size_t first = 0; first < of_day.size();) {
-    const Happening phase = PhaseOf(of_day[first].kind);
+  for (auto first = of_day.begin(); first != of_day.end();) {
+    const auto next = std::find_if(first, of_day.end(), [&](const Transaction& each) {
+      return PhaseOf(each.kind) != PhaseOf(first->kind);
+    });
+    const Transactions together(&*first, static_cast<std::size_t>(next - first));
     std::vector<Applied> applied;
-    std::size_t next = first;
-    for (; next < of_day.size() && PhaseOf(of_day[next].kind) == phase; ++next) {
-      const Transaction& transaction = of_day[next];
-      const bool is_end =
-          transaction.kind == Happening::kMerger && transaction.company == state.company.id;
-      if (is_end && state.stops_before_its_end) return std::nullopt;
-      if (auto impossible = Apply(state, transaction)) return impossible;
-      applied.push_back({&transaction, state.moved});
-    }
-    if (phase == Happening::kTransfer) {
-      if (auto impossible = Overdrawn(of_day, state.holdings)) return impossible;
-    }
+    if (auto impossible = ApplyTogether(state, together, applied)) return impossible;
+    if (state.has_stopped) return std::nullopt;
     on_step(applied, state.holdings);
     first = next;
   }
   return std::nullopt;
+}
+
+std::optional<Impossible> Ledger::ApplyTogether(State& state, const Transactions& transactions,
+                                                std::vector<Applied>& applied) const {
+  for (const Transaction& transaction : transactions) {
+    const bool ends =
+        transaction.kind == Happening::kMerger && transaction.company == state.company.id;
+    state.has_stopped = ends && state.stops_before_its_end;
+    if (state.has_stopped) return std::nullopt;
+    if (auto impossible = Apply(state, transaction)) return impossible;
+    applied.push_back({&transaction, state.moved});
+  }
+  return Overdrawn(transactions, state.holdings);
 }
 
 std::optional<Impossible> Ledger::Admit(State& state, const Transaction& transaction) {

@@ -9,6 +9,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "absl/types/span.h"
 #include "services/ownership/domain/holdings.h"
 #include "services/ownership/domain/share_moves.h"
 #include "services/ownership/domain/transaction.h"
@@ -52,6 +53,7 @@ class Ledger {
                                    OnStep on_step) const;
 
  private:
+  using Transactions = absl::Span<const Transaction>;
   using Happened = std::map<absl::CivilDay, std::vector<Transaction>>;
   struct Account {
     Company company;
@@ -63,6 +65,9 @@ class Ledger {
   const Company& CompanyOf(const std::string& id) const;
   std::optional<Impossible> ReplayDay(State& state, const std::vector<Transaction>& of_day,
                                       OnStep on_step) const;
+  // Those that take effect together.
+  std::optional<Impossible> ApplyTogether(State& state, const Transactions& transactions,
+                                          std::vector<Applied>& applied) const;
   static std::optional<Impossible> Admit(State& state, const Transaction& transaction);
   std::optional<Impossible> Apply(State& state, const Transaction& transaction) const;
   static std::optional<Impossible> End(State& state, const Transaction& merger);

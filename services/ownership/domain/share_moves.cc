@@ -79,9 +79,9 @@ Holdings EmptyHoldings(const Company& company) {
   return holdings;
 }
 
-std::optional<Impossible> Overdrawn(const std::vector<Transaction>& of_day,
+std::optional<Impossible> Overdrawn(absl::Span<const Transaction> transactions,
                                     const Holdings& holdings) {
-  for (auto each = of_day.rbegin(); each != of_day.rend(); ++each) {
+  for (auto each = transactions.rbegin(); each != transactions.rend(); ++each) {
     if (!Gives(each->kind)) continue;
     const std::int64_t left = holdings.at(each->share_class).Of(each->from);
     if (left >= 0) continue;

@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/civil_time.h"
+#include "absl/types/span.h"
 #include "services/ownership/domain/holdings.h"
 #include "services/ownership/domain/transaction.h"
 
@@ -34,9 +35,9 @@ Holdings EmptyHoldings(const Company& company);
 // A founding, issue, transfer or redemption. What is left may be below 0: see Overdrawn.
 void Move(const Transaction& transaction, ClassShares& shares);
 
-// The transaction, of the transfers and redemptions of a day, that takes what an owner does not
-// have.
-std::optional<Impossible> Overdrawn(const std::vector<Transaction>& of_day,
+// The transaction, of transfers and redemptions that take effect together, that takes what an owner
+// does not have.
+std::optional<Impossible> Overdrawn(absl::Span<const Transaction> transactions,
                                     const Holdings& holdings);
 
 // `moved`: by how many shares there are more, or that changed hands.
