@@ -15,6 +15,9 @@
 namespace ett::ownership {
 namespace {
 
+// Times as the indexes of changes have them.
+constexpr char kRecorded[] = "(recorded_at + 0)";
+constexpr char kSuperseded[] = "(superseded_at + 0)";
 // Comes after every key: all of a moment was told.
 constexpr char kAfterAll[] = "~";
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
@@ -72,8 +75,7 @@ absl::Status ReadKind(sql::Session& session, const Versions& of,
   for (const bool begins : {false, true}) {
     const absl::Status read = session.ForEach(
         absl::StrCat("SELECT id, ", CompanyColumn(*of.kind), " FROM ", of.kind->table,
-                     " WHERE municipality = $1 AND ", begins ? "recorded_at" : "superseded_at",
-                     " = $2"),
+                     " WHERE municipality = $1 AND ", begins ? kRecorded : kSuperseded, " = $2"),
         {of.municipality, of.moment}, [&](const sql::Row& row) {
           const std::string key = absl::StrCat(of.kind->collection, "/", sql::Text(row[0]));
           Tell(of, row, begins, changes[key]);
@@ -141,7 +143,7 @@ absl::StatusOr<std::int64_t> RecordChanges::MomentAfter(std::int64_t moment, std
   if (last <= moment) return next;
   RETURN_IF_ERROR(records_->database().Read([&](sql::Session& session) -> absl::Status {
     for (const records::Kind* kind : kinds_) {
-      for (const char* column : {"recorded_at", "superseded_at"}) {
+      for (const char* column : {kRecorded, kSuperseded}) {
         ASSIGN_OR_RETURN(const auto rows,
                          session.Query(absl::StrCat("SELECT MIN(", column, ") FROM ", kind->table,
                                                     " WHERE municipality = $1 AND ", column,

@@ -235,10 +235,11 @@ CREATE TABLE governance_document (
 );
 CREATE INDEX governance_document_company ON governance_document (municipality, company);
 
--- What happened since a moment.
-CREATE INDEX entity_recorded ON entity (municipality, recorded_at);
-CREATE INDEX entity_superseded ON entity (municipality, superseded_at);
-CREATE INDEX share_transaction_recorded ON share_transaction (municipality, recorded_at);
-CREATE INDEX share_transaction_superseded ON share_transaction (municipality, superseded_at);
-CREATE INDEX registered_position_recorded ON registered_position (municipality, recorded_at);
-CREATE INDEX registered_position_superseded ON registered_position (municipality, superseded_at);
+-- What happened since a moment. Of expressions, so that no other question is answered by these: an
+-- index of times alone would be taken for one that finds a company's rows.
+CREATE INDEX entity_recorded ON entity (municipality, (recorded_at + 0));
+CREATE INDEX entity_superseded ON entity (municipality, (superseded_at + 0));
+CREATE INDEX share_transaction_recorded ON share_transaction (municipality, (recorded_at + 0));
+CREATE INDEX share_transaction_superseded ON share_transaction (municipality, (superseded_at + 0));
+CREATE INDEX registered_position_recorded ON registered_position (municipality, (recorded_at + 0));
+CREATE INDEX registered_position_superseded ON registered_position (municipality, (superseded_at + 0));
