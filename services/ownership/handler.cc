@@ -1,10 +1,25 @@
 #include "services/ownership/handler.h"
 
+#include "services/ownership/entity_register.h"
 #include "services/ownership/kinds.h"
+#include "services/ownership/organisation_import.h"
+#include "services/ownership/shareholder_register.h"
 #include "services/ownership/statement_file.h"
 #include "services/ownership/statement_import.h"
 
 namespace ett::ownership {
+namespace {
+
+// Whose rows are taken in as they stand.
+std::vector<const records::Kind*> KindsOfFiles() {
+  std::vector<const records::Kind*> kinds = Kinds();
+  std::erase_if(kinds, [](const records::Kind* kind) {
+    return kind == &EntityKind() || kind == &RegisteredPositionKind();
+  });
+  return kinds;
+}
+
+}  // namespace
 
 OwnershipHandler::OwnershipHandler(records::Records& records, chassis::Calls& calls)
     : entity_calls_(records, calls, EntityKind()),
@@ -21,8 +36,12 @@ OwnershipHandler::OwnershipHandler(records::Records& records, chassis::Calls& ca
       calls_(calls) {}
 
 chassis::FileReactor* OwnershipHandler::ImportFile(Context* context) {
-  return chassis::ImportFile(records_, calls_, context,
-                             {Kinds(), {StatementCollection(records_)}, {StatementFileFormat()}});
+  return chassis::ImportFile(
+      records_, calls_, context,
+      {KindsOfFiles(),
+       {EntityCollection(records_), RegisteredPositionCollection(records_),
+        StatementCollection(records_)},
+       {EntityRegisterFormat(), ShareholderRegisterFormat(), StatementFileFormat()}});
 }
 
 OwnershipHandler::Reactor* OwnershipHandler::CreateEntity(Context* context,

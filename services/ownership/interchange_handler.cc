@@ -2,8 +2,14 @@
 
 #include "chassis/server_stream.h"
 #include "services/ownership/file_export.h"
+#include "services/ownership/statement_export.h"
 
 namespace ett::ownership {
+
+grpc::ServerWriteReactor<v1::ExportStatementsResponse>* InterchangeHandler::ExportStatements(
+    Context* context, const v1::ExportStatementsRequest* request) {
+  return chassis::ServerStream(calls_, context, MakeStatementExport(sources_, *request));
+}
 
 grpc::ServerWriteReactor<v1::ExportGraphResponse>* InterchangeHandler::ExportGraph(
     Context* context, const v1::ExportGraphRequest* request) {

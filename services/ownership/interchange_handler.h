@@ -14,6 +14,8 @@ class InterchangeHandler final : public v1::InterchangeService::CallbackService 
 
   using Context = grpc::CallbackServerContext;
 
+  grpc::ServerWriteReactor<v1::ExportStatementsResponse>* ExportStatements(
+      Context* context, const v1::ExportStatementsRequest* request) override;
   grpc::ServerWriteReactor<v1::ExportGraphResponse>* ExportGraph(
       Context* context, const v1::ExportGraphRequest* request) override;
   grpc::ServerWriteReactor<v1::ExportPositionsResponse>* ExportPositions(

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "services/ownership/histories.h"
@@ -17,7 +18,15 @@ struct Newest {
   std::multimap<std::string, const v1::RegisteredPosition*> by_owner;
 };
 
-// A register tells of a day, or of the days from it on.
+// Whether it may count on a day.
+bool Counts(const v1::RegisteredPosition& record, absl::CivilDay day) {
+  const bool ended =
+      record.has_register_date_to() && records::LastDayOf(record.register_date_to()) < day;
+  return !record.indirect() && !ended && records::LastDayOf(record.register_date()) <= day;
+}
+
+// A register tells of a day, or of the days from it on. Of one whose records stand each for itself,
+// as statements do, all that have not ended hold together.
 std::optional<Newest> NewestOf(const Register& known, const std::string& company,
                                absl::CivilDay day) {
   std::optional<Newest> newest;
@@ -25,14 +34,17 @@ std::optional<Newest> NewestOf(const Register& known, const std::string& company
   for (auto each = first; each != last; ++each) {
     const v1::RegisteredPosition& record = each->second;
     const absl::CivilDay of = records::LastDayOf(record.register_date());
-    const bool ended =
-        record.has_register_date_to() && records::LastDayOf(record.register_date_to()) < day;
-    if (record.indirect() || of > day || ended) continue;
-    const auto key = std::make_pair(of, record.register_());
-    if (!newest || std::make_pair(newest->day, newest->register_name) < key) {
+    if (!Counts(record, day)) continue;
+    if (!newest ||
+        std::tie(newest->day, newest->register_name) < std::tie(of, record.register_())) {
       newest = Newest{of, record.register_(), {}};
     }
-    if (std::make_pair(newest->day, newest->register_name) == key) {
+  }
+  for (auto each = first; newest && each != last; ++each) {
+    const v1::RegisteredPosition& record = each->second;
+    const bool together = !record.register_record().empty() ||
+                          records::LastDayOf(record.register_date()) == newest->day;
+    if (together && record.register_() == newest->register_name && Counts(record, day)) {
       newest->by_owner.emplace(record.owner(), &record);
     }
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "figures/organisation_number.h"
 #include "records/row.h"
@@ -128,10 +129,16 @@ void AddKept(const v1::Entity& kept, v1::Entity& stated) {
   v1::Entity whole = kept;
   whole.clear_etag();
   whole.clear_recorded_time();
-  whole.set_display_name(stated.display_name());
+  // The register in Brønnøysund writes names in capitals.
+  if (!absl::EqualsIgnoreCase(kept.display_name(), stated.display_name())) {
+    whole.set_display_name(stated.display_name());
+  }
   if (kept.form() == v1::ENTITY_FORM_OTHER) whole.set_form(stated.form());
   if (!stated.organisation_number().empty()) {
     whole.set_organisation_number(stated.organisation_number());
+  }
+  if (!stated.municipality_number().empty()) {
+    whole.set_municipality_number(stated.municipality_number());
   }
   if (!stated.jurisdiction().empty()) whole.set_jurisdiction(stated.jurisdiction());
   if (stated.has_valid_from()) *whole.mutable_valid_from() = stated.valid_from();

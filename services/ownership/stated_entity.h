@@ -21,7 +21,8 @@ struct StatedEntity {
 StatedEntity StatedEntityOf(const bods::Statement& statement, const std::string& municipality,
                             const KnownRecords& known);
 
-// Adds to what a statement says of an entity what is kept and it does not say.
+// Adds to what a statement or a register says of an entity what is kept and they do not say. Names
+// that differ in capitals alone stay as they are kept, and so does a form that was told apart.
 void AddKept(const v1::Entity& kept, v1::Entity& stated);
 
 }  // namespace ett::ownership
