@@ -36,8 +36,7 @@ class Judge {
 
   // Refuses the removal of a current record that others cannot be without. References need no
   // judge. FAILED_PRECONDITION says which record and why.
-  virtual absl::Status DecideRemoval(sql::Session& /*session*/,
-                                     const std::string& /*municipality*/,
+  virtual absl::Status DecideRemoval(sql::Session& /*session*/, const std::string& /*municipality*/,
                                      const std::string& /*id*/) {
     return absl::OkStatus();
   }

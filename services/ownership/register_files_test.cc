@@ -149,8 +149,7 @@ TEST_P(EntityRegisterTest, WhatIsNoAnswerOfTheRegisterIsRefused) {
   imports::v1::ImportFileRequest request = Into("entities");
   request.set_format("enhetsregisteret");
   for (const char* file : {"[{\"organisasjonsnummer\": \"974760673\"", "7 8", "[7,]"}) {
-    EXPECT_THAT(Send(request, file).status,
-                StatusSays(StatusCode::kInvalidArgument, "register"))
+    EXPECT_THAT(Send(request, file).status, StatusSays(StatusCode::kInvalidArgument, "register"))
         << file;
   }
   const FileAnswer empty = Send(request, "[{}]");
