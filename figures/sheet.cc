@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/time.h"
@@ -16,7 +14,6 @@ namespace ett::figures {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Print = std::function<std::string(const SheetCell&, const SheetColumn&)>;
 
 // The shortest text that is read as the same number again.
 std::string PrintShortest(double number) {
@@ -38,25 +35,15 @@ bool IsNumber(const SheetCell& cell) {
   return std::holds_alternative<double>(cell) || std::holds_alternative<std::int64_t>(cell);
 }
 
-std::string Grouped(std::string digits, absl::string_view separator) {
-  const std::size_t begin = !digits.empty() && digits[0] == '-' ? 1 : 0;
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  for (std::size_t at = point; at > begin + 3;) {
-    at -= 3;
-    digits.insert(at, separator.data(), separator.size());
-  }
-  return digits;
-}
-
 // For people.
-std::string PrintNicely(const SheetCell& cell, const SheetColumn& column, SheetLanguage language) {
-  if (!IsNumber(cell)) return PrintPlain(cell, column);
-  const auto* number = std::get_if<double>(&cell);
-  const std::string digits = number == nullptr ? absl::StrCat(std::get<std::int64_t>(cell))
-                                               : absl::StrFormat("%.*f", column.decimals, *number);
-  if (language == SheetLanguage::kEn) return Grouped(digits, ",");
-  // Only the decimal point is a point: groups are apart by a no-break space.
-  return absl::StrReplaceAll(Grouped(digits, "\u00a0"), {{".", ","}});
+std::string PrintNicely(const SheetCell& cell, const SheetColumn& column, Language language) {
+  if (const auto* number = std::get_if<double>(&cell)) {
+    return Print(*number, column.decimals, language);
+  }
+  if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+    return Print(static_cast<double>(*whole), 0, language);
+  }
+  return PrintPlain(cell, column);
 }
 
 // Spreadsheets run what begins so.
@@ -194,7 +181,7 @@ std::string WriteJsonStat(const Sheet& sheet) {
   return dataset.dump() + "\n";
 }
 
-std::string WriteMarkdown(const Sheet& sheet, SheetLanguage language) {
+std::string WriteMarkdown(const Sheet& sheet, Language language) {
   std::string text = absl::StrCat("## ", EscapedMarkdown(sheet.title), "\n\n|");
   for (const SheetColumn& each : sheet.columns) {
     absl::StrAppend(&text, " ", EscapedMarkdown(each.title), " |");
@@ -219,9 +206,9 @@ std::string WriteMarkdown(const Sheet& sheet, SheetLanguage language) {
   return text;
 }
 
-std::string WriteHtml(const Sheet& sheet, SheetLanguage language) {
+std::string WriteHtml(const Sheet& sheet, Language language) {
   std::string html =
-      absl::StrCat("<table lang=\"", language == SheetLanguage::kNb ? "nb" : "en", "\">\n<caption>",
+      absl::StrCat("<table lang=\"", language == Language::kNb ? "nb" : "en", "\">\n<caption>",
                    EscapedHtml(sheet.title), "</caption>\n<thead>\n<tr>");
   for (const SheetColumn& each : sheet.columns) {
     absl::StrAppend(&html, "<th scope=\"col\">", EscapedHtml(each.title), "</th>");

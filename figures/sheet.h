@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
-#include "figures/figure.h"
+#include "figures/round.h"
 
 // A table of rows for people and programs, and the files that it can be written as.
 namespace ett::figures {
@@ -27,9 +27,6 @@ struct Sheet {
   std::vector<std::string> notes;            // said below: sources, what is synthetic
 };
 
-// Whether texts are Norwegian: decimal comma, and a space between thousands in formats for people.
-enum class SheetLanguage { kNb, kEn };
-
 // RFC 4180, UTF-8, with ids as headings, decimal points, ISO dates, and no notes. A text that a
 // spreadsheet would take for a formula gets an apostrophe before it.
 std::string WriteCsv(const Sheet& sheet);
@@ -40,8 +37,8 @@ std::string WriteNorwegianCsv(const Sheet& sheet);
 std::string WriteJsonStat(const Sheet& sheet);
 // An object a line, by ids.
 std::string WriteJsonLines(const Sheet& sheet);
-std::string WriteMarkdown(const Sheet& sheet, SheetLanguage language);
+std::string WriteMarkdown(const Sheet& sheet, Language language);
 // A table with a caption and headings with a scope, for a page of any style.
-std::string WriteHtml(const Sheet& sheet, SheetLanguage language);
+std::string WriteHtml(const Sheet& sheet, Language language);
 
 }  // namespace ett::figures

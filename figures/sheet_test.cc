@@ -54,9 +54,9 @@ TEST(Sheet, JsonLinesHaveAnObjectARow) {
 }
 
 TEST(Sheet, PagesShowNumbersAsTheirReadersWriteThem) {
-  EXPECT_THAT(WriteMarkdown(Positions(), SheetLanguage::kNb),
+  EXPECT_THAT(WriteMarkdown(Positions(), Language::kNb),
               HasSubstr("| 62,5 | 1\u00a0234\u00a0567 | 2018-12-31 |"));
-  const std::string html = WriteHtml(Positions(), SheetLanguage::kEn);
+  const std::string html = WriteHtml(Positions(), Language::kEn);
   EXPECT_THAT(html, HasSubstr("<caption>Eierposisjoner &amp; annet</caption>"));
   EXPECT_THAT(html, HasSubstr("<th scope=\"row\">Arba, &quot;AS&quot;</th><td>62.5</td>"
                               "<td>1,234,567</td>"));

@@ -64,9 +64,7 @@ std::optional<Pair> OutOfOrder(const CheckedAgreement& checked, const std::strin
 void RestOnVotes(const CheckedAgreement& checked, Answer& answer) {
   for (const std::string& participant : checked.participants) {
     for (const v1::AgreementStep* step : StepsOf(checked, participant)) {
-      const bool votes = step->kind() == v1::AGREEMENT_STEP_KIND_ADOPTED ||
-                         step->kind() == v1::AGREEMENT_STEP_KIND_TURNED_DOWN;
-      if (votes) answer.RestsOn(*step);
+      if (IsAnswer(*step)) answer.RestsOn(*step);
     }
   }
   if (checked.participation != nullptr) answer.RestsOn(*checked.participation);

@@ -12,16 +12,6 @@ namespace {
 
 using figures::MakeText;
 
-// The participation that names the agreement; else the one of the agreement's first day.
-const v1::Participation* ParticipationOf(const Register& known, const v1::Agreement& agreement) {
-  const std::string company = IdOf(agreement.company());
-  const auto [first, last] = known.participations.equal_range(company);
-  for (auto each = first; each != last; ++each) {
-    if (each->second.agreement() == agreement.name()) return &each->second;
-  }
-  return known.ParticipationOn(company, records::FirstDayOf(agreement.valid_from()));
-}
-
 Answer Said(const CheckedAgreement& checked, bool is_said) {
   Answer answer = is_said ? Met("Avtalen sier det.", "The agreement says so.")
                           : NotMet("Det er ikke registrert at avtalen sier noe om det.",
@@ -68,8 +58,7 @@ Answer Participants(const CheckedAgreement& checked) {
 Answer SumOf(const v1::Participation& participation, bool of_liability) {
   std::optional<Fraction> sum = Fraction();
   for (const v1::Stake& stake : participation.stakes()) {
-    const bool apart = of_liability && stake.has_liability();
-    if (sum) sum = sum->Plus(ToFraction(apart ? stake.liability() : stake.ownership()));
+    if (sum) sum = sum->Plus(PartOf(stake, of_liability));
   }
   if (!sum) {
     return NotKnown("Andelene lar seg ikke legge sammen i 64 bit.",
@@ -91,8 +80,6 @@ Answer PartsAnswer(const CheckedAgreement& checked, bool of_liability) {
 }
 
 Answer OwnershipParts(const CheckedAgreement& checked) { return PartsAnswer(checked, false); }
-// Where the agreement tells none, each is liable by the part owned: lov om interkommunale
-// selskaper § 3.
 Answer LiabilityParts(const CheckedAgreement& checked) { return PartsAnswer(checked, true); }
 
 struct Rule {

@@ -29,24 +29,27 @@ struct Answer {
   bool adopted;
 };
 
+}  // namespace
+
+const v1::Participation* ParticipationOf(const Register& known, const v1::Agreement& agreement) {
+  const std::string company = IdOf(agreement.company());
+  const auto [first, last] = known.participations.equal_range(company);
+  for (auto each = first; each != last; ++each) {
+    if (each->second.agreement() == agreement.name()) return &each->second;
+  }
+  return known.ParticipationOn(company, records::FirstDayOf(agreement.valid_from()));
+}
+
 bool IsAnswer(const v1::AgreementStep& step) {
   return step.kind() == v1::AGREEMENT_STEP_KIND_ADOPTED ||
          step.kind() == v1::AGREEMENT_STEP_KIND_TURNED_DOWN;
 }
 
-}  // namespace
-
 std::set<std::string> ParticipantsOf(const Register& known, const std::string& agreement) {
   const auto found = known.agreements.find(agreement);
   if (found == known.agreements.end()) return {};
-  const std::string company = IdOf(found->second.company());
-  const auto [first, last] = known.participations.equal_range(company);
-  for (auto each = first; each != last; ++each) {
-    if (IdOf(each->second.agreement()) == agreement) return OwnersOf(each->second);
-  }
-  const v1::Participation* then =
-      known.ParticipationOn(company, records::FirstDayOf(found->second.valid_from()));
-  return then == nullptr ? std::set<std::string>() : OwnersOf(*then);
+  const v1::Participation* participation = ParticipationOf(known, found->second);
+  return participation == nullptr ? std::set<std::string>() : OwnersOf(*participation);
 }
 
 std::set<std::string> AdoptedBy(const Register& known, const std::string& agreement,

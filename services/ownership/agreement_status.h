@@ -10,8 +10,14 @@
 // How far company agreements have come.
 namespace ett::ownership {
 
-// Who has to adopt an agreement: those of its participation, or of the participation that holds on
-// its first day; nobody where neither is known.
+// The participation that names an agreement; else the one of its company that holds on its first
+// day. Null where neither is known.
+const v1::Participation* ParticipationOf(const Register& known, const v1::Agreement& agreement);
+
+// Whether a step is a council's answer: adopted, or turned down.
+bool IsAnswer(const v1::AgreementStep& step);
+
+// Who has to adopt an agreement: those of its participation; nobody where that is not known.
 std::set<std::string> ParticipantsOf(const Register& known, const std::string& agreement);
 
 // The participants whose council had adopted it by the end of a day, and not turned it down since.

@@ -92,6 +92,7 @@ absl::StatusOr<std::vector<v1::PositionChange>> ChangesOf(const State& before, c
   std::vector<v1::PositionChange> changes;
   ASSIGN_OR_RETURN(auto had, ByOwner(before, company, owner));
   ASSIGN_OR_RETURN(auto has, ByOwner(after, company, owner));
+  const std::vector<std::string> because = BecauseOf(before, after, company);
   std::set<std::string> owners;
   for (const auto* each : {&had, &has}) {
     for (const auto& [code, position] : *each) owners.insert(code);
@@ -105,9 +106,7 @@ absl::StatusOr<std::vector<v1::PositionChange>> ChangesOf(const State& before, c
     change.set_owner(code);
     if (then != had.end()) *change.mutable_before() = then->second;
     if (now != has.end()) *change.mutable_after() = now->second;
-    for (std::string& name : BecauseOf(before, after, company)) {
-      change.add_because(std::move(name));
-    }
+    change.mutable_because()->Add(because.begin(), because.end());
   }
   return changes;
 }
@@ -141,7 +140,7 @@ absl::StatusOr<v1::CompareDatesResponse> CompareDates(const PositionSources& sou
   if (request.has_from_known_at()) {
     ASSIGN_OR_RETURN(const std::int64_t known_at,
                      sources.records.KnownAt(&request.from_known_at()));
-    ASSIGN_OR_RETURN(before.known, KnownOf(sources, asked.municipality, known_at));
+    ASSIGN_OR_RETURN(before.known, sources.registers->Get(asked.municipality, known_at));
   }
   ASSIGN_OR_RETURN(const std::string only, CompanyAsked(asked, request.company()));
   RETURN_IF_ERROR(CheckOwnerAsked(*asked.known, request.owner()));

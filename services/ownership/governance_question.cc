@@ -5,12 +5,6 @@
 namespace ett::ownership {
 namespace {
 
-bool IsIn(const v1::BoardSeat& seat, v1::CompanyBody body) {
-  const v1::CompanyBody own =
-      seat.body() == v1::COMPANY_BODY_UNSPECIFIED ? v1::COMPANY_BODY_BOARD : seat.body();
-  return own == body;
-}
-
 // One of the company goes before one of all; then the newer.
 bool IsBefore(const v1::GovernanceDocument& one, const v1::GovernanceDocument& other) {
   if (one.company().empty() != other.company().empty()) return other.company().empty();
@@ -69,9 +63,8 @@ std::vector<const v1::BoardSeat*> SeatsOf(const GovernanceQuestion& asked,
                                           const std::string& company, v1::CompanyBody body) {
   std::vector<const v1::BoardSeat*> seats;
   for (const v1::BoardSeat& seat : asked.known.board_seats) {
-    const bool sits = IdOf(seat.company()) == company && IsIn(seat, body) &&
-                      seat.role() != v1::BOARD_ROLE_SUBSTITUTE &&
-                      Holds(true, seat.from_date(), seat.has_to_date(), seat.to_date(), asked.day);
+    const bool sits = IdOf(seat.company()) == company && seat.role() != v1::BOARD_ROLE_SUBSTITUTE &&
+                      SitsIn(seat, body, asked.day);
     if (sits) seats.push_back(&seat);
   }
   return seats;

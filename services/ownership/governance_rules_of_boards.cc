@@ -38,10 +38,9 @@ const v1::Training* TrainingOf(const GovernanceQuestion& asked, const std::strin
 Seats SubstitutesOf(const GovernanceQuestion& asked) {
   Seats substitutes;
   for (const v1::BoardSeat& seat : asked.known.board_seats) {
-    const bool counts =
-        seat.company() == asked.company.name() && seat.role() == v1::BOARD_ROLE_SUBSTITUTE &&
-        (seat.body() == v1::COMPANY_BODY_UNSPECIFIED || seat.body() == v1::COMPANY_BODY_BOARD) &&
-        Holds(true, seat.from_date(), seat.has_to_date(), seat.to_date(), asked.day);
+    const bool counts = seat.company() == asked.company.name() &&
+                        seat.role() == v1::BOARD_ROLE_SUBSTITUTE &&
+                        SitsIn(seat, v1::COMPANY_BODY_BOARD, asked.day);
     if (counts) substitutes.push_back(&seat);
   }
   return substitutes;

@@ -28,11 +28,7 @@ std::string Print(const v1::Fraction& part) {
   return absl::StrCat(part.numerator(), "/", part.denominator());
 }
 
-double PercentOf(const v1::Fraction& part) {
-  return part.denominator() == 0 ? 0
-                                 : 100.0 * static_cast<double>(part.numerator()) /
-                                       static_cast<double>(part.denominator());
-}
+double PercentOf(const v1::Fraction& part) { return ToFraction(part).Percent(); }
 
 // Keys of nodes and edges: id, what has it, its type.
 constexpr char kGraphMlHead[] =

@@ -38,6 +38,10 @@ Fraction ToFraction(const v1::Fraction& part) {
   return part.denominator() == 0 ? Fraction() : Fraction(part.numerator(), part.denominator());
 }
 
+Fraction PartOf(const v1::Stake& stake, bool of_liability) {
+  return ToFraction(of_liability && stake.has_liability() ? stake.liability() : stake.ownership());
+}
+
 v1::Fraction FromFraction(const Fraction& part) {
   v1::Fraction fraction;
   fraction.set_numerator(part.numerator());

@@ -57,11 +57,7 @@ std::multimap<std::string, const v1::BoardSeat*> SeatsOn(const Register& known,
                                                          absl::CivilDay day) {
   std::multimap<std::string, const v1::BoardSeat*> seats;
   for (const v1::BoardSeat& seat : known.board_seats) {
-    const bool in_board =
-        seat.body() == v1::COMPANY_BODY_UNSPECIFIED || seat.body() == v1::COMPANY_BODY_BOARD;
-    if (in_board && Holds(true, seat.from_date(), seat.has_to_date(), seat.to_date(), day)) {
-      seats.emplace(seat.member(), &seat);
-    }
+    if (SitsIn(seat, v1::COMPANY_BODY_BOARD, day)) seats.emplace(seat.member(), &seat);
   }
   return seats;
 }

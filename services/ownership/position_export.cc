@@ -15,19 +15,19 @@
 namespace ett::ownership {
 namespace {
 
+using figures::Language;
 using figures::Sheet;
 using figures::SheetCell;
-using figures::SheetLanguage;
 
 constexpr double kOrePerKrone = 100;
 
-std::string In(SheetLanguage language, const char* nb, const char* en) {
-  return language == SheetLanguage::kNb ? nb : en;
+std::string In(Language language, const char* nb, const char* en) {
+  return language == Language::kNb ? nb : en;
 }
 
 double PercentOf(const v1::Fraction& part) { return ToFraction(part).Percent(); }
 
-std::vector<figures::SheetColumn> Columns(SheetLanguage in) {
+std::vector<figures::SheetColumn> Columns(Language in) {
   return {{"company", In(in, "Selskap", "Company")},
           {"form", In(in, "Selskapsform", "Legal form")},
           {"organisation_number", In(in, "Organisasjonsnummer", "Organisation number")},
@@ -45,12 +45,11 @@ std::vector<figures::SheetColumn> Columns(SheetLanguage in) {
 struct Wanted {
   const Asked& asked;
   std::string owner;
-  SheetLanguage language;
+  Language language;
 };
 
 // `2018-12-31 Utkjøp`, of the records that a change is because of.
-std::string Because(const Register& known, const v1::PositionChange& change,
-                    SheetLanguage language) {
+std::string Because(const Register& known, const v1::PositionChange& change, Language language) {
   std::vector<std::string> causes;
   for (const std::string& name : change.because()) {
     const auto transaction = known.share_transactions.find(IdOf(name));
@@ -59,7 +58,7 @@ std::string Because(const Register& known, const v1::PositionChange& change,
       continue;
     }
     causes.push_back(absl::StrCat(records::PrintDate(transaction->second.transaction_date()), " ",
-                                  language == SheetLanguage::kNb
+                                  language == Language::kNb
                                       ? LabelOf(transaction->second.kind()).nb()
                                       : LabelOf(transaction->second.kind()).en()));
   }
@@ -70,7 +69,7 @@ std::vector<SheetCell> RowOf(const Wanted& wanted, const v1::Position& position,
                              const v1::PositionChange* change) {
   const Register& known = *wanted.asked.known;
   const v1::Entity& company = known.entities.at(IdOf(position.company()));
-  const bool nb = wanted.language == SheetLanguage::kNb;
+  const bool nb = wanted.language == Language::kNb;
   const figures::Text form = LabelOf(company.form());
   std::vector<SheetCell> row = {company.display_name(), nb ? form.nb() : form.en()};
   row.push_back(company.organisation_number().empty() ? SheetCell()
@@ -133,8 +132,7 @@ absl::StatusOr<Sheet> SheetOf(const Wanted& wanted) {
   return sheet;
 }
 
-absl::StatusOr<ExportedFile> Write(const Sheet& sheet, v1::TableFormat format,
-                                   SheetLanguage language) {
+absl::StatusOr<ExportedFile> Write(const Sheet& sheet, v1::TableFormat format, Language language) {
   switch (format) {
     case v1::TABLE_FORMAT_CSV:
       return ExportedFile{"text/csv; charset=utf-8", figures::WriteCsv(sheet)};
@@ -166,7 +164,7 @@ absl::StatusOr<ExportedFile> Export(const PositionSources& sources,
   ASSIGN_OR_RETURN(const Asked asked, Understand(sources, request));
   RETURN_IF_ERROR(CheckOwnerAsked(*asked.known, request.owner()));
   const Wanted wanted{asked, request.owner().empty() ? kMunicipality : request.owner(),
-                      request.language() == "en" ? SheetLanguage::kEn : SheetLanguage::kNb};
+                      request.language() == "en" ? Language::kEn : Language::kNb};
   ASSIGN_OR_RETURN(const Sheet sheet, SheetOf(wanted));
   return Write(sheet, request.format(), wanted.language);
 }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "services/ownership/histories.h"
 #include "services/ownership/kinds.h"
 #include "services/ownership/registered_difference.h"
@@ -11,14 +12,15 @@
 namespace ett::ownership {
 namespace {
 
-void AddHoldings(const Register& known, const Holdings& holdings, v1::Position& position) {
-  const v1::Entity& company = known.entities.at(IdOf(position.company()));
-  const std::string prefix = company.name().substr(0, company.name().find("/entities/"));
+void AddHoldings(const Holdings& holdings, v1::Position& position) {
+  const std::string& company = position.company();
+  const std::string classes =
+      absl::StrCat(company.substr(0, company.find("/entities/")), "/shareClasses/");
   for (const auto& [share_class, shares] : holdings) {
     const std::int64_t count = shares.Of(position.owner());
     if (count == 0) continue;
     v1::ClassHolding& holding = *position.add_holdings();
-    if (!share_class.empty()) holding.set_share_class(prefix + "/shareClasses/" + share_class);
+    if (!share_class.empty()) holding.set_share_class(absl::StrCat(classes, share_class));
     holding.set_share_count(count);
     holding.set_class_share_count(shares.total);
   }
@@ -33,16 +35,6 @@ std::optional<std::int64_t> BookValueOf(const Register& known, const std::string
   }
   return std::nullopt;
 }
-
-}  // namespace
-
-absl::StatusOr<std::shared_ptr<const Register>> KnownOf(const PositionSources& sources,
-                                                        const std::string& municipality,
-                                                        std::int64_t known_at) {
-  return sources.registers->Get(municipality, known_at);
-}
-
-namespace {
 
 absl::StatusOr<std::string> CompanyId(const Asked& asked, const std::string& name) {
   ASSIGN_OR_RETURN(const records::RecordName parsed,
@@ -117,40 +109,59 @@ std::vector<Threshold> ThresholdsOf(const Register& known, const std::string& co
   return ThresholdsReached(PositionOf(division, company, owner));
 }
 
+namespace {
+
+// A company on a day.
+struct CompanyOfDay {
+  const Register& known;
+  const std::string& company;
+  absl::CivilDay day;
+  const OwnershipOfDay& ownership;
+  const Division& liability;  // of nobody where none is told
+};
+
+v1::Position TellPosition(const CompanyOfDay& of, const std::string& owner) {
+  const Division& division = of.ownership.division;
+  v1::Position position;
+  position.set_company(of.known.entities.at(of.company).name());
+  position.set_owner(owner);
+  AddHoldings(of.ownership.holdings, position);
+  *position.mutable_capital() = FromFraction(division.CapitalOf(owner));
+  *position.mutable_votes() = FromFraction(division.VotesOf(owner));
+  if (!of.liability.parts.empty()) {
+    *position.mutable_liability() = FromFraction(of.liability.CapitalOf(owner));
+  }
+  for (const Threshold threshold : ThresholdsOf(of.known, of.company, division, owner)) {
+    position.add_thresholds(FromThreshold(threshold));
+  }
+  if (owner == kMunicipality) {
+    const auto value = BookValueOf(of.known, of.company, of.day);
+    if (value) position.set_book_value_ore(*value);
+  }
+  return position;
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<v1::Position>> PositionsOf(const Register& known,
                                                       const std::string& company,
                                                       absl::CivilDay day,
                                                       const std::string& owner) {
-  ASSIGN_OR_RETURN(const Division division, known.DivisionOn(company, day));
+  ASSIGN_OR_RETURN(const OwnershipOfDay ownership, known.OwnershipOn(company, day));
   ASSIGN_OR_RETURN(const Division liability, known.LiabilityOn(company, day));
-  ASSIGN_OR_RETURN(const Holdings holdings, known.ledger.On(company, day));
   ASSIGN_OR_RETURN(auto differences, DifferencesOf(known, company, day));
   std::set<std::string> owners;
-  for (const OwnerPart& part : division.parts) owners.insert(part.owner);
+  for (const OwnerPart& part : ownership.division.parts) owners.insert(part.owner);
   for (const auto& [differing, difference] : differences) owners.insert(differing);
-  std::vector<v1::Position> positions;
   const bool synthetic = known.Synthetic(company);
+  std::vector<v1::Position> positions;
   for (const std::string& each : owners) {
     if (!owner.empty() && each != owner) continue;
-    v1::Position& position = positions.emplace_back();
-    position.set_company(known.entities.at(company).name());
-    position.set_owner(each);
-    AddHoldings(known, holdings, position);
-    *position.mutable_capital() = FromFraction(division.CapitalOf(each));
-    *position.mutable_votes() = FromFraction(division.VotesOf(each));
-    if (!liability.parts.empty()) {
-      *position.mutable_liability() = FromFraction(liability.CapitalOf(each));
-    }
-    for (const Threshold threshold : ThresholdsOf(known, company, division, each)) {
-      position.add_thresholds(FromThreshold(threshold));
-    }
-    if (const auto found = differences.find(each); found != differences.end()) {
-      *position.mutable_registered() = std::move(found->second);
-    }
-    if (each == kMunicipality) {
-      if (const auto value = BookValueOf(known, company, day)) position.set_book_value_ore(*value);
-    }
+    v1::Position& position =
+        positions.emplace_back(TellPosition({known, company, day, ownership, liability}, each));
     position.set_synthetic(synthetic);
+    const auto found = differences.find(each);
+    if (found != differences.end()) *position.mutable_registered() = std::move(found->second);
   }
   return positions;
 }

@@ -29,11 +29,6 @@ struct Asked {
   std::shared_ptr<const Register> known;
 };
 
-// Of `municipality` at a time of knowledge, microseconds.
-absl::StatusOr<std::shared_ptr<const Register>> KnownOf(const PositionSources& sources,
-                                                        const std::string& municipality,
-                                                        std::int64_t known_at);
-
 // INVALID_ARGUMENT for a company of another municipality.
 absl::StatusOr<std::shared_ptr<const Register>> KnownOfCompany(const PositionSources& sources,
                                                                const Asked& asked,
@@ -59,7 +54,7 @@ absl::StatusOr<Asked> Moment(const PositionSources& sources, const Request& requ
 template <class Request>
 absl::StatusOr<Asked> Understand(const PositionSources& sources, const Request& request) {
   ASSIGN_OR_RETURN(Asked asked, Moment(sources, request));
-  ASSIGN_OR_RETURN(asked.known, KnownOf(sources, asked.municipality, asked.known_at));
+  ASSIGN_OR_RETURN(asked.known, sources.registers->Get(asked.municipality, asked.known_at));
   return asked;
 }
 

@@ -73,7 +73,7 @@ void Tell(const Versions& of, const sql::Row& row, bool begins, v1::RecordChange
 absl::Status ReadKind(sql::Session& session, const Versions& of,
                       std::map<std::string, v1::RecordChange>& changes) {
   for (const bool begins : {false, true}) {
-    const absl::Status read = session.ForEach(
+    absl::Status read = session.ForEach(
         absl::StrCat("SELECT id, ", CompanyColumn(*of.kind), " FROM ", of.kind->table,
                      " WHERE municipality = $1 AND ", begins ? kRecorded : kSuperseded, " = $2"),
         {of.municipality, of.moment}, [&](const sql::Row& row) {
@@ -159,7 +159,7 @@ absl::StatusOr<std::int64_t> RecordChanges::MomentAfter(std::int64_t moment, std
 
 absl::Status RecordChanges::Read(std::int64_t moment) {
   std::map<std::string, v1::RecordChange> changes;  // by key
-  const absl::Status read = records_->database().Read([&](sql::Session& session) -> absl::Status {
+  absl::Status read = records_->database().Read([&](sql::Session& session) -> absl::Status {
     for (const records::Kind* kind : kinds_) {
       RETURN_IF_ERROR(ReadKind(session, {municipality_, moment, kind}, changes));
     }

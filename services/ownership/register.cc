@@ -82,8 +82,7 @@ absl::Status LoadSteering(const Reading& reading, Register& known) {
 absl::StatusOr<Division> PartsOf(const v1::Participation& participation, bool of_liability) {
   std::map<std::string, Fraction> parts;
   for (const v1::Stake& stake : participation.stakes()) {
-    const bool apart = of_liability && stake.has_liability();
-    parts[stake.owner()] = ToFraction(apart ? stake.liability() : stake.ownership());
+    parts[stake.owner()] = PartOf(stake, of_liability);
   }
   return DivisionOf(parts);
 }
@@ -136,6 +135,12 @@ bool Holds(bool has_first, const google::type::Date& first, bool has_last,
          (!has_last || day <= records::LastDayOf(last));
 }
 
+bool SitsIn(const v1::BoardSeat& seat, v1::CompanyBody body, absl::CivilDay day) {
+  const v1::CompanyBody own =
+      seat.body() == v1::COMPANY_BODY_UNSPECIFIED ? v1::COMPANY_BODY_BOARD : seat.body();
+  return own == body && Holds(true, seat.from_date(), seat.has_to_date(), seat.to_date(), day);
+}
+
 absl::StatusOr<Register> LoadCompany(records::Records& records, const std::string& municipality,
                                      std::int64_t known_at, const std::string& company,
                                      const std::set<std::string>& owners) {
@@ -176,16 +181,28 @@ const v1::Participation* Register::ParticipationOn(const std::string& company,
   return nullptr;
 }
 
+absl::StatusOr<OwnershipOfDay> Register::OwnershipOn(const std::string& company,
+                                                     absl::CivilDay day) const {
+  OwnershipOfDay ownership;
+  const v1::Entity* entity = EntityOf(company);
+  if (entity == nullptr || !IsValidOn(*entity, day)) return ownership;
+  if (entity->form() == v1::ENTITY_FORM_KF) {
+    ownership.division = Division{{{kMunicipality, 1, 1}}, 1, 1};
+    return ownership;
+  }
+  ASSIGN_OR_RETURN(ownership.holdings, ledger.On(company, day));
+  if (const v1::Participation* participation = ParticipationOn(company, day)) {
+    ASSIGN_OR_RETURN(ownership.division, PartsOf(*participation, /*of_liability=*/false));
+  } else {
+    ownership.division = ownership::DivisionOf(company, ownership.holdings);
+  }
+  return ownership;
+}
+
 absl::StatusOr<Division> Register::DivisionOn(const std::string& company,
                                               absl::CivilDay day) const {
-  const v1::Entity* entity = EntityOf(company);
-  if (entity == nullptr || !IsValidOn(*entity, day)) return Division();
-  if (entity->form() == v1::ENTITY_FORM_KF) return Division{{{kMunicipality, 1, 1}}, 1, 1};
-  if (const v1::Participation* participation = ParticipationOn(company, day)) {
-    return PartsOf(*participation, /*of_liability=*/false);
-  }
-  ASSIGN_OR_RETURN(const Holdings holdings, ledger.On(company, day));
-  return ownership::DivisionOf(company, holdings);
+  ASSIGN_OR_RETURN(OwnershipOfDay ownership, OwnershipOn(company, day));
+  return std::move(ownership.division);
 }
 
 absl::StatusOr<Division> Register::LiabilityOn(const std::string& company,
@@ -220,11 +237,8 @@ absl::StatusOr<std::vector<v1::BoardSeat>> Register::MembersOn(absl::CivilDay da
   std::map<std::string, bool> owned;
   std::vector<v1::BoardSeat> members;
   for (const v1::BoardSeat& seat : board_seats) {
-    const bool in_board =
-        seat.body() == v1::COMPANY_BODY_UNSPECIFIED || seat.body() == v1::COMPANY_BODY_BOARD;
-    const bool sits = in_board && seat.role() != v1::BOARD_ROLE_SUBSTITUTE &&
-                      Holds(true, seat.from_date(), seat.has_to_date(), seat.to_date(), day);
-    if (!sits) continue;
+    const bool is_member = seat.role() != v1::BOARD_ROLE_SUBSTITUTE;
+    if (!is_member || !SitsIn(seat, v1::COMPANY_BODY_BOARD, day)) continue;
     const std::string company = IdOf(seat.company());
     if (owned.count(company) == 0) {
       ASSIGN_OR_RETURN(const Fraction share, ShareOf(company, day));

@@ -31,6 +31,16 @@ bool IsValidOn(const T& record, absl::CivilDay day) {
                record.valid_to(), day);
 }
 
+// Whether a seat, a substitute's too, is held in a body on a day. One that names no body is in the
+// board.
+bool SitsIn(const v1::BoardSeat& seat, v1::CompanyBody body, absl::CivilDay day);
+
+// Who owns a company on a day, and the shares that say so.
+struct OwnershipOfDay {
+  Division division;
+  Holdings holdings;  // none of what is not owned by shares
+};
+
 // All that ownership knew of one municipality at one time. Companies, owners and agreements are
 // told by id.
 struct Register {
@@ -59,6 +69,7 @@ struct Register {
   // Who owns a company at the end of a day: by shares, or by participation; a municipal enterprise
   // is the municipality's. Nobody before it began and after it ended. FAILED_PRECONDITION where its
   // transactions are impossible.
+  absl::StatusOr<OwnershipOfDay> OwnershipOn(const std::string& company, absl::CivilDay day) const;
   absl::StatusOr<Division> DivisionOn(const std::string& company, absl::CivilDay day) const;
   // Who is liable for what of a company's debts; nobody but of an IKS.
   absl::StatusOr<Division> LiabilityOn(const std::string& company, absl::CivilDay day) const;

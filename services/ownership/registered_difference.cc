@@ -64,14 +64,8 @@ bool IsWithin(const Fraction& part, const v1::RegisteredShare& share) {
   return true;
 }
 
-// What the transactions say of the register's day.
-struct Derived {
-  Division division;
-  Holdings holdings;
-};
-
 std::optional<v1::RegisteredDifference> DifferenceOf(const Newest& newest, const std::string& owner,
-                                                     const Derived& derived) {
+                                                     const OwnershipOfDay& derived) {
   v1::RegisteredDifference difference;
   *difference.mutable_register_date() = records::DateOf(newest.day);
   difference.set_register_(newest.register_name);
@@ -101,9 +95,7 @@ absl::StatusOr<std::map<std::string, v1::RegisteredDifference>> DifferencesOf(
   std::map<std::string, v1::RegisteredDifference> differences;
   const std::optional<Newest> newest = NewestOf(known, company, day);
   if (!newest) return differences;
-  Derived derived;
-  ASSIGN_OR_RETURN(derived.division, known.DivisionOn(company, newest->day));
-  ASSIGN_OR_RETURN(derived.holdings, known.ledger.On(company, newest->day));
+  ASSIGN_OR_RETURN(const OwnershipOfDay derived, known.OwnershipOn(company, newest->day));
   std::set<std::string> owners;
   for (const OwnerPart& part : derived.division.parts) owners.insert(part.owner);
   for (const auto& [owner, record] : newest->by_owner) owners.insert(owner);

@@ -95,7 +95,7 @@ absl::Status WorldCache::On(const std::shared_ptr<const Register>& known, absl::
   if (kept->world == nullptr) {
     ASSIGN_OR_RETURN(World world, World::On(known, day));
     kept->world = std::make_unique<World>(std::move(world));
-  } else if (const absl::Status moved = kept->world->MoveTo(day); !moved.ok()) {
+  } else if (absl::Status moved = kept->world->MoveTo(day); !moved.ok()) {
     kept->world = nullptr;
     return moved;
   }
