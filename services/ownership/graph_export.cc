@@ -3,6 +3,7 @@
 #include "absl/strings/str_replace.h"
 #include "services/ownership/file_export.h"
 #include "services/ownership/file_source.h"
+#include "services/ownership/histories.h"
 #include "services/ownership/position_answers.h"
 #include "status/macros.h"
 
@@ -27,8 +28,6 @@ std::string EscapedDot(const std::string& text) {
 std::string Print(const v1::Fraction& part) {
   return absl::StrCat(part.numerator(), "/", part.denominator());
 }
-
-double PercentOf(const v1::Fraction& part) { return ToFraction(part).Percent(); }
 
 // Keys of nodes and edges: id, what has it, its type.
 constexpr char kGraphMlHead[] =

@@ -18,6 +18,7 @@ namespace ett::ownership {
 // 0 where it is not set.
 Fraction ToFraction(const v1::Fraction& part);
 v1::Fraction FromFraction(const Fraction& part);
+inline double PercentOf(const v1::Fraction& part) { return ToFraction(part).Percent(); }
 // What a participant owns, or is liable for: by the part owned where nothing else is said, lov om
 // interkommunale selskaper § 3.
 Fraction PartOf(const v1::Stake& stake, bool of_liability);

@@ -61,10 +61,14 @@ absl::Status KnownRecords::Load(sql::Session& session, const std::string& munici
 }
 
 KnownRecords::Place KnownRecords::Keep(absl::string_view code) {
-  const Place place{static_cast<std::uint32_t>(codes_.size()),
-                    static_cast<std::uint32_t>(code.size())};
+  const auto place = static_cast<Place>(codes_.size());
+  codes_ += static_cast<char>(code.size());  // ids have at most 63 characters
   codes_.append(code.data(), code.size());
   return place;
+}
+
+std::string KnownRecords::At(Place place) const {
+  return codes_.substr(place + 1, static_cast<unsigned char>(codes_[place]));
 }
 
 KnownRecords::Record& KnownRecords::RecordOf(absl::string_view record_id) {
@@ -75,7 +79,7 @@ KnownRecords::Record& KnownRecords::RecordOf(absl::string_view record_id) {
 
 std::optional<std::string> KnownRecords::CodeOf(absl::string_view record_id) const {
   const auto found = records_.find(HashOf(record_id));
-  if (found == records_.end() || found->second.code.size == 0) return std::nullopt;
+  if (found == records_.end() || found->second.code == 0) return std::nullopt;
   std::string code = At(found->second.code);
   if (refused_.contains(code)) return std::nullopt;
   return code;

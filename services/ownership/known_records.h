@@ -17,7 +17,7 @@ namespace ett::ownership {
 // be one and has no meaning here, else what can of it, and a hash.
 std::string IdOfRecordId(const std::string& record_id);
 
-// Which entity each record of a file of statements is about, and which entities there are. Some 60
+// Which entity each record of a file of statements is about, and which entities there are. Some 50
 // bytes a record.
 class KnownRecords {
  public:
@@ -41,21 +41,18 @@ class KnownRecords {
   void SetEntity(absl::string_view organisation_number, absl::string_view id);
 
  private:
-  // A code among all of them, one after another.
-  struct Place {
-    std::uint32_t start = 0;
-    std::uint32_t size = 0;
-  };
+  // Where a code stands among all of them, after a byte with its size; 0 for none.
+  using Place = std::uint32_t;
   struct Record {
-    Place code;  // empty: none
+    Place code = 0;
     std::int32_t minute = 0;
   };
 
   Place Keep(absl::string_view code);
-  std::string At(Place place) const { return codes_.substr(place.start, place.size); }
+  std::string At(Place place) const;
   Record& RecordOf(absl::string_view record_id);
 
-  std::string codes_;
+  std::string codes_ = std::string(1, '\0');
   absl::flat_hash_map<std::uint64_t, Record> records_;  // by hash of the id
   absl::flat_hash_set<std::string> refused_;
   absl::flat_hash_map<std::uint32_t, Place> by_organisation_;  // by number

@@ -25,8 +25,6 @@ std::string In(Language language, const char* nb, const char* en) {
   return language == Language::kNb ? nb : en;
 }
 
-double PercentOf(const v1::Fraction& part) { return ToFraction(part).Percent(); }
-
 std::vector<figures::SheetColumn> Columns(Language in) {
   return {{"company", In(in, "Selskap", "Company")},
           {"form", In(in, "Selskapsform", "Legal form")},

@@ -194,7 +194,7 @@ absl::StatusOr<OwnershipOfDay> Register::OwnershipOn(const std::string& company,
   if (const v1::Participation* participation = ParticipationOn(company, day)) {
     ASSIGN_OR_RETURN(ownership.division, PartsOf(*participation, /*of_liability=*/false));
   } else {
-    ownership.division = ownership::DivisionOf(company, ownership.holdings);
+    ASSIGN_OR_RETURN(ownership.division, DivisionOf(company, ownership.holdings));
   }
   return ownership;
 }

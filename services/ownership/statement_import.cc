@@ -19,53 +19,18 @@
 #include "services/ownership/stated_entity.h"
 #include "services/ownership/stated_position.h"
 #include "services/ownership/statement_file.h"
+#include "services/ownership/statement_rows.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
 namespace ett::ownership {
 namespace {
 
-using imports::v1::Verdict;
 using status::FieldError;
 
 // Statements that wait to be decided: for what later ones say of them.
-constexpr std::size_t kMostRows = 10'000;
+constexpr std::size_t kMostRows = 5'000;
 constexpr std::size_t kMostBytes = 16 << 20;
-
-// A statement that waits.
-struct Row {
-  std::string where;
-  std::size_t bytes = 0;
-  std::string statement_id = {};
-  std::optional<bods::Statement> told = std::nullopt;  // where it has no errors of its own
-  std::optional<FieldError> error = std::nullopt;
-  Verdict verdict = imports::v1::VERDICT_UNCHANGED;  // where it makes no record
-  bool is_new = false;                               // there was no such entity
-};
-
-// The rows that an import of records is deciding, in the order that it got them.
-struct Deciding {
-  explicit Deciding(records::Records& records, const records::Kind& kind, bool validate_only)
-      : import(records, kind,
-               {.method = "ImportFile statements",
-                .validate_only = validate_only,
-                .rejected = [this](std::int64_t,
-                                   const FieldError& error) { rows.front()->error = error; },
-                .decided =
-                    [this](Verdict verdict) {
-                      rows.front()->verdict = verdict;
-                      rows.pop_front();
-                    },
-                .references_are_known = true}) {}
-
-  absl::Status Take(Row& row, std::unique_ptr<records::Message> record) {
-    rows.push_back(&row);
-    return import.Take(std::move(record), "");
-  }
-
-  std::deque<Row*> rows;
-  records::Import import;
-};
 
 class StatementImport final : public records::RowSink {
  public:
@@ -94,9 +59,9 @@ class StatementImport final : public records::RowSink {
   absl::Status Push(std::size_t bytes);
   absl::Status Decide(std::size_t count);
   absl::Status DecideEntities(std::size_t count);
-  absl::StatusOr<std::map<std::string, v1::Entity>> KeptOf(
-      const std::vector<std::pair<Row*, StatedEntity>>& stated);
+  absl::StatusOr<std::map<std::string, v1::Entity>> KeptOf(const std::vector<Maker>& stated);
   std::optional<StatedEntity> State(const bods::Statement& statement);
+  void Admit(const std::vector<Maker>& decided);
   absl::Status DecidePositions(std::size_t count);
   void Conclude(std::size_t count);
 
@@ -108,7 +73,7 @@ class StatementImport final : public records::RowSink {
   Deciding positions_;
   KnownRecords known_;
   bods::StatementReader reader_;
-  std::deque<Row> rows_;
+  std::deque<StatementRow> rows_;
   std::int64_t first_row_ = 0;  // the number of the first of them
   std::size_t bytes_ = 0;       // of all of them
 };
@@ -131,7 +96,7 @@ void StatementImport::OnProblem(const bods::Problem& problem) {
       status::Refusal(problem.path, bods::IdOf(problem.rule), problem.wanted, problem.came);
   const std::int64_t position = problem.statement - 1 - first_row_;
   if (position >= 0) {
-    Row& row = rows_[static_cast<std::size_t>(position)];
+    StatementRow& row = rows_[static_cast<std::size_t>(position)];
     row.statement_id = problem.statement_id;
     row.told.reset();
     if (!row.error.has_value()) row.error = std::move(error);
@@ -188,7 +153,7 @@ std::optional<StatedEntity> StatementImport::State(const bods::Statement& statem
 }
 
 absl::StatusOr<std::map<std::string, v1::Entity>> StatementImport::KeptOf(
-    const std::vector<std::pair<Row*, StatedEntity>>& stated) {
+    const std::vector<Maker>& stated) {
   std::vector<std::string> ids;
   for (const auto& [row, each] : stated) ids.push_back(each.code);
   std::map<std::string, v1::Entity> kept;
@@ -203,52 +168,63 @@ absl::StatusOr<std::map<std::string, v1::Entity>> StatementImport::KeptOf(
 }
 
 absl::Status StatementImport::DecideEntities(std::size_t count) {
-  std::vector<std::pair<Row*, StatedEntity>> makers;
+  std::vector<Maker> makers;
   for (std::size_t i = 0; i < count; ++i) {
-    Row& row = rows_[i];
+    StatementRow& row = rows_[i];
     if (!row.told || std::holds_alternative<bods::Relationship>(row.told->record)) continue;
+    row.is_new = !known_.CodeOf(row.told->record_id);
     std::optional<StatedEntity> stated = State(*row.told);
     if (stated && stated->makes_entity) makers.emplace_back(&row, *std::move(stated));
   }
   if (makers.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto kept, KeptOf(makers));
+  SortByRound<Maker>(makers, [](const Maker& each) { return each.second.code; });
   for (auto& [row, stated] : makers) {
     const auto found = kept.find(stated.code);
     if (found != kept.end()) AddKept(found->second, stated.entity);
-    row->is_new = found == kept.end();
+    row->is_new = row->is_new && found == kept.end();
     RETURN_IF_ERROR(entities_.Take(*row, std::make_unique<v1::Entity>(std::move(stated.entity))));
   }
   RETURN_IF_ERROR(entities_.import.Flush());
-  for (const auto& [row, stated] : makers) {
+  Admit(makers);
+  return absl::OkStatus();
+}
+
+void StatementImport::Admit(const std::vector<Maker>& decided) {
+  for (const auto& [row, stated] : decided) {
     if (row->verdict != imports::v1::VERDICT_REJECTED) {
       known_.Admit(stated.code);
     } else if (row->is_new) {
       known_.Refuse(stated.code);
     }
   }
-  return absl::OkStatus();
 }
 
 absl::Status StatementImport::DecidePositions(std::size_t count) {
+  std::vector<Placed> placed;
   for (std::size_t i = 0; i < count; ++i) {
-    Row& row = rows_[i];
+    StatementRow& row = rows_[i];
     if (!row.told || !std::holds_alternative<bods::Relationship>(row.told->record)) continue;
     if (!known_.IsNewest(row.told->record_id, row.told->statement_date)) continue;
     absl::StatusOr<v1::RegisteredPosition> position =
         StatedPositionOf(*row.told, session_.municipality(), known_);
-    if (!position.ok()) {
+    if (position.ok()) {
+      placed.emplace_back(&row, *std::move(position));
+    } else {
       row.error = status::FieldErrorsOf(position.status()).front();
-      continue;
     }
+  }
+  SortByRound<Placed>(placed, [](const Placed& each) { return each.second.name(); });
+  for (auto& [row, position] : placed) {
     RETURN_IF_ERROR(
-        positions_.Take(row, std::make_unique<v1::RegisteredPosition>(*std::move(position))));
+        positions_.Take(*row, std::make_unique<v1::RegisteredPosition>(std::move(position))));
   }
   return positions_.import.Flush();
 }
 
 void StatementImport::Conclude(std::size_t count) {
   for (; count > 0; --count) {
-    Row& row = rows_.front();
+    StatementRow& row = rows_.front();
     if (row.error.has_value()) {
       const std::string id = row.told ? row.told->statement_id : row.statement_id;
       row.error->message = absl::StrCat(row.where, id, id.empty() ? "" : ": ", row.error->message);

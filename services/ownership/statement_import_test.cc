@@ -217,6 +217,18 @@ TEST_P(StatementImportTest, ANewerStatementChangesTheRecordAndKeepsWhatItDoesNot
   EXPECT_EQ(EntityOf("water").purpose(), "Vann");
 }
 
+TEST_P(StatementImportTest, VersionsOfOneFileAreWrittenInTheirOrder) {
+  const std::string renamed = absl::StrReplaceAll(
+      Water(), {{"Vannverket", "Vann"}, {"2018-03-01", "2018-05-01"}, {"0001\"", "0009\""}});
+  const std::string rest = Owns(2, "rest", R"({"reason": "unknown"})", "");
+  const std::string later =
+      Owns(3, "rest", R"({"reason": "unknown"})", R"({"type": "boardChair"})", "2018-05-01");
+  const ImportReport report = Import(Array({Water(), rest, renamed, later}));
+  EXPECT_EQ(report.accepted_count(), 4) << report.DebugString();
+  EXPECT_EQ(EntityOf("water").display_name(), "Vann AS");
+  EXPECT_THAT(PositionOf("rest").interests(), ElementsAre("boardChair"));
+}
+
 TEST_P(StatementImportTest, WhatHasEndedHasALastDay) {
   const std::string owns = Owns(2, "w", R"({"reason": "unknown"})",
                                 Share("shareholding", R"("exact": 10)",

@@ -25,8 +25,8 @@ absl::Status GraphSection(OwnershipBench& bench);
 // ten thousand.
 absl::Status PositionsSection(OwnershipBench& bench);
 
-// A file of statements of BODS 0.4, read and checked, beside jq that parses it: the processors'
-// time of both, and the most memory.
+// A file of statements of BODS 0.4, read and checked, and taken in by the service, beside jq that
+// parses it: the processors' time of each, and the most memory.
 absl::Status BodsSection(OwnershipBench& bench);
 
 }  // namespace ett::bench

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -93,6 +94,15 @@ absl::StatusOr<std::int64_t> Server::MostMemory() const {
     if (word == "VmHWM:" && status >> kibibytes) return kibibytes * 1024;
   }
   return absl::UnavailableError("the service has ended");
+}
+
+absl::StatusOr<absl::Duration> Server::ProcessorTime() const {
+  clockid_t clock = 0;
+  timespec time{};
+  if (clock_getcpuclockid(process_, &clock) != 0 || clock_gettime(clock, &time) != 0) {
+    return absl::UnavailableError("the service has ended");
+  }
+  return absl::DurationFromTimespec(time);
 }
 
 }  // namespace ett::bench

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 
 namespace ett::bench {
 
@@ -36,6 +37,8 @@ class Server {
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
   // The most resident memory so far, in bytes: VmHWM of proc(5).
   absl::StatusOr<std::int64_t> MostMemory() const;
+  // What all its threads have taken of the processors so far.
+  absl::StatusOr<absl::Duration> ProcessorTime() const;
 
  private:
   explicit Server(pid_t process) : process_(process) {}

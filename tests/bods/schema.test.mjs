@@ -3,37 +3,20 @@
 // asks for. Schema and examples are no part of this repository; without them the tests skip.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import Ajv2020 from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { publishedSchema, root, skip, standard } from './standard.mjs';
 
-const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const build = resolve(root, process.env.ETT_BUILD_DIR ?? 'build/dev');
 const program = join(build, 'services/ownership/bods_check');
-const standard = resolve(root, '../shared/data/bods');
-const skip = existsSync(standard) ? false : 'the standard is not here';
 const folder = mkdtempSync(join(tmpdir(), 'ett-bods-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const load = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const examples = skip ? [] : readdirSync(join(standard, 'examples')).map((name) => join(standard, 'examples', name));
-
-function publishedSchema() {
-  const ajv = new Ajv2020.default({ strict: false, validateFormats: true });
-  addFormats.default(ajv, { mode: 'full' });
-  // `urn:entity` is no URN, so that Ajv does not take it for an id.
-  const schema = (name) => JSON.parse(readFileSync(join(standard, 'schema', `${name}.json`), 'utf8')
-    .replaceAll('"urn:', '"https://schema.example/'));
-  for (const name of ['components', 'entity-record', 'person-record', 'relationship-record']) {
-    ajv.addSchema(schema(name));
-  }
-  return ajv.compile(schema('statement'));
-}
 
 // Problems as bods_check prints them, and its exit code.
 async function check(...files) {
