@@ -137,7 +137,7 @@ absl::Status Database::OpenSqlite(const std::string& path) {
   const std::string target = absl::StrCat("dbname=", path, " timeout=5");
   ASSIGN_OR_RETURN(auto writer, Connection::Open(Engine::kSqlite, target));
   RETURN_IF_ERROR(Configure(*writer, {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
-                                      "PRAGMA cache_size = -65536"}));
+                                      "PRAGMA cache_size = -32768"}));
   writers_ = std::make_unique<Pool>(1, nullptr);
   writers_->Add(std::move(writer));
   readers_ = writers_.get();
@@ -147,7 +147,7 @@ absl::Status Database::OpenSqlite(const std::string& path) {
         ASSIGN_OR_RETURN(auto reader, Connection::Open(Engine::kSqlite, target + " readonly=1"));
         RETURN_IF_ERROR(
             Configure(*reader, {"PRAGMA query_only = 1", "PRAGMA wal_autocheckpoint = 0",
-                                "PRAGMA cache_size = -65536"}));
+                                "PRAGMA cache_size = -32768"}));
         return reader;
       });
   readers_ = own_readers_.get();
