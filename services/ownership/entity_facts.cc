@@ -1,9 +1,13 @@
 #include "services/ownership/entity_facts.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "records/judge.h"
-#include "records/row.h"
+#include "services/ownership/histories.h"
+#include "services/ownership/kinds.h"
+#include "services/ownership/record_rows.h"
 #include "status/macros.h"
 
 namespace ett::ownership {
@@ -16,23 +20,14 @@ std::string PrintDays(const Company& company) {
 
 }  // namespace
 
+EntityFacts FactsOf(const v1::Entity& record) { return {record.form(), ToCompany(record)}; }
+
 absl::StatusOr<Entities> LoadEntities(sql::Session& session, const std::string& municipality,
                                       const std::set<std::string>& ids) {
   Entities entities;
-  RETURN_IF_ERROR(records::ForEachCurrent(
-      session, {"id, form, valid_from, valid_to", "entity", "id"}, municipality,
-      {ids.begin(), ids.end()}, [&](const sql::Row& row) {
-        EntityFacts& entity = entities[sql::Text(row[0])];
-        entity.form = static_cast<v1::EntityForm>(sql::Int(row[1]));
-        entity.company.id = sql::Text(row[0]);
-        if (!sql::IsNull(row[2])) {
-          entity.company.founded = records::FirstDayOf(records::ParseDate(sql::Text(row[2])));
-        }
-        if (!sql::IsNull(row[3])) {
-          entity.company.last_day = records::LastDayOf(records::ParseDate(sql::Text(row[3])));
-        }
-        return absl::OkStatus();
-      }));
+  RETURN_IF_ERROR(ForEachRow<v1::Entity>(
+      session, {EntityKind(), "id", municipality}, ids,
+      [&](const v1::Entity& record) { entities[records::IdOf(record.name())] = FactsOf(record); }));
   return entities;
 }
 
@@ -57,6 +52,22 @@ std::optional<status::FieldError> OwnerError(const std::string& field, const std
                            "municipality, others or the id of an existing entity", owner);
   }
   return day ? DayError(field, *day, entity->second.company) : std::nullopt;
+}
+
+std::optional<status::FieldError> TransactionError(const Transaction& transaction,
+                                                   const Entities& entities) {
+  for (const auto& [field, id] :
+       {std::pair("company", transaction.company), std::pair("into_company", transaction.into)}) {
+    const auto entity = entities.find(id);
+    if (entity == entities.end() || HasShares(entity->second.form)) continue;
+    return status::Refusal(field, "NO_SHARES", "a company with shares; others have participations",
+                           absl::StrCat(id, " of ", v1::EntityForm_Name(entity->second.form)));
+  }
+  for (const auto& [field, owner] :
+       {std::pair("from_owner", transaction.from), std::pair("to_owner", transaction.to)}) {
+    if (auto error = OwnerError(field, owner, transaction.day, entities)) return error;
+  }
+  return std::nullopt;
 }
 
 }  // namespace ett::ownership

@@ -20,6 +20,8 @@ struct EntityFacts {
 };
 using Entities = std::map<std::string, EntityFacts>;
 
+EntityFacts FactsOf(const v1::Entity& record);
+
 // Those of the ids that are current entities.
 absl::StatusOr<Entities> LoadEntities(sql::Session& session, const std::string& municipality,
                                       const std::set<std::string>& ids);
@@ -29,6 +31,11 @@ absl::StatusOr<Entities> LoadEntities(sql::Session& session, const std::string& 
 std::optional<status::FieldError> OwnerError(const std::string& field, const std::string& owner,
                                              std::optional<absl::CivilDay> day,
                                              const Entities& entities);
+
+// Refuses a share transaction of a company without shares, NO_SHARES, or with an owner that is
+// refused. References are not looked at.
+std::optional<status::FieldError> TransactionError(const Transaction& transaction,
+                                                   const Entities& entities);
 
 // Refuses a day on which the entity does not exist: OUTSIDE_ENTITY.
 std::optional<status::FieldError> DayError(const std::string& field, absl::CivilDay day,

@@ -7,9 +7,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "records/row.h"
 #include "services/ownership/entity_facts.h"
 #include "services/ownership/histories.h"
 #include "services/ownership/judges.h"
+#include "services/ownership/kinds.h"
 #include "status/macros.h"
 
 namespace ett::ownership {
@@ -36,21 +38,6 @@ FieldError ErrorOf(const std::string& id, const Impossible& impossible) {
           absl::StrCat("makes another transaction impossible: ", why)};
 }
 
-std::optional<FieldError> CompanyError(const Transaction& transaction, const Entities& entities) {
-  for (const auto& [field, id] :
-       {std::pair("company", transaction.company), std::pair("into_company", transaction.into)}) {
-    const auto entity = entities.find(id);
-    if (entity == entities.end() || HasShares(entity->second.form)) continue;
-    return status::Refusal(field, "NO_SHARES", "a company with shares; others have participations",
-                           absl::StrCat(id, " of ", v1::EntityForm_Name(entity->second.form)));
-  }
-  for (const auto& [field, owner] :
-       {std::pair("from_owner", transaction.from), std::pair("to_owner", transaction.to)}) {
-    if (auto error = OwnerError(field, owner, transaction.day, entities)) return error;
-  }
-  return std::nullopt;
-}
-
 class ShareTransactionJudge final : public records::Judge {
  public:
   absl::Status Decide(sql::Session& session, const std::string& municipality,
@@ -58,12 +45,11 @@ class ShareTransactionJudge final : public records::Judge {
     RETURN_IF_ERROR(RefuseUnknown(session, municipality, batch));
     std::vector<std::string> ids;
     std::set<std::string> companies;
-    std::vector<Candidate*> candidates;
+    std::vector<Offered> offered;
     for (Candidate& each : batch) {
       if (each.error.has_value()) continue;
-      candidates.push_back(&each);
       ids.push_back(each.id);
-      const Transaction transaction = TransactionOf(each);
+      const Transaction& transaction = offered.emplace_back(&each, TransactionOf(each)).second;
       companies.insert(transaction.company);
       if (!transaction.into.empty()) companies.insert(transaction.into);
     }
@@ -71,13 +57,11 @@ class ShareTransactionJudge final : public records::Judge {
     companies.insert(before.begin(), before.end());
     ASSIGN_OR_RETURN(histories_, LoadHistories(session, municipality, companies));
     for (const auto& [id, transaction] : remembered_) histories_.transactions[id] = transaction;
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate* a, const Candidate* b) {
-      const Transaction first = TransactionOf(*a);
-      const Transaction second = TransactionOf(*b);
-      return std::tie(first.day, first.kind, first.id) <
-             std::tie(second.day, second.kind, second.id);
+    std::sort(offered.begin(), offered.end(), [](const Offered& a, const Offered& b) {
+      return std::tie(a.second.day, a.second.kind, a.second.id) <
+             std::tie(b.second.day, b.second.kind, b.second.id);
     });
-    Accept(absl::MakeSpan(candidates));
+    Accept(absl::MakeSpan(offered));
     return absl::OkStatus();
   }
 
@@ -101,6 +85,8 @@ class ShareTransactionJudge final : public records::Judge {
   std::size_t remembered() const override { return remembered_.size(); }
 
  private:
+  using Offered = std::pair<Candidate*, Transaction>;
+
   static absl::Status RefuseUnknown(sql::Session& session, const std::string& municipality,
                                     std::vector<Candidate>& batch) {
     std::set<std::string> ids;
@@ -110,26 +96,26 @@ class ShareTransactionJudge final : public records::Judge {
     }
     ASSIGN_OR_RETURN(const Entities entities, LoadEntities(session, municipality, ids));
     for (Candidate& each : batch) {
-      if (!each.error.has_value()) each.error = CompanyError(TransactionOf(each), entities);
+      if (!each.error.has_value()) each.error = TransactionError(TransactionOf(each), entities);
     }
     return absl::OkStatus();
   }
 
   // Takes in what can be, earliest first, so that of transactions that contradict each other the
   // later one is refused. All at once where that is possible: most batches are.
-  void Accept(absl::Span<Candidate*> candidates) {
-    if (candidates.empty()) return;
+  void Accept(absl::Span<const Offered> offered) {
+    if (offered.empty()) return;
     std::map<std::string, std::optional<Transaction>> replaced;
     std::set<std::string> companies;
-    for (const Candidate* each : candidates) {
-      Transaction taken = TransactionOf(*each);
-      companies.insert(taken.company);
-      const auto kept = histories_.transactions.find(each->id);
-      replaced[each->id] = kept == histories_.transactions.end()
-                               ? std::nullopt
-                               : std::optional<Transaction>(kept->second);
-      if (replaced[each->id]) companies.insert(replaced[each->id]->company);
-      histories_.transactions[each->id] = std::move(taken);
+    for (const auto& [candidate, transaction] : offered) {
+      companies.insert(transaction.company);
+      std::optional<Transaction>& before = replaced[transaction.id];
+      const auto kept = histories_.transactions.find(transaction.id);
+      if (kept != histories_.transactions.end()) {
+        before = kept->second;
+        companies.insert(before->company);
+      }
+      histories_.transactions[transaction.id] = transaction;
     }
     const auto impossible = histories_.Check(companies);
     if (!impossible) return;
@@ -140,13 +126,13 @@ class ShareTransactionJudge final : public records::Judge {
         histories_.transactions.erase(id);
       }
     }
-    if (candidates.size() == 1) {
-      candidates[0]->error = ErrorOf(candidates[0]->id, *impossible);
+    if (offered.size() == 1) {
+      offered[0].first->error = ErrorOf(offered[0].second.id, *impossible);
       return;
     }
-    const std::size_t half = candidates.size() / 2;
-    Accept(candidates.subspan(0, half));
-    Accept(candidates.subspan(half));
+    const std::size_t half = offered.size() / 2;
+    Accept(offered.subspan(0, half));
+    Accept(offered.subspan(half));
   }
 
   Histories histories_;
@@ -165,6 +151,19 @@ absl::StatusOr<std::optional<FieldError>> ErrorWith(
   return std::nullopt;
 }
 
+// Where owners are told by code, not by reference.
+struct OwnedRecords {
+  const char* collection;
+  const char* table;
+  const char* where;  // $3: the owner's code
+};
+constexpr OwnedRecords kOwned[] = {
+    {"shareTransactions", "share_transaction", "(from_owner = $3 OR to_owner = $3)"},
+    {"participations", "participation", R"(stakes LIKE '%"owner":"' || $3 || '"%')"},
+    {"registeredPositions", "registered_position", "owner = $3"},
+    {"agreementSteps", "agreement_step", "participant = $3"},
+};
+
 class EntityJudge final : public records::Judge {
  public:
   absl::Status Decide(sql::Session& session, const std::string& municipality,
@@ -182,6 +181,24 @@ class EntityJudge final : public records::Judge {
       // What is new has no history.
       if (known.find(each.id) == known.end()) continue;
       ASSIGN_OR_RETURN(each.error, ErrorOfChanged(session, municipality, each));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status DecideRemoval(sql::Session& session, const std::string& municipality,
+                             const std::string& id) override {
+    for (const OwnedRecords& owned : kOwned) {
+      ASSIGN_OR_RETURN(
+          const auto rows,
+          session.Query(absl::StrCat("SELECT id FROM ", owned.table,
+                                     " WHERE municipality = $1 AND superseded_at = $2 AND ",
+                                     owned.where, " LIMIT 1"),
+                        {municipality, records::kNotSuperseded, id}));
+      if (rows.empty()) continue;
+      return status::Precondition("STILL_REFERENCED",
+                                  absl::StrCat(records::FormatName(EntityKind(), municipality, id),
+                                               " is still an owner, or a participant, in ",
+                                               owned.collection, "/", sql::Text(rows[0][0])));
     }
     return absl::OkStatus();
   }

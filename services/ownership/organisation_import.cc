@@ -107,17 +107,10 @@ std::optional<FieldError> OrganisationImport::Resolve(v1::RegisteredPosition& po
 
 absl::Status OrganisationImport::AddKeptTo(const std::vector<v1::Entity*>& entities) {
   if (entities.empty()) return absl::OkStatus();
-  std::vector<std::string> ids;
-  for (const v1::Entity* each : entities) ids.push_back(records::IdOf(each->name()));
-  std::map<std::string, v1::Entity> kept;
-  RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) {
-    return records::ForEachCurrent(session, {kind_.selected, kind_.table, "id"},
-                                   import_.session().municipality(), ids, [&](const sql::Row& row) {
-                                     return records::FromRow(kind_,
-                                                             import_.session().municipality(), row,
-                                                             kept[sql::Text(row[0])]);
-                                   });
-  }));
+  std::set<std::string> ids;
+  for (const v1::Entity* each : entities) ids.insert(records::IdOf(each->name()));
+  ASSIGN_OR_RETURN(const auto kept,
+                   CurrentEntities(records_, import_.session().municipality(), ids));
   for (v1::Entity* each : entities) {
     const auto found = kept.find(records::IdOf(each->name()));
     if (found != kept.end()) AddKept(found->second, *each);

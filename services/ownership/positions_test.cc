@@ -210,6 +210,28 @@ TEST_P(PositionsTest, WhatIfNothingIsStored) {
               StatusSays(StatusCode::kInvalidArgument, "share_transactions[0].share_count"));
 }
 
+TEST_P(PositionsTest, WhatIfIsHeldToTheRulesOfWhatIsKept) {
+  ASSERT_THAT(CreateEntity("young", "AS", absl::StrCat(R"(, "validFrom": )", Date(2019, 1, 1))),
+              IsOk());
+  const auto sell = [&](const std::string& company, const std::string& to) {
+    return Ask<v1::SimulateTransactionsResponse>(
+               "PositionService.SimulateTransactions",
+               absl::StrCat(R"({"parent": "M", "shareTransactions": [{"company": "M/entities/)",
+                            company, R"(", "kind": "SHARE_TRANSACTION_KIND_TRANSFER",
+                "transactionDate": )",
+                            Date(2018, 12, 1), R"(, "fromOwner": "municipality", "toOwner": ")", to,
+                            R"(", "shareCount": 1}]})"))
+        .status();
+  };
+  EXPECT_THAT(sell("holding", "rival"), IsOk());
+  EXPECT_THAT(sell("holding", "young"),
+              StatusSays(StatusCode::kInvalidArgument, "a day on which young exists"));
+  EXPECT_THAT(sell("iks", "rival"),
+              StatusSays(StatusCode::kInvalidArgument, "a company with shares"));
+  EXPECT_THAT(sell("none", "rival"),
+              StatusSays(StatusCode::kInvalidArgument, "an existing company"));
+}
+
 TEST_P(PositionsTest, ARegisterThatSaysOtherwiseIsShown) {
   ASSERT_THAT(Create("RegisteredPosition", "r",
                      R"({"company": "M/entities/holding", "owner": "municipality",

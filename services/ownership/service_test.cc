@@ -193,6 +193,25 @@ TEST_P(OwnershipServiceTest, ACompanyThatOthersReferToIsKept) {
   EXPECT_THAT(Delete("Entity", "entities/arba"), StatusIs(StatusCode::kFailedPrecondition));
 }
 
+TEST_P(OwnershipServiceTest, AnOwnerIsKept) {
+  for (const char* entity : {"buyer", "partner", "free"}) {
+    ASSERT_THAT(CreateEntity(entity), IsOk());
+  }
+  ASSERT_THAT(CreateEntity("iks", "IKS"), IsOk());
+  ASSERT_THAT(Transfer("s", "others", "buyer", 1), IsOk());
+  ASSERT_THAT(Create("Participation", "p",
+                     absl::StrCat(R"({"company": "M/entities/iks", "validFrom": )",
+                                  Date(2010, 1, 1), R"(, "stakes": [
+        {"owner": "partner", "ownership": {"numerator": 1, "denominator": 1}}]})")),
+              IsOk());
+  EXPECT_THAT(Delete("Entity", "entities/buyer"), StatusSays(StatusCode::kFailedPrecondition,
+                                                             "an owner, or a participant, in "
+                                                             "shareTransactions/s"));
+  EXPECT_THAT(Delete("Entity", "entities/partner"),
+              StatusSays(StatusCode::kFailedPrecondition, "participations/p"));
+  EXPECT_THAT(Delete("Entity", "entities/free"), IsOk());
+}
+
 TEST_P(OwnershipServiceTest, AnAgreementGoesStepByStep) {
   ASSERT_THAT(CreateEntity("iks", "IKS"), IsOk());
   ASSERT_THAT(Create("Participation", "p",

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/ownership/comparison.h"
 #include "services/ownership/domain/effective.h"
+#include "services/ownership/entity_facts.h"
 #include "services/ownership/histories.h"
 #include "services/ownership/kinds.h"
 #include "services/ownership/position_answers.h"
@@ -17,26 +18,36 @@ namespace {
 
 constexpr int kMostTransactions = 1000;
 
-// Fields of the record itself, and owners.
+// Those of a transaction.
+Entities EntitiesOf(const Register& known, const Transaction& transaction) {
+  Entities entities;
+  for (const std::string& id :
+       {transaction.company, transaction.into, transaction.from, transaction.to}) {
+    const v1::Entity* entity = known.EntityOf(id);
+    if (entity != nullptr) entities[id] = FactsOf(*entity);
+  }
+  return entities;
+}
+
+// By the rules of a transaction that is kept.
 absl::Status CheckTransaction(const Register& known, const v1::ShareTransaction& transaction,
                               const std::string& at) {
   records::FieldErrors errors;
   records::Validate(ShareTransactionKind(), transaction, errors);
-  for (const std::string& owner : {transaction.from_owner(), transaction.to_owner()}) {
-    if (!CheckOwnerAsked(known, owner).ok()) {
-      errors.Add(owner == transaction.from_owner() ? "from_owner" : "to_owner", "UNKNOWN_OWNER",
-                 "municipality, others or the id of an existing entity", owner);
-    }
+  for (const auto& [field, name] : {std::pair("company", transaction.company()),
+                                    std::pair("into_company", transaction.into_company())}) {
+    if (name.empty() || known.EntityOf(IdOf(name)) != nullptr) continue;
+    errors.Add(field, "UNKNOWN_REFERENCE", "an existing company", name);
   }
-  for (const std::string& name : {transaction.company(), transaction.into_company()}) {
-    const v1::Entity* entity = known.EntityOf(IdOf(name));
-    if (name.empty() || (entity != nullptr && HasShares(entity->form()))) continue;
-    errors.Add("company", "UNKNOWN_REFERENCE", "an existing company with shares", name);
+  std::vector<status::FieldError> all = errors.all();
+  if (all.empty()) {
+    const Transaction meant = ToTransaction(transaction);
+    const auto error = TransactionError(meant, EntitiesOf(known, meant));
+    if (error) all.push_back(*error);
   }
-  if (errors.empty()) return absl::OkStatus();
-  std::vector<status::FieldError> placed = errors.all();
-  for (status::FieldError& error : placed) error.field = absl::StrCat(at, ".", error.field);
-  return status::InvalidFields(placed);
+  if (all.empty()) return absl::OkStatus();
+  for (status::FieldError& error : all) error.field = absl::StrCat(at, ".", error.field);
+  return status::InvalidFields(all);
 }
 
 // What would be known, and which companies it is about.

@@ -12,6 +12,7 @@
 #include "services/ownership/domain/transaction.h"
 #include "services/ownership/kinds.h"
 #include "services/ownership/legal_forms.h"
+#include "services/ownership/record_rows.h"
 
 namespace ett::ownership {
 namespace {
@@ -123,6 +124,18 @@ StatedEntity StatedEntityOf(const bods::Statement& statement, const std::string&
   }
   stated.entity.set_name(records::FormatName(EntityKind(), municipality, stated.code));
   return stated;
+}
+
+absl::StatusOr<std::map<std::string, v1::Entity>> CurrentEntities(
+    records::Records& records, const std::string& municipality, const std::set<std::string>& ids) {
+  std::map<std::string, v1::Entity> current;
+  absl::Status read = records.database().Read([&](sql::Session& session) {
+    return ForEachRow<v1::Entity>(
+        session, {EntityKind(), "id", municipality}, ids,
+        [&](const v1::Entity& record) { current[records::IdOf(record.name())] = record; });
+  });
+  if (!read.ok()) return read;
+  return current;
 }
 
 void AddKept(const v1::Entity& kept, v1::Entity& stated) {

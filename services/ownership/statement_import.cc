@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -59,7 +60,6 @@ class StatementImport final : public records::RowSink {
   absl::Status Push(std::size_t bytes);
   absl::Status Decide(std::size_t count);
   absl::Status DecideEntities(std::size_t count);
-  absl::StatusOr<std::map<std::string, v1::Entity>> KeptOf(const std::vector<Maker>& stated);
   std::optional<StatedEntity> State(const bods::Statement& statement);
   void Admit(const std::vector<Maker>& decided);
   absl::Status DecidePositions(std::size_t count);
@@ -152,21 +152,6 @@ std::optional<StatedEntity> StatementImport::State(const bods::Statement& statem
   return stated;
 }
 
-absl::StatusOr<std::map<std::string, v1::Entity>> StatementImport::KeptOf(
-    const std::vector<Maker>& stated) {
-  std::vector<std::string> ids;
-  for (const auto& [row, each] : stated) ids.push_back(each.code);
-  std::map<std::string, v1::Entity> kept;
-  RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) {
-    return records::ForEachCurrent(session, {EntityKind().selected, EntityKind().table, "id"},
-                                   session_.municipality(), ids, [&](const sql::Row& row) {
-                                     return records::FromRow(EntityKind(), session_.municipality(),
-                                                             row, kept[sql::Text(row[0])]);
-                                   });
-  }));
-  return kept;
-}
-
 absl::Status StatementImport::DecideEntities(std::size_t count) {
   std::vector<Maker> makers;
   for (std::size_t i = 0; i < count; ++i) {
@@ -177,7 +162,9 @@ absl::Status StatementImport::DecideEntities(std::size_t count) {
     if (stated && stated->makes_entity) makers.emplace_back(&row, *std::move(stated));
   }
   if (makers.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto kept, KeptOf(makers));
+  std::set<std::string> codes;
+  for (const auto& [row, stated] : makers) codes.insert(stated.code);
+  ASSIGN_OR_RETURN(const auto kept, CurrentEntities(records_, session_.municipality(), codes));
   SortByRound<Maker>(makers, [](const Maker& each) { return each.second.code; });
   for (auto& [row, stated] : makers) {
     const auto found = kept.find(stated.code);
