@@ -14,7 +14,6 @@
 namespace ett::edge {
 namespace {
 
-constexpr std::size_t kPrefix = 5;
 constexpr std::size_t kTimeoutDigits = 8;
 
 struct Unit {
@@ -78,15 +77,19 @@ std::string Frame(absl::string_view message) {
   return frame;
 }
 
-absl::StatusOr<std::string> Unframe(absl::string_view body) {
-  if (body.size() < kPrefix) return absl::InternalError("the answer has no message");
-  if (body[0] != '\0') return absl::InternalError("the answer is compressed");
+std::optional<std::size_t> MessageSize(absl::string_view frames) {
+  if (frames.size() < kFramePrefix) return std::nullopt;
   std::size_t size = 0;
-  for (std::size_t i = 1; i < kPrefix; ++i) {
-    size = (size << 8) | static_cast<unsigned char>(body[i]);
+  for (std::size_t i = 1; i < kFramePrefix; ++i) {
+    size = (size << 8) | static_cast<unsigned char>(frames[i]);
   }
-  if (body.size() != kPrefix + size) return absl::InternalError("the answer is not one message");
-  return std::string(body.substr(kPrefix));
+  return size;
+}
+
+int GrpcCodeOf(const Headers& trailers) {
+  int code = 0;
+  const bool known = absl::SimpleAtoi(Find(trailers, "grpc-status"), &code);
+  return known ? code : static_cast<int>(absl::StatusCode::kUnknown);
 }
 
 absl::Status StatusOf(const Headers& trailers) {

@@ -23,11 +23,15 @@ std::string DecodeMessage(absl::string_view text);
 
 // A message with its prefix, uncompressed.
 std::string Frame(absl::string_view message);
-// The one message of a unary body. INTERNAL when it is not exactly one, or compressed.
-absl::StatusOr<std::string> Unframe(absl::string_view body);
+// The bytes of a frame before its message: whether it is compressed, and its size.
+constexpr std::size_t kFramePrefix = 5;
+// How long the message of the frame is that begins here; nothing before its prefix is whole.
+std::optional<std::size_t> MessageSize(absl::string_view frames);
 
 // The status of trailers, with its details; UNKNOWN when they have none.
 absl::Status StatusOf(const Headers& trailers);
+// The number of `grpc-status`; that of UNKNOWN where there is none.
+int GrpcCodeOf(const Headers& trailers);
 // grpc-status, grpc-message and grpc-status-details-bin.
 Headers TrailersOf(const absl::Status& status);
 

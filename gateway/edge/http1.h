@@ -1,17 +1,22 @@
 #pragma once
 
+#include <array>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <memory>
 #include <optional>
+#include <string>
 
-#include "gateway/edge/rest_call.h"
+#include "gateway/edge/caller.h"
+#include "gateway/edge/http2.h"
+#include "gateway/edge/worker.h"
 
 namespace ett::edge {
 
-// An HTTP/1.1 connection of a REST caller, one request after the other. In its loop's thread.
+// An HTTP/1.1 connection of a caller, one request after the other, bodies of both sides as they
+// come. In its loop's thread.
 class Http1 final : public std::enable_shared_from_this<Http1> {
  public:
   // `closed` is called once, when the connection is gone.
@@ -24,9 +29,24 @@ class Http1 final : public std::enable_shared_from_this<Http1> {
   void Close();
 
  private:
-  void Read();
-  void Received(const boost::system::error_code& error);
-  void Send(RestResponse response, bool keep_alive);
+  class Http1Caller;
+  using Parser = boost::beast::http::request_parser<boost::beast::http::buffer_body>;
+
+  void ReadHead();
+  void Begin();
+  void ReadBody();
+  void GotBody(const boost::system::error_code& error);
+  void Refuse(const std::string& why);
+
+  void Head(int status, const Headers& headers, bool end);
+  void Write(absl::string_view data);
+  void End();
+  void Consume(std::size_t bytes);
+
+  void Flush();
+  void MaybeNext();
+  void Linger();
+  void Drop();
   void Gone();
 
   Worker& worker_;
@@ -34,12 +54,22 @@ class Http1 final : public std::enable_shared_from_this<Http1> {
   std::function<void()> closed_;
   boost::asio::steady_timer idle_timer_;
   boost::beast::flat_buffer buffer_;
-  std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
-  boost::beast::http::response<boost::beast::http::string_body> response_;
-  std::shared_ptr<RestCall> call_;
-  unsigned version_ = 11;
-  bool busy_ = false;
+  std::optional<Parser> parser_;
+  std::array<char, 16 << 10> piece_;
+  std::shared_ptr<Request> request_;
+  std::size_t unconsumed_ = 0;  // bytes of the request's body
+  std::string out_;             // said, not on its way yet
+  std::string sending_;
+  std::size_t sent_body_bytes_ = 0;  // of the body, in what is on its way
+  std::size_t out_body_bytes_ = 0;   // of the body, in what is not
+  bool reading_ = false;
+  bool body_came_ = false;
+  bool chunked_ = false;
+  bool keep_alive_ = true;
+  bool said_ = false;  // the answer is whole
+  bool is_head_ = false;
   bool leaving_ = false;
+  bool gone_ = false;
 };
 
 }  // namespace ett::edge

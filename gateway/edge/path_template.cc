@@ -112,8 +112,9 @@ std::optional<std::vector<std::size_t>> PathTemplate::Align(
       at += parts.size() + 1 - segments_.size();
       continue;
     }
-    const bool fits =
-        segment.kind == Segment::Kind::kOne ? !parts[at].empty() : parts[at] == segment.literal;
+    const bool fits = segment.kind == Segment::Kind::kOne
+                          ? !parts[at].empty()
+                          : PercentDecode(parts[at], Keep::kNothing) == segment.literal;
     if (!fits) return std::nullopt;
     ++at;
   }
@@ -138,14 +139,6 @@ std::optional<PathValues> PathTemplate::Match(absl::string_view path) const {
     values.emplace_back(variable.field, PercentDecode(raw, single ? Keep::kNothing : Keep::kSlash));
   }
   return values;
-}
-
-int PathTemplate::specificity() const {
-  int literals = 0;
-  for (const Segment& segment : segments_) {
-    if (segment.kind == Segment::Kind::kLiteral) ++literals;
-  }
-  return 2 * literals + (verb_.empty() ? 0 : 1);
 }
 
 }  // namespace ett::edge

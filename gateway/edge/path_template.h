@@ -24,15 +24,16 @@ class PathTemplate {
   // several all but `%2F`.
   std::optional<PathValues> Match(absl::string_view path) const;
 
-  // Templates with more of it are asked first: literals, then a verb.
-  int specificity() const;
-
- private:
-  friend class TemplateParser;
   struct Segment {
     enum class Kind { kLiteral, kOne, kMany } kind = Kind::kLiteral;
     std::string literal;
   };
+  const std::vector<Segment>& segments() const { return segments_; }
+  // What follows the `:`; empty for none.
+  const std::string& verb() const { return verb_; }
+
+ private:
+  friend class TemplateParser;
   struct Variable {
     std::string field;
     std::size_t first = 0;

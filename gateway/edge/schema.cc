@@ -2,14 +2,14 @@
 
 #include <google/api/annotations.pb.h>
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
+#include "ett/auth/v1/access.pb.h"
 
 namespace ett::edge {
 namespace {
 
 using google::api::HttpRule;
+using google::protobuf::MethodDescriptor;
 
 // HTTP method and path of a rule; empty when it has none.
 std::pair<std::string, std::string> PatternOf(const HttpRule& rule) {
@@ -31,7 +31,7 @@ std::pair<std::string, std::string> PatternOf(const HttpRule& rule) {
   }
 }
 
-std::vector<HttpRule> RulesOf(const google::protobuf::MethodDescriptor& method) {
+std::vector<HttpRule> RulesOf(const MethodDescriptor& method) {
   std::vector<HttpRule> rules;
   if (!method.options().HasExtension(google::api::http)) return rules;
   rules.push_back(method.options().GetExtension(google::api::http));
@@ -42,36 +42,37 @@ std::vector<HttpRule> RulesOf(const google::protobuf::MethodDescriptor& method) 
 
 }  // namespace
 
-std::string RestMethod::path() const {
-  return absl::StrCat("/", method->service()->full_name(), "/", method->name());
-}
-
 Schema::Schema(std::vector<std::shared_ptr<const UpstreamSchema>> upstreams)
     : upstreams_(std::move(upstreams)) {
   for (std::size_t i = 0; i < upstreams_.size(); ++i) {
     if (upstreams_[i] == nullptr) continue;
-    for (const std::string& service : upstreams_[i]->files().services) {
-      if (!owners_.emplace(service, i).second) continue;
-      AddRoutes(i, *upstreams_[i]->pool().FindServiceByName(service));
+    for (const std::string& name : upstreams_[i]->files().services) {
+      if (!owners_.emplace(name, i).second) continue;
+      const auto& service = *upstreams_[i]->pool().FindServiceByName(name);
+      for (int each = 0; each < service.method_count(); ++each) Add(i, *service.method(each));
     }
   }
-  std::stable_sort(routes_.begin(), routes_.end(), [](const Route& a, const Route& b) {
-    return a.path.specificity() > b.path.specificity();
-  });
 }
 
-void Schema::AddRoutes(std::size_t upstream, const google::protobuf::ServiceDescriptor& service) {
-  for (int i = 0; i < service.method_count(); ++i) {
-    const google::protobuf::MethodDescriptor& method = *service.method(i);
-    for (const HttpRule& rule : RulesOf(method)) {
-      auto [http_method, pattern] = PatternOf(rule);
-      absl::StatusOr<PathTemplate> path = PathTemplate::Parse(pattern);
-      if (!path.ok()) continue;
-      routes_.push_back({std::move(http_method),
-                         *std::move(path),
-                         {upstreams_[upstream], upstream, &method, rule.body()}});
-    }
+void Schema::Add(std::size_t upstream, const MethodDescriptor& descriptor) {
+  auto method = std::make_unique<Method>();
+  method->path = absl::StrCat("/", descriptor.service()->full_name(), "/", descriptor.name());
+  method->upstream = upstream;
+  method->schema = upstreams_[upstream].get();
+  method->descriptor = &descriptor;
+  method->changes_nothing =
+      descriptor.options().idempotency_level() == google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
+  method->scope = descriptor.options().GetExtension(auth::v1::access).scope();
+  for (const HttpRule& rule : RulesOf(descriptor)) {
+    auto [http_method, pattern] = PatternOf(rule);
+    absl::StatusOr<PathTemplate> path = PathTemplate::Parse(pattern);
+    if (!path.ok()) continue;
+    method->changes_nothing = method->changes_nothing || http_method == "GET";
+    table_.Add(http_method, *std::move(path), routes_.size());
+    routes_.push_back(
+        std::make_unique<Route>(Route{method.get(), rule.body(), rule.response_body()}));
   }
+  methods_.emplace(method->path, std::move(method));
 }
 
 std::optional<std::size_t> Schema::OwnerOf(const std::string& service) const {
@@ -80,19 +81,15 @@ std::optional<std::size_t> Schema::OwnerOf(const std::string& service) const {
   return found->second;
 }
 
-RouteMatch Schema::Match(const std::string& http_method, const std::string& path) const {
-  RouteMatch match;
-  for (const Route& route : routes_) {
-    const bool asked = route.http_method == http_method;
-    std::optional<PathValues> values = route.path.Match(path);
-    if (!values.has_value()) continue;
-    if (asked) return {&route.method, *std::move(values), {}};
-    auto& allowed = match.allowed;
-    if (std::find(allowed.begin(), allowed.end(), route.http_method) == allowed.end()) {
-      allowed.push_back(route.http_method);
-    }
-  }
-  return match;
+const Method* Schema::Find(absl::string_view path) const {
+  const auto found = methods_.find(path);
+  return found == methods_.end() ? nullptr : found->second.get();
+}
+
+RouteMatch Schema::Match(const std::string& http_method, absl::string_view path) const {
+  RouteTable::Found found = table_.Find(http_method, path);
+  if (!found.id.has_value()) return {nullptr, {}, std::move(found.allowed)};
+  return {routes_[*found.id].get(), std::move(found.values), {}};
 }
 
 std::vector<std::string> Schema::Services() const {

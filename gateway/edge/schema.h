@@ -6,27 +6,40 @@
 #include <string>
 #include <vector>
 
-#include "gateway/edge/path_template.h"
+#include "absl/container/flat_hash_map.h"
+#include "gateway/edge/route_table.h"
 #include "gateway/edge/upstream_schema.h"
 
 namespace ett::edge {
 
-// A method that has a path. JSON reaches it when it is unary.
-struct RestMethod {
-  std::shared_ptr<const UpstreamSchema> schema;
+// A method that is served.
+struct Method {
+  std::string path;  // `/ett.hr.v1.HrService/GetOrgUnit`
   std::size_t upstream = 0;
-  const google::protobuf::MethodDescriptor* method = nullptr;
-  std::string body;  // as google.api.http has it: empty, `*` or a field
+  const UpstreamSchema* schema = nullptr;  // lives as long as the Schema
+  const google::protobuf::MethodDescriptor* descriptor = nullptr;
+  // The contract says that a call changes nothing: by idempotency_level, or GET of REST.
+  bool changes_nothing = false;
+  std::string scope;         // of ett.auth.v1.access; empty where the contract has none
+  bool is_anonymous = false;  // as the contract says
 
-  // `/ett.hr.v1.HrService/GetOrgUnit`
-  std::string path() const;
+  bool is_stream() const {
+    return descriptor->client_streaming() || descriptor->server_streaming();
+  }
 };
 
-// Where a request leads.
+// A method by one of its paths of REST.
+struct Route {
+  const Method* method = nullptr;
+  std::string body;           // as google.api.http has it: empty, `*` or a field
+  std::string response_body;  // empty, or a field
+};
+
+// Where a request of REST leads.
 struct RouteMatch {
-  const RestMethod* method = nullptr;
+  const Route* route = nullptr;
   PathValues values;
-  // Set when the path is known, but not with this HTTP method: those that are.
+  // Without a route: the HTTP methods that the path has.
   std::vector<std::string> allowed;
 };
 
@@ -36,10 +49,14 @@ class Schema {
  public:
   // One for each upstream, in the order of the configuration; null for those not learnt yet.
   explicit Schema(std::vector<std::shared_ptr<const UpstreamSchema>> upstreams);
+  Schema(const Schema&) = delete;
+  Schema& operator=(const Schema&) = delete;
 
   // The upstream of a service.
   std::optional<std::size_t> OwnerOf(const std::string& service) const;
-  RouteMatch Match(const std::string& http_method, const std::string& path) const;
+  // Null for one that nobody serves.
+  const Method* Find(absl::string_view path) const;
+  RouteMatch Match(const std::string& http_method, absl::string_view path) const;
 
   // Sorted.
   std::vector<std::string> Services() const;
@@ -49,16 +66,13 @@ class Schema {
   const std::vector<std::shared_ptr<const UpstreamSchema>>& upstreams() const { return upstreams_; }
 
  private:
-  struct Route {
-    std::string http_method;
-    PathTemplate path;
-    RestMethod method;
-  };
-  void AddRoutes(std::size_t upstream, const google::protobuf::ServiceDescriptor& service);
+  void Add(std::size_t upstream, const google::protobuf::MethodDescriptor& descriptor);
 
   const std::vector<std::shared_ptr<const UpstreamSchema>> upstreams_;
   std::map<std::string, std::size_t> owners_;
-  std::vector<Route> routes_;
+  absl::flat_hash_map<std::string, std::unique_ptr<Method>> methods_;
+  std::vector<std::unique_ptr<Route>> routes_;
+  RouteTable table_;
 };
 
 }  // namespace ett::edge

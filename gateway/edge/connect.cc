@@ -1,0 +1,257 @@
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gateway/edge/call_head.h"
+#include "gateway/edge/connect_error.h"
+#include "gateway/edge/dialects.h"
+#include "gateway/edge/grpc_wire.h"
+#include "gateway/edge/web_text.h"
+#include "gateway/json/json_to_wire.h"
+#include "gateway/json/wire_to_json.h"
+#include "status/errors.h"
+#include "status/macros.h"
+
+namespace ett::edge {
+namespace {
+
+constexpr char kStream[] = "application/connect+";
+constexpr int kUnsupportedMediaType = 415;
+constexpr char kEndOfStream = '\2';  // the first byte of the last envelope of an answer
+
+// Messages of one method, as JSON or as they are.
+class Messages {
+ public:
+  Messages(const Method& method, bool is_json)
+      : is_json_(is_json),
+        request_(method.schema->plans().Of(*method.descriptor->input_type())),
+        response_(method.schema->plans().Of(*method.descriptor->output_type())) {}
+
+  absl::StatusOr<std::string> Read(absl::string_view body) const {
+    if (!is_json_) return std::string(body);
+    return json::WireOf(request_, body.empty() ? "{}" : body, {.ignore_unknown = true});
+  }
+  absl::StatusOr<std::string> Print(const MessageFrame& message) const {
+    if (message.compressed) return absl::InternalError("the answer is compressed");
+    if (!is_json_) return std::string(message.bytes);
+    return json::JsonOf(response_, message.bytes);
+  }
+
+ private:
+  const bool is_json_;
+  const json::MessagePlan& request_;
+  const json::MessagePlan& response_;
+};
+
+Headers LeadingMetadata(const Headers& head) {
+  Headers headers;
+  for (const Header& each : head) {
+    const bool own = StaysHere(each.name) || each.name == "content-type" ||
+                     absl::StartsWith(each.name, "grpc-");
+    if (!own) headers.push_back(each);
+  }
+  return headers;
+}
+
+class ConnectUnary final : public Dialect {
+ public:
+  ConnectUnary(const WebAsked& asked, bool is_json)
+      : messages_(asked.method, is_json),
+        most_(asked.config.message_bytes),
+        is_json_(is_json),
+        reply_(asked.reply) {}
+
+  // What a GET has in its query is the body.
+  void SetBody(std::string body) {
+    body_ = std::move(body);
+    is_get_ = true;
+  }
+
+  absl::Status Take(absl::string_view body, std::string&) override {
+    if (is_get_) return status::InvalidField("body", "none, with GET", body, "UNEXPECTED_BODY");
+    absl::StrAppend(&body_, body);
+    if (body_.size() <= most_) return absl::OkStatus();
+    return status::Exhausted("BODY_TOO_LARGE",
+                             absl::StrCat("the body is larger than ", most_, " bytes"));
+  }
+  absl::Status TakeEnd(std::string& frames) override {
+    ASSIGN_OR_RETURN(const std::string message, messages_.Read(body_));
+    frames = Frame(message);
+    return absl::OkStatus();
+  }
+  Headers Metadata() const override { return {{"content-type", "application/grpc"}}; }
+
+  void SayHead(const Headers& head) override { headers_ = LeadingMetadata(head); }
+  absl::Status Say(const MessageFrame& message) override {
+    if (answer_.has_value()) return absl::InternalError("the answer is more than one message");
+    ASSIGN_OR_RETURN(answer_, messages_.Print(message));
+    return absl::OkStatus();
+  }
+  void SayEnd(const absl::Status& status, const Headers& trailers) override {
+    for (const Header& each : LeadingMetadata(trailers)) {
+      headers_.push_back({absl::StrCat("trailer-", each.name), each.value});
+    }
+    if (status.ok() && !answer_.has_value()) {
+      return SayEnd(absl::InternalError("the answer has no message"), {});
+    }
+    if (!status.ok()) {
+      headers_.push_back({"content-type", "application/json"});
+      return reply_.Whole(HttpStatusOf(status.code()), std::move(headers_), ConnectError(status));
+    }
+    headers_.push_back({"content-type", is_json_ ? "application/json" : "application/proto"});
+    reply_.Whole(200, std::move(headers_), *answer_);
+  }
+
+ private:
+  const Messages messages_;
+  const std::size_t most_;
+  const bool is_json_;
+  Reply& reply_;
+  bool is_get_ = false;
+  std::string body_;
+  Headers headers_;
+  std::optional<std::string> answer_;
+};
+
+class ConnectStream final : public Dialect {
+ public:
+  ConnectStream(const WebAsked& asked, bool is_json)
+      : messages_(asked.method, is_json),
+        most_(asked.config.message_bytes),
+        is_json_(is_json),
+        reply_(asked.reply) {}
+
+  absl::Status Take(absl::string_view body, std::string& frames) override {
+    absl::StrAppend(&envelopes_, body);
+    std::size_t at = 0;
+    for (;;) {
+      const absl::string_view rest = absl::string_view(envelopes_).substr(at);
+      const std::optional<std::size_t> size = MessageSize(rest);
+      if (size.has_value() && *size > most_) {
+        return status::Exhausted("MESSAGE_TOO_LARGE",
+                                 absl::StrCat("a message is larger than ", most_, " bytes"));
+      }
+      if (!size.has_value() || rest.size() < kFramePrefix + *size) break;
+      if (rest[0] != '\0') return absl::UnimplementedError("compressed messages are not taken");
+      ASSIGN_OR_RETURN(const std::string message,
+                       messages_.Read(rest.substr(kFramePrefix, *size)));
+      absl::StrAppend(&frames, Frame(message));
+      at += kFramePrefix + *size;
+    }
+    envelopes_.erase(0, at);
+    return absl::OkStatus();
+  }
+  absl::Status TakeEnd(std::string&) override {
+    if (envelopes_.empty()) return absl::OkStatus();
+    return status::InvalidField("body", "whole envelopes", "a part of one", "TRUNCATED_BODY");
+  }
+  Headers Metadata() const override { return {{"content-type", "application/grpc"}}; }
+
+  void SayHead(const Headers& head) override {
+    Headers headers = LeadingMetadata(head);
+    headers.push_back({"content-type", absl::StrCat(kStream, is_json_ ? "json" : "proto")});
+    reply_.Head(200, std::move(headers));
+  }
+  absl::Status Say(const MessageFrame& message) override {
+    ASSIGN_OR_RETURN(const std::string text, messages_.Print(message));
+    reply_.Write(Frame(text));
+    return absl::OkStatus();
+  }
+  void SayEnd(const absl::Status& status, const Headers& trailers) override {
+    if (!reply_.has_head()) SayHead({});
+    nlohmann::json metadata = nlohmann::json::object();
+    for (const Header& each : LeadingMetadata(trailers)) {
+      metadata[each.name].push_back(each.value);
+    }
+    std::string end = absl::StrCat("{", status.ok() ? "" : "\"error\":",
+                                   status.ok() ? "" : ConnectError(status),
+                                   status.ok() ? "" : ",", "\"metadata\":", metadata.dump(), "}");
+    std::string envelope = Frame(end);
+    envelope[0] = kEndOfStream;
+    reply_.Write(envelope);
+    reply_.End();
+  }
+
+ private:
+  const Messages messages_;
+  const std::size_t most_;
+  const bool is_json_;
+  Reply& reply_;
+  std::string envelopes_;
+};
+
+std::unique_ptr<Dialect> Refused(Reply& reply, const absl::Status& status, int http_status = 0) {
+  reply.record().grpc_code = static_cast<int>(status.code());
+  reply.Whole(http_status == 0 ? HttpStatusOf(status.code()) : http_status,
+              {{"content-type", "application/json"}}, ConnectError(status));
+  return nullptr;
+}
+
+absl::StatusOr<std::unique_ptr<Dialect>> FromQuery(const WebAsked& asked) {
+  std::string message;
+  std::string encoding;
+  bool is_base64 = false;
+  for (auto& [name, value] : ParseQuery(QueryOf(asked.head.target))) {
+    if (name == "message") message = std::move(value);
+    if (name == "encoding") encoding = std::move(value);
+    if (name == "base64") is_base64 = value == "1";
+    if (name == "compression" && !value.empty() && value != "identity") {
+      return absl::UnimplementedError("compressed messages are not taken");
+    }
+  }
+  if (encoding != "json" && encoding != "proto") {
+    return status::InvalidField("encoding", "json or proto", encoding);
+  }
+  std::string bytes = message;
+  while (is_base64 && absl::EndsWith(message, "=")) message.pop_back();
+  if (is_base64 && !absl::WebSafeBase64Unescape(message, &bytes)) {
+    return status::InvalidField("message", "base64 for URLs", message);
+  }
+  auto dialect = std::make_unique<ConnectUnary>(asked, encoding == "json");
+  dialect->SetBody(std::move(bytes));
+  return dialect;
+}
+
+}  // namespace
+
+bool IsConnect(const Method&, const RequestHead& head) {
+  if (head.method == "GET") {
+    return absl::StrContains(absl::StrCat("&", QueryOf(head.target), "&"), "&connect=v1&") ||
+           absl::StrContains(QueryOf(head.target), "encoding=");
+  }
+  return head.method == "POST";
+}
+
+std::unique_ptr<Dialect> MakeConnect(const WebAsked& asked) {
+  const std::string type = MediaType(Find(asked.head.headers, "content-type"));
+  if (asked.head.method == "GET") {
+    const bool allowed = asked.method.changes_nothing && !asked.method.is_stream();
+    if (!allowed) return Refused(asked.reply, absl::UnimplementedError("call it by POST"), 405);
+    auto dialect = FromQuery(asked);
+    if (!dialect.ok()) return Refused(asked.reply, dialect.status());
+    return *std::move(dialect);
+  }
+  const std::string encoding(
+      Find(asked.head.headers,
+           asked.method.is_stream() ? "connect-content-encoding" : "content-encoding"));
+  if (!encoding.empty() && encoding != "identity") {
+    return Refused(asked.reply, absl::UnimplementedError("compressed messages are not taken"));
+  }
+  if (asked.method.is_stream()) {
+    const bool known = type == "application/connect+json" || type == "application/connect+proto";
+    if (known) return std::make_unique<ConnectStream>(asked, absl::EndsWith(type, "json"));
+  } else if (type == "application/json" || type == "application/proto") {
+    return std::make_unique<ConnectUnary>(asked, type == "application/json");
+  }
+  return Refused(asked.reply,
+                 status::InvalidField("content-type",
+                                      asked.method.is_stream()
+                                          ? "application/connect+json or application/connect+proto"
+                                          : "application/json or application/proto",
+                                      type),
+                 kUnsupportedMediaType);
+}
+
+}  // namespace ett::edge

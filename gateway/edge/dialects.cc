@@ -1,0 +1,81 @@
+#include "gateway/edge/dialects.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "gateway/edge/call_head.h"
+#include "gateway/edge/cors.h"
+#include "gateway/edge/grpc_wire.h"
+#include "gateway/edge/index_page.h"
+#include "gateway/edge/web_text.h"
+#include "status/errors.h"
+
+namespace ett::edge {
+namespace {
+
+constexpr int kNoContent = 204;
+constexpr int kMethodNotAllowed = 405;
+
+// HEAD is answered as GET is, and whoever sends the answer leaves its body out; a POST may say
+// another method where something on its way lets only GET and POST pass.
+std::string MethodOf(const RequestHead& head) {
+  if (head.method == "HEAD") return "GET";
+  const absl::string_view other = Find(head.headers, "x-http-method-override");
+  return head.method == "POST" && !other.empty() ? std::string(other) : head.method;
+}
+
+// What has no method of a service behind it.
+void AnswerPage(const Schema& schema, const RequestHead& head,
+                const std::vector<std::string>& allowed, Reply& reply) {
+  const std::string path(PathOf(head.target));
+  const std::string method = MethodOf(head);
+  if (method == "GET" && path == "/") {
+    return reply.Whole(200, {{"content-type", "application/json"}}, IndexPage(schema));
+  }
+  if (allowed.empty()) return Refuse(reply, status::NotFound("path", path));
+  const Headers allow = {{"allow", absl::StrJoin(allowed, ", ")}};
+  if (method == "OPTIONS") return reply.Whole(kNoContent, allow, "");
+  Refuse(reply, status::InvalidField("method", allow.front().value, head.method),
+         kMethodNotAllowed, allow);
+}
+
+void AnswerPreflight(const Schema& schema, const RequestHead& head, Reply& reply) {
+  const absl::string_view path = PathOf(head.target);
+  std::vector<std::string> methods = schema.Match("OPTIONS", path).allowed;
+  if (schema.Find(path) != nullptr) methods = {"POST", "GET"};
+  reply.Whole(kNoContent, PreflightHeaders(head.headers, absl::StrJoin(methods, ", ")), "");
+}
+
+}  // namespace
+
+Spoken FindDialect(const Schema& schema, const Config& config, const RequestHead& head,
+                   Reply& reply) {
+  Spoken spoken{"rest", nullptr, nullptr};
+  if (IsPreflight(head.method, head.headers)) {
+    AnswerPreflight(schema, head, reply);
+    return spoken;
+  }
+  const absl::string_view path = PathOf(head.target);
+  const absl::string_view type = Find(head.headers, "content-type");
+  spoken.method = schema.Find(path);
+  if (IsGrpcWeb(type)) {
+    spoken.protocol = "grpc-web";
+    spoken.dialect = MakeGrpcWeb(type, reply);
+    if (spoken.method == nullptr) spoken.dialect->SayEnd(UnknownMethod(path), {});
+    return spoken;
+  }
+  if (spoken.method != nullptr && IsConnect(*spoken.method, head)) {
+    spoken.protocol = "connect";
+    spoken.dialect = MakeConnect({*spoken.method, config, head, reply});
+    return spoken;
+  }
+  RouteMatch match = schema.Match(MethodOf(head), path);
+  if (match.route == nullptr) {
+    AnswerPage(schema, head, match.allowed, reply);
+    return spoken;
+  }
+  spoken.method = match.route->method;
+  spoken.dialect = MakeRest({*spoken.method, config, head, reply}, *match.route, match.values);
+  return spoken;
+}
+
+}  // namespace ett::edge

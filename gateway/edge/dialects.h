@@ -1,0 +1,46 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "gateway/edge/caller.h"
+#include "gateway/edge/config.h"
+#include "gateway/edge/dialect.h"
+#include "gateway/edge/reply.h"
+#include "gateway/edge/schema.h"
+
+namespace ett::edge {
+
+// What a request speaks, and which method it asks for.
+struct Spoken {
+  std::string protocol;  // `grpc-web`, `connect` or `rest`
+  const Method* method = nullptr;
+  std::unique_ptr<Dialect> dialect;
+};
+
+// gRPC-Web and Connect by their content types, REST by its path. Where there is nothing to ask a
+// service, the reply is whole, and says so.
+Spoken FindDialect(const Schema& schema, const Config& config, const RequestHead& head,
+                   Reply& reply);
+
+// Of gRPC-Web, binary or in base64: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md.
+bool IsGrpcWeb(absl::string_view content_type);
+std::unique_ptr<Dialect> MakeGrpcWeb(absl::string_view content_type, Reply& reply);
+
+// What a call of one method by one dialect needs.
+struct WebAsked {
+  const Method& method;
+  const Config& config;
+  const RequestHead& head;  // lives as long as the dialect
+  Reply& reply;
+};
+
+// Connect, https://connectrpc.com/docs/protocol. Null, and the reply whole, for what is none.
+bool IsConnect(const Method& method, const RequestHead& head);
+std::unique_ptr<Dialect> MakeConnect(const WebAsked& asked);
+
+// REST, as google.api.http says. Null, and the reply whole, for what cannot be asked.
+std::unique_ptr<Dialect> MakeRest(const WebAsked& asked, const Route& route,
+                                  const PathValues& values);
+
+}  // namespace ett::edge

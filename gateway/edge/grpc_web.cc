@@ -1,0 +1,105 @@
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gateway/edge/call_head.h"
+#include "gateway/edge/dialects.h"
+#include "gateway/edge/grpc_wire.h"
+#include "status/errors.h"
+
+namespace ett::edge {
+namespace {
+
+constexpr char kBinary[] = "application/grpc-web";
+constexpr char kText[] = "application/grpc-web-text";
+constexpr char kTrailers = '\x80';  // the first byte of a frame that holds trailers
+constexpr std::size_t kQuad = 4;    // characters of base64 for three bytes
+
+class GrpcWeb final : public Dialect {
+ public:
+  GrpcWeb(bool is_text, Reply& reply) : is_text_(is_text), reply_(reply) {}
+
+  absl::Status Take(absl::string_view body, std::string& frames) override {
+    if (!is_text_) {
+      absl::StrAppend(&frames, body);
+      return absl::OkStatus();
+    }
+    absl::StrAppend(&text_, body);
+    // Text may be padded in the middle, where what was encoded for itself was put together.
+    while (text_.size() >= kQuad) {
+      std::size_t size = text_.size() / kQuad * kQuad;
+      const std::size_t padding = text_.find('=');
+      if (padding != std::string::npos) size = std::min(size, (padding / kQuad + 1) * kQuad);
+      std::string bytes;
+      if (!absl::Base64Unescape(absl::string_view(text_).substr(0, size), &bytes)) {
+        return status::InvalidField("body", "base64", "other bytes", "MALFORMED_BASE64");
+      }
+      absl::StrAppend(&frames, bytes);
+      text_.erase(0, size);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status TakeEnd(std::string&) override {
+    if (text_.empty()) return absl::OkStatus();
+    return status::InvalidField("body", "base64 with padding", text_, "MALFORMED_BASE64");
+  }
+
+  Headers Metadata() const override { return {{"content-type", "application/grpc"}}; }
+
+  void SayHead(const Headers& head) override {
+    Headers headers = {{"content-type", is_text_ ? "application/grpc-web-text+proto"
+                                                 : "application/grpc-web+proto"}};
+    for (const Header& each : head) {
+      if (!StaysHere(each.name) && each.name != "content-type") headers.push_back(each);
+    }
+    reply_.Head(200, std::move(headers));
+  }
+
+  absl::Status Say(const MessageFrame& message) override {
+    std::string frame = Frame(message.bytes);
+    if (message.compressed) frame[0] = '\1';
+    Write(frame);
+    return absl::OkStatus();
+  }
+
+  void SayEnd(const absl::Status& status, const Headers& trailers) override {
+    // Without an answer, the status is in the head and nothing follows.
+    if (!reply_.has_head()) {
+      Headers head = trailers.empty() ? TrailersOf(status) : trailers;
+      SayHead(head);
+      return reply_.End();
+    }
+    std::string block;
+    for (const Header& each : trailers.empty() ? TrailersOf(status) : trailers) {
+      absl::StrAppend(&block, each.name, ": ", each.value, "\r\n");
+    }
+    std::string frame = Frame(block);
+    frame[0] = kTrailers;
+    Write(frame);
+    reply_.End();
+  }
+
+ private:
+  void Write(const std::string& frame) {
+    reply_.Write(is_text_ ? absl::Base64Escape(frame) : frame);
+  }
+
+  const bool is_text_;
+  Reply& reply_;
+  std::string text_;  // less than four characters of base64
+};
+
+}  // namespace
+
+bool IsGrpcWeb(absl::string_view content_type) {
+  return absl::StartsWith(content_type, kBinary);
+}
+
+std::unique_ptr<Dialect> MakeGrpcWeb(absl::string_view content_type, Reply& reply) {
+  return std::make_unique<GrpcWeb>(absl::StartsWith(content_type, kText), reply);
+}
+
+}  // namespace ett::edge

@@ -1,0 +1,235 @@
+#include "gateway/edge/rest_answer.h"
+
+#include <google/api/httpbody.pb.h>
+
+#include "absl/strings/str_cat.h"
+#include "gateway/edge/web_text.h"
+#include "gateway/json/wire.h"
+#include "gateway/json/wire_to_json.h"
+#include "status/errors.h"
+#include "status/macros.h"
+
+namespace ett::edge {
+namespace {
+
+constexpr char kHttpBody[] = "google.api.HttpBody";
+constexpr char kLines[] = "application/x-ndjson";
+constexpr char kEvents[] = "text/event-stream";
+constexpr int kNotModified = 304;
+
+// The value of a string field of a message; empty where there is none.
+std::string TextOf(const json::MessagePlan& plan, absl::string_view wire, const char* name) {
+  const json::FieldPlan* field = plan.FindByName(name);
+  std::string text;
+  if (field == nullptr || field->type != google::protobuf::FieldDescriptor::TYPE_STRING ||
+      field->repeated) {
+    return text;
+  }
+  json::WireReader reader(wire);
+  for (json::Piece piece; !reader.done() && reader.Next(piece);) {
+    if (piece.number == field->number) text = std::string(piece.bytes);
+  }
+  return text;
+}
+
+// Prints what of an answer's message is the body.
+class Body {
+ public:
+  Body(const Route& route, const RestFields& fields) : body_(BodyOfAnswer(route)) {
+    options_.defaults = true;
+    options_.unknown_any_as_bytes = true;
+    options_.shown = fields.shown.has_value() ? &*fields.shown : nullptr;
+  }
+
+  absl::StatusOr<std::string> Print(absl::string_view message) const {
+    if (body_.field == nullptr) return json::JsonOf(*body_.message, message, options_);
+    // The one field, out of a message that has nothing else.
+    return json::JsonOfField(*body_.message, *body_.field, message, options_);
+  }
+  const json::MessagePlan& message() const { return *body_.message; }
+
+ private:
+  const AnswerBody body_;
+  json::PrintOptions options_;
+};
+
+class OneAnswer final : public RestAnswer {
+ public:
+  OneAnswer(const WebAsked& asked, const Body& body) : asked_(asked), body_(body) {}
+
+  absl::Status Say(absl::string_view message) override {
+    if (json_.has_value()) return absl::InternalError("the answer is more than one message");
+    ASSIGN_OR_RETURN(json_, body_.Print(message));
+    etag_ = TextOf(body_.message(), message, "etag");
+    return absl::OkStatus();
+  }
+  void End() override {
+    if (!json_.has_value()) {
+      return Refuse(asked_.reply, absl::InternalError("the answer has no message"));
+    }
+    Headers headers;
+    if (!etag_.empty()) headers.push_back({"etag", absl::StrCat("\"", etag_, "\"")});
+    if (IsKnown()) return asked_.reply.Whole(kNotModified, std::move(headers), "");
+    headers.push_back({"content-type", "application/json"});
+    asked_.reply.Whole(200, std::move(headers), *json_);
+  }
+  void Break(const absl::Status&) override { asked_.reply.Abort(); }
+
+ private:
+  bool IsKnown() const {
+    const absl::string_view known = Find(asked_.head.headers, "if-none-match");
+    const bool reads = asked_.head.method == "GET" || asked_.head.method == "HEAD";
+    return reads && !etag_.empty() &&
+           (known == absl::StrCat("\"", etag_, "\"") || known == absl::StrCat("W/\"", etag_, "\""));
+  }
+
+  const WebAsked asked_;
+  const Body body_;
+  std::optional<std::string> json_;
+  std::string etag_;
+};
+
+class ArrayAnswer final : public RestAnswer {
+ public:
+  ArrayAnswer(const WebAsked& asked, const Body& body) : reply_(asked.reply), body_(body) {}
+
+  absl::Status Say(absl::string_view message) override {
+    ASSIGN_OR_RETURN(const std::string json, body_.Print(message));
+    const bool first = !reply_.has_head();
+    if (first) reply_.Head(200, {{"content-type", "application/json"}});
+    reply_.Write(absl::StrCat(first ? "[" : ",", json));
+    return absl::OkStatus();
+  }
+  void End() override {
+    if (!reply_.has_head()) return reply_.Whole(200, {{"content-type", "application/json"}}, "[]");
+    reply_.Write("]");
+    reply_.End();
+  }
+  void Break(const absl::Status&) override { reply_.Abort(); }
+
+ private:
+  Reply& reply_;
+  const Body body_;
+};
+
+class LinesAnswer final : public RestAnswer {
+ public:
+  LinesAnswer(const WebAsked& asked, const Body& body) : asked_(asked), body_(body) {}
+
+  absl::Status Say(absl::string_view message) override {
+    ASSIGN_OR_RETURN(const std::string json, body_.Print(message));
+    Head();
+    asked_.reply.Write(absl::StrCat(json, "\n"));
+    return absl::OkStatus();
+  }
+  void End() override {
+    Head();
+    asked_.reply.End();
+  }
+  void Break(const absl::Status& status) override {
+    asked_.reply.Write(absl::StrCat(
+        ErrorJson(status, HttpStatusOf(status.code()), asked_.method.schema), "\n"));
+    asked_.reply.End();
+  }
+
+ private:
+  void Head() {
+    if (!asked_.reply.has_head()) asked_.reply.Head(200, {{"content-type", kLines}});
+  }
+
+  const WebAsked asked_;
+  const Body body_;
+};
+
+class EventsAnswer final : public RestAnswer {
+ public:
+  EventsAnswer(const WebAsked& asked, const Body& body) : asked_(asked), body_(body) {}
+
+  // At once: a stream of events may have none for long.
+  void SayHead() override {
+    if (asked_.reply.has_head()) return;
+    asked_.reply.Head(200, {{"content-type", kEvents}, {"cache-control", "no-cache"}});
+  }
+  absl::Status Say(absl::string_view message) override {
+    ASSIGN_OR_RETURN(const std::string json, body_.Print(message));
+    SayHead();
+    const std::string id = TextOf(body_.message(), message, "resume_token");
+    asked_.reply.Write(
+        absl::StrCat(id.empty() ? "" : "id: ", id, id.empty() ? "" : "\n", "data: ", json, "\n\n"));
+    return absl::OkStatus();
+  }
+  void End() override {
+    SayHead();
+    asked_.reply.End();
+  }
+  void Break(const absl::Status& status) override {
+    asked_.reply.Write(absl::StrCat(
+        "event: error\ndata: ",
+        ErrorJson(status, HttpStatusOf(status.code()), asked_.method.schema), "\n\n"));
+    asked_.reply.End();
+  }
+
+ private:
+  const WebAsked asked_;
+  const Body body_;
+};
+
+// What is in HttpBody, as it is.
+class RawAnswer final : public RestAnswer {
+ public:
+  RawAnswer(const WebAsked& asked, const Route& route)
+      : asked_(asked), field_(BodyOfAnswer(route).field) {}
+
+  absl::Status Say(absl::string_view message) override {
+    google::api::HttpBody body;
+    absl::string_view bytes = message;
+    if (field_ != nullptr) {
+      bytes = {};
+      json::WireReader reader(message);
+      for (json::Piece piece; !reader.done() && reader.Next(piece);) {
+        if (piece.number == field_->number) bytes = piece.bytes;
+      }
+    }
+    if (!body.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+      return absl::InternalError("the answer does not fit its contract: no google.api.HttpBody");
+    }
+    if (!asked_.reply.has_head()) {
+      asked_.reply.Head(200, {{"content-type", body.content_type().empty()
+                                                   ? "application/octet-stream"
+                                                   : body.content_type()}});
+    }
+    asked_.reply.Write(body.data());
+    return absl::OkStatus();
+  }
+  void End() override {
+    if (!asked_.reply.has_head()) {
+      return asked_.reply.Whole(200, {{"content-type", "application/octet-stream"}}, "");
+    }
+    asked_.reply.End();
+  }
+  void Break(const absl::Status&) override { asked_.reply.Abort(); }
+
+ private:
+  const WebAsked asked_;
+  const json::FieldPlan* const field_;
+};
+
+}  // namespace
+
+std::unique_ptr<RestAnswer> MakeRestAnswer(const WebAsked& asked, const Route& route,
+                                           const RestFields& fields) {
+  const AnswerBody what = BodyOfAnswer(route);
+  const json::MessagePlan* message = what.field == nullptr ? what.message : what.field->message;
+  if (message != nullptr && message->descriptor().full_name() == kHttpBody) {
+    return std::make_unique<RawAnswer>(asked, route);
+  }
+  const Body body(route, fields);
+  if (!asked.method.descriptor->server_streaming()) return std::make_unique<OneAnswer>(asked, body);
+  const absl::string_view accept = Find(asked.head.headers, "accept");
+  if (Accepts(accept, kEvents)) return std::make_unique<EventsAnswer>(asked, body);
+  const bool lines = Accepts(accept, kLines) || Accepts(accept, "application/jsonl");
+  if (lines) return std::make_unique<LinesAnswer>(asked, body);
+  return std::make_unique<ArrayAnswer>(asked, body);
+}
+
+}  // namespace ett::edge

@@ -1,0 +1,103 @@
+#include "gateway/edge/rest_fields.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "gateway/edge/web_text.h"
+#include "status/errors.h"
+#include "status/macros.h"
+
+namespace ett::edge {
+namespace {
+
+constexpr char kFields[] = "$fields";
+
+const json::MessagePlan& RequestPlan(const Route& route) {
+  return route.method->schema->plans().Of(*route.method->descriptor->input_type());
+}
+
+// `"abc"` and `W/"abc"` as `abc`.
+absl::string_view WithoutQuotes(absl::string_view text) {
+  absl::ConsumePrefix(&text, "W/");
+  if (absl::ConsumePrefix(&text, "\"")) absl::ConsumeSuffix(&text, "\"");
+  return text;
+}
+
+bool Has(const json::MessagePlan& plan, absl::string_view path) {
+  const json::FoundPath found = json::FindPath(plan, path, json::Through::kSingular);
+  return !found.fields.empty() && found.fields.back()->type ==
+                                      google::protobuf::FieldDescriptor::TYPE_STRING &&
+         !found.fields.back()->repeated;
+}
+
+// Sets a field by a header, where the message has the field and nothing else says it.
+absl::Status AddHeader(const json::MessagePlan& plan, const std::string& path,
+                       absl::string_view value, json::TextFields& text) {
+  if (value.empty() || !Has(plan, path)) return absl::OkStatus();
+  const json::FieldPath fields = json::FindPath(plan, path, json::Through::kSingular).fields;
+  const json::FieldTree* said = &text.tree();
+  for (const json::FieldPlan* field : fields) {
+    if (said != nullptr) said = said->Find(*field);
+  }
+  return said != nullptr ? absl::OkStatus() : text.Add(path, value);
+}
+
+absl::Status AddHeaders(const Route& route, const Headers& headers, json::TextFields& text) {
+  const json::MessagePlan& plan = RequestPlan(route);
+  const absl::string_view etag = WithoutQuotes(Find(headers, "if-match"));
+  if (etag != "*") {
+    RETURN_IF_ERROR(AddHeader(plan, "etag", etag, text));
+    if (!route.body.empty() && route.body != "*") {
+      RETURN_IF_ERROR(AddHeader(plan, absl::StrCat(route.body, ".etag"), etag, text));
+    }
+  }
+  RETURN_IF_ERROR(AddHeader(plan, "request_id",
+                            WithoutQuotes(Find(headers, "idempotency-key")), text));
+  return AddHeader(plan, "resume_token", Find(headers, "last-event-id"), text);
+}
+
+absl::Status AddParameter(const Route& route, const std::string& name, const std::string& value,
+                          json::TextFields& text) {
+  if (route.body == "*") {
+    return status::InvalidField(name, "no query parameters beside a body of everything",
+                                absl::StrCat(name, "=", value), "UNKNOWN_PARAMETER");
+  }
+  return text.Add(name, value);
+}
+
+}  // namespace
+
+absl::StatusOr<RestFields> RestFields::Of(const Route& route, const PathValues& values,
+                                          const RequestHead& head, const Config& config) {
+  RestFields fields{json::TextFields(RequestPlan(route)), std::nullopt};
+  for (const auto& [name, value] : values) RETURN_IF_ERROR(fields.text.Add(name, value));
+  for (const auto& [name, value] : ParseQuery(QueryOf(head.target))) {
+    if (name == kFields) {
+      const AnswerBody body = BodyOfAnswer(route);
+      const json::MessagePlan* plan = body.field == nullptr ? body.message : body.field->message;
+      if (plan == nullptr) {
+        return status::InvalidField(kFields, "none, of an answer that is no message", value);
+      }
+      ASSIGN_OR_RETURN(fields.shown,
+                       json::FieldTree::Of(*plan, absl::StrSplit(value, ','), kFields));
+      continue;
+    }
+    const auto& ignored = config.ignored_parameters;
+    if (std::find(ignored.begin(), ignored.end(), name) != ignored.end()) continue;
+    RETURN_IF_ERROR(AddParameter(route, name, value, fields.text));
+  }
+  RETURN_IF_ERROR(AddHeaders(route, head.headers, fields.text));
+  return fields;
+}
+
+AnswerBody BodyOfAnswer(const Route& route) {
+  AnswerBody body;
+  body.message = &route.method->schema->plans().Of(*route.method->descriptor->output_type());
+  if (!route.response_body.empty()) body.field = body.message->FindByName(route.response_body);
+  return body;
+}
+
+}  // namespace ett::edge

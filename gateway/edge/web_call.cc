@@ -1,0 +1,190 @@
+#include "gateway/edge/web_call.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "gateway/edge/call_head.h"
+#include "gateway/edge/cors.h"
+#include "gateway/edge/dialects.h"
+#include "gateway/edge/grpc_wire.h"
+#include "gateway/edge/web_request.h"
+#include "status/errors.h"
+
+namespace ett::edge {
+namespace {
+
+// Between the two sides of a call, in bytes.
+constexpr std::size_t kUnderWay = 256 << 10;
+
+CallRecord RecordOf(const RequestHead& head) {
+  CallRecord record;
+  record.target = absl::StrCat(head.method, " ", head.target.substr(0, head.target.find('?')));
+  record.request_id = RequestIdOf(head.headers);
+  return record;
+}
+
+Headers CommonHeaders(const Config& config, const RequestHead& head, const CallRecord& record) {
+  Headers headers = CorsHeaders(config.cors_origins, head.headers);
+  headers.push_back({"x-request-id", record.request_id});
+  return headers;
+}
+
+}  // namespace
+
+std::shared_ptr<Request> StartRequest(Worker& worker, RequestHead head,
+                                      std::unique_ptr<Caller> caller) {
+  auto call = std::make_shared<WebCall>(worker, std::move(head), std::move(caller));
+  call->Begin();
+  return call;
+}
+
+WebCall::WebCall(Worker& worker, RequestHead head, std::unique_ptr<Caller> caller)
+    : worker_(worker),
+      head_(std::move(head)),
+      start_(absl::Now()),
+      schema_(worker.learner.schema()),
+      record_(RecordOf(head_)),
+      reply_(std::move(caller), record_, CommonHeaders(worker.config, head_, record_)) {}
+
+WebCall::~WebCall() {
+  if (call_ != nullptr) call_->GiveUp();
+}
+
+void WebCall::Begin() {
+  Spoken spoken = FindDialect(*schema_, worker_.config, head_, reply_);
+  record_.protocol = spoken.protocol;
+  if (reply_.is_whole()) {
+    ended_ = true;
+    return;
+  }
+  method_ = spoken.method;
+  dialect_ = std::move(spoken.dialect);
+  record_.method = method_->path;
+  record_.upstream = worker_.upstreams[method_->upstream]->name();
+  const absl::StatusOr<absl::Time> deadline =
+      DeadlineOf(head_.headers, start_, *method_, worker_.config);
+  if (!deadline.ok()) return Fail(deadline.status());
+  deadline_ = *deadline;
+}
+
+void WebCall::OnBody(absl::string_view data) {
+  if (ended_) return reply_.Consume(data.size());
+  std::string frames;
+  const absl::Status taken = dialect_->Take(data, frames);
+  if (!taken.ok()) return Fail(taken);
+  if (frames.empty()) return reply_.Consume(data.size());
+  held_ += data.size();
+  Ask(std::move(frames));
+}
+
+void WebCall::OnBodyEnd() {
+  if (ended_) return;
+  std::string frames;
+  const absl::Status taken = dialect_->TakeEnd(frames);
+  if (!taken.ok()) return Fail(taken);
+  Ask(std::move(frames));
+  if (!ended_) call_->End();
+}
+
+void WebCall::Ask(std::string frames) {
+  if (call_ == nullptr) {
+    Question question{method_->upstream, method_->path, dialect_->Metadata(), record_.request_id,
+                      deadline_};
+    for (const Header& header : head_.headers) {
+      if (GoesOn(header.name)) question.headers.push_back(header);
+    }
+    call_ = UpstreamCall::Start(worker_, std::move(question), *this);
+    if (ended_) return;
+  }
+  asking_ += frames.size();
+  call_->Write(frames);
+}
+
+void WebCall::OnAsked(std::size_t bytes) {
+  asking_ -= std::min(bytes, asking_);
+  if (asking_ < kUnderWay) reply_.Consume(std::exchange(held_, 0));
+}
+
+void WebCall::OnAnswerHead(Headers head) { dialect_->SayHead(head); }
+
+void WebCall::OnAnswerData(absl::string_view data) {
+  absl::StrAppend(&frames_, data);
+  answered_ += data.size();
+  const absl::Status said = SayMessages();
+  if (!said.ok()) return Fail(said);
+  Balance();
+}
+
+absl::Status WebCall::SayMessages() {
+  std::size_t at = 0;
+  while (!ended_) {
+    const std::optional<std::size_t> size = MessageSize(absl::string_view(frames_).substr(at));
+    if (size.has_value() && *size > worker_.config.answer_bytes) {
+      return status::Exhausted("ANSWER_TOO_LARGE",
+                               "the answer is too large for one message; ask for a smaller page");
+    }
+    if (!size.has_value() || frames_.size() - at < kFramePrefix + *size) break;
+    const absl::string_view bytes(frames_.data() + at + kFramePrefix, *size);
+    const absl::Status said = dialect_->Say({frames_[at] != '\0', bytes});
+    if (!said.ok()) return said;
+    at += kFramePrefix + *size;
+  }
+  frames_.erase(0, at);
+  return absl::OkStatus();
+}
+
+// Lets the service send more when the caller has taken what there was.
+void WebCall::Balance() {
+  if (call_ == nullptr || reply_.written() - sent_ >= kUnderWay) return;
+  call_->Consume(std::exchange(answered_, 0));
+}
+
+void WebCall::OnWritten(std::size_t bytes) {
+  sent_ += bytes;
+  Balance();
+}
+
+void WebCall::OnAnswerEnd(Headers trailers) {
+  const absl::Status status = StatusOf(trailers);
+  if (status.ok() && !frames_.empty()) {
+    return End(absl::InternalError("the answer ended within a message"), {});
+  }
+  End(status, trailers);
+}
+
+void WebCall::OnAnswerBroken(const absl::Status& status) { End(status, {}); }
+
+void WebCall::Fail(const absl::Status& status) {
+  if (call_ != nullptr) call_->GiveUp();
+  End(status, {});
+}
+
+void WebCall::End(const absl::Status& status, const Headers& trailers) {
+  if (std::exchange(ended_, true)) return;
+  record_.grpc_code = static_cast<int>(status.code());
+  dialect_->SayEnd(status, trailers);
+  reply_.Consume(std::exchange(held_, 0));
+}
+
+void WebCall::OnGone() {
+  if (std::exchange(recorded_, true)) return;
+  if (!std::exchange(ended_, true)) {
+    record_.grpc_code = static_cast<int>(absl::StatusCode::kCancelled);
+    record_.http_status = HttpStatusOf(absl::StatusCode::kCancelled);
+  }
+  if (call_ != nullptr) std::exchange(call_, nullptr)->GiveUp();
+  record_.duration = absl::Now() - start_;
+  if (worker_.config.on_call) worker_.config.on_call(record_);
+}
+
+void AnswerMalformed(Caller& caller, const std::string& why) {
+  constexpr int kBadRequest = 400;
+  const std::string body = ErrorJson(
+      status::InvalidField("request", "HTTP/1.1", why, "MALFORMED_REQUEST"), kBadRequest, nullptr);
+  caller.Head(kBadRequest,
+              {{"content-type", "application/json"}, {"content-length", absl::StrCat(body.size())}},
+              /*end=*/false);
+  caller.Write(body);
+  caller.End();
+}
+
+}  // namespace ett::edge
