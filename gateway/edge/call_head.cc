@@ -17,21 +17,39 @@ namespace {
 constexpr std::size_t kConnectDigits = 10;
 
 // Sorted.
-constexpr std::array<absl::string_view, 14> kOfOneHop = {
-    "connect-timeout-ms", "connection",          "grpc-timeout", "host",
-    "http2-settings",     "keep-alive",          "proxy-authenticate",
-    "proxy-authorization", "proxy-connection",   "te",           "trailer",
-    "transfer-encoding",  "upgrade",             "x-request-id"};
+constexpr std::array<absl::string_view, 14> kOfOneHop = {"connect-timeout-ms",
+                                                         "connection",
+                                                         "grpc-timeout",
+                                                         "host",
+                                                         "http2-settings",
+                                                         "keep-alive",
+                                                         "proxy-authenticate",
+                                                         "proxy-authorization",
+                                                         "proxy-connection",
+                                                         "te",
+                                                         "trailer",
+                                                         "transfer-encoding",
+                                                         "upgrade",
+                                                         "x-request-id"};
 
 // Sorted.
-constexpr std::array<absl::string_view, 14> kOfTheWeb = {
-    "accept",        "cache-control", "cookie",          "date",
-    "dnt",           "expect",        "grpc-accept-encoding", "idempotency-key",
-    "last-event-id", "origin",        "pragma",          "referer",
-    "user-agent",    "x-http-method-override"};
+constexpr std::array<absl::string_view, 14> kOfTheWeb = {"accept",
+                                                         "cache-control",
+                                                         "cookie",
+                                                         "date",
+                                                         "dnt",
+                                                         "expect",
+                                                         "grpc-accept-encoding",
+                                                         "idempotency-key",
+                                                         "last-event-id",
+                                                         "origin",
+                                                         "pragma",
+                                                         "referer",
+                                                         "user-agent",
+                                                         "x-http-method-override"};
 constexpr std::array<absl::string_view, 9> kFamilies = {
-    "accept-charset", "accept-encoding", "access-control-", "connect-",    "content-",
-    "if-",            "sec-",            "upgrade-",        "x-forwarded-"};
+    "accept-charset", "accept-encoding", "access-control-", "connect-", "content-", "if-",
+    "sec-",           "upgrade-",        "x-forwarded-"};
 
 absl::StatusOr<std::optional<absl::Duration>> TimeoutOf(const Headers& headers) {
   if (const absl::string_view text = Find(headers, "grpc-timeout"); !text.empty()) {
@@ -73,8 +91,8 @@ absl::StatusOr<absl::Time> DeadlineOf(const Headers& headers, absl::Time start,
 }
 
 absl::Status UnknownMethod(absl::string_view path) {
-  return absl::UnimplementedError(absl::StrCat("no method \"", path,
-                                               "\" is known here; reflection lists those that are"));
+  return absl::UnimplementedError(
+      absl::StrCat("no method \"", path, "\" is known here; reflection lists those that are"));
 }
 
 }  // namespace ett::edge

@@ -33,6 +33,10 @@ struct Config {
   // How long a call may take at the most: one with one answer, and a stream.
   absl::Duration unary_timeout = absl::Seconds(60);
   absl::Duration stream_timeout = absl::Hours(24);
+  // Origins whose pages may call: `https://ett.example`, or `*`.
+  std::vector<std::string> cors_origins;
+  // Parameters of a query that say nothing to a service.
+  std::vector<std::string> ignored_parameters;
   absl::Duration connect_timeout = absl::Seconds(2);
   // Between two looks at what upstreams offer, besides those after a reconnect or an UNIMPLEMENTED.
   absl::Duration learn_interval = absl::Seconds(10);

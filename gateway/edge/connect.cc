@@ -48,8 +48,8 @@ class Messages {
 Headers LeadingMetadata(const Headers& head) {
   Headers headers;
   for (const Header& each : head) {
-    const bool own = StaysHere(each.name) || each.name == "content-type" ||
-                     absl::StartsWith(each.name, "grpc-");
+    const bool own =
+        StaysHere(each.name) || each.name == "content-type" || absl::StartsWith(each.name, "grpc-");
     if (!own) headers.push_back(each);
   }
   return headers;
@@ -135,8 +135,7 @@ class ConnectStream final : public Dialect {
       }
       if (!size.has_value() || rest.size() < kFramePrefix + *size) break;
       if (rest[0] != '\0') return absl::UnimplementedError("compressed messages are not taken");
-      ASSIGN_OR_RETURN(const std::string message,
-                       messages_.Read(rest.substr(kFramePrefix, *size)));
+      ASSIGN_OR_RETURN(const std::string message, messages_.Read(rest.substr(kFramePrefix, *size)));
       absl::StrAppend(&frames, Frame(message));
       at += kFramePrefix + *size;
     }
@@ -165,9 +164,9 @@ class ConnectStream final : public Dialect {
     for (const Header& each : LeadingMetadata(trailers)) {
       metadata[each.name].push_back(each.value);
     }
-    std::string end = absl::StrCat("{", status.ok() ? "" : "\"error\":",
-                                   status.ok() ? "" : ConnectError(status),
-                                   status.ok() ? "" : ",", "\"metadata\":", metadata.dump(), "}");
+    std::string end =
+        absl::StrCat("{", status.ok() ? "" : "\"error\":", status.ok() ? "" : ConnectError(status),
+                     status.ok() ? "" : ",", "\"metadata\":", metadata.dump(), "}");
     std::string envelope = Frame(end);
     envelope[0] = kEndOfStream;
     reply_.Write(envelope);
@@ -233,9 +232,9 @@ std::unique_ptr<Dialect> MakeConnect(const WebAsked& asked) {
     if (!dialect.ok()) return Refused(asked.reply, dialect.status());
     return *std::move(dialect);
   }
-  const std::string encoding(
-      Find(asked.head.headers,
-           asked.method.is_stream() ? "connect-content-encoding" : "content-encoding"));
+  const std::string encoding(Find(asked.head.headers, asked.method.is_stream()
+                                                          ? "connect-content-encoding"
+                                                          : "content-encoding"));
   if (!encoding.empty() && encoding != "identity") {
     return Refused(asked.reply, absl::UnimplementedError("compressed messages are not taken"));
   }

@@ -34,8 +34,8 @@ void AnswerPage(const Schema& schema, const RequestHead& head,
   if (allowed.empty()) return Refuse(reply, status::NotFound("path", path));
   const Headers allow = {{"allow", absl::StrJoin(allowed, ", ")}};
   if (method == "OPTIONS") return reply.Whole(kNoContent, allow, "");
-  Refuse(reply, status::InvalidField("method", allow.front().value, head.method),
-         kMethodNotAllowed, allow);
+  Refuse(reply, status::InvalidField("method", allow.front().value, head.method), kMethodNotAllowed,
+         allow);
 }
 
 void AnswerPreflight(const Schema& schema, const RequestHead& head, Reply& reply) {

@@ -94,8 +94,7 @@ absl::Status Form::ReadHeaders(bool& more) {
 
 absl::Status Form::End() const {
   if (place_ == Place::kEnd) return absl::OkStatus();
-  return status::InvalidField("body", "a form with its last boundary", "its end",
-                              "TRUNCATED_BODY");
+  return status::InvalidField("body", "a form with its last boundary", "its end", "TRUNCATED_BODY");
 }
 
 }  // namespace ett::edge

@@ -3,8 +3,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "gateway/edge/call_head.h"
 #include "gateway/edge/grpc_wire.h"
-#include "gateway/edge/request_id.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
@@ -28,13 +28,13 @@ void GrpcCall::Begin(const Headers& headers) {
   record_.protocol = "grpc";
   record_.method = std::string(Find(headers, ":path"));
   record_.request_id = RequestIdOf(headers);
-  const std::optional<Served> served = worker_.learner.schema()->ServedBy(record_.method);
-  if (!served.has_value()) return Fail(UnknownMethod(record_.method));
-  record_.upstream = worker_.upstreams[served->upstream]->name();
-  const absl::StatusOr<std::optional<absl::Time>> deadline =
-      DeadlineOf(headers, start_, worker_.config);
+  const std::shared_ptr<const Schema> schema = worker_.learner.schema();
+  const Method* method = schema->Find(record_.method);
+  if (method == nullptr) return Fail(UnknownMethod(record_.method));
+  record_.upstream = worker_.upstreams[method->upstream]->name();
+  const absl::StatusOr<absl::Time> deadline = DeadlineOf(headers, start_, *method, worker_.config);
   if (!deadline.ok()) return Fail(deadline.status());
-  Question question{served->upstream, record_.method, {}, record_.request_id, *deadline};
+  Question question{method->upstream, record_.method, {}, record_.request_id, *deadline};
   for (const Header& header : headers) {
     if (!StaysHere(header.name)) question.headers.push_back(header);
   }

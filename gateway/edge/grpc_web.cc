@@ -94,9 +94,7 @@ class GrpcWeb final : public Dialect {
 
 }  // namespace
 
-bool IsGrpcWeb(absl::string_view content_type) {
-  return absl::StartsWith(content_type, kBinary);
-}
+bool IsGrpcWeb(absl::string_view content_type) { return absl::StartsWith(content_type, kBinary); }
 
 std::unique_ptr<Dialect> MakeGrpcWeb(absl::string_view content_type, Reply& reply) {
   return std::make_unique<GrpcWeb>(absl::StartsWith(content_type, kText), reply);

@@ -99,8 +99,9 @@ void Http1::Begin() {
   body_came_ = parser_->is_done();
   said_ = false;
   unconsumed_ = 0;
-  const bool waits = absl::EqualsIgnoreCase(std::string(message[http::field::expect]),
-                                            "100-continue");
+  dropped_ = 0;
+  const bool waits =
+      absl::EqualsIgnoreCase(std::string(message[http::field::expect]), "100-continue");
   if (waits) {
     absl::StrAppend(&out_, "HTTP/1.1 100 Continue\r\n\r\n");
     Flush();
@@ -131,7 +132,7 @@ void Http1::ReadBody() {
       socket_, buffer_, *parser_,
       [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
         self->reading_ = false;
-        if (self->said_ && self->request_ == nullptr) return self->Drop();
+        if (self->lingering_) return self->Drop();
         self->GotBody(error);
       });
 }
@@ -139,9 +140,13 @@ void Http1::ReadBody() {
 void Http1::GotBody(const boost::system::error_code& error) {
   if (error && error != http::error::need_buffer) return Gone();
   const std::size_t size = piece_.size() - parser_->get().body().size;
-  unconsumed_ += size;
   const auto request = request_;
-  if (size > 0 && request != nullptr) request->OnBody({piece_.data(), size});
+  if (request == nullptr) {  // answered already
+    dropped_ += size;
+    return dropped_ > kAhead ? Linger() : ReadBody();
+  }
+  unconsumed_ += size;
+  if (size > 0) request->OnBody({piece_.data(), size});
   ReadBody();
 }
 
@@ -174,7 +179,7 @@ void Http1::Head(int status, const Headers& headers, bool end) {
   } else {
     keep_alive_ = false;  // the end of the connection is the end of the body
   }
-  keep_alive_ = keep_alive_ && !leaving_ && body_came_;
+  keep_alive_ = keep_alive_ && !leaving_;
   absl::StrAppend(&out_, keep_alive_ ? "connection: keep-alive\r\n" : "connection: close\r\n",
                   "\r\n");
   if (end) return End();
@@ -204,16 +209,15 @@ void Http1::Flush() {
     if (self->out_.empty() && self->out_body_bytes_ == 0) return self->MaybeNext();
     self->sending_ = std::exchange(self->out_, {});
     self->sent_body_bytes_ = std::exchange(self->out_body_bytes_, 0);
-    asio::async_write(
-        self->socket_, asio::buffer(self->sending_),
-        [self](const boost::system::error_code& error, std::size_t) {
-          self->sending_.clear();
-          if (error) return self->Gone();
-          const auto request = self->request_;
-          const std::size_t bytes = std::exchange(self->sent_body_bytes_, 0);
-          if (bytes > 0 && request != nullptr) request->OnWritten(bytes);
-          self->Flush();
-        });
+    asio::async_write(self->socket_, asio::buffer(self->sending_),
+                      [self](const boost::system::error_code& error, std::size_t) {
+                        self->sending_.clear();
+                        if (error) return self->Gone();
+                        const auto request = self->request_;
+                        const std::size_t bytes = std::exchange(self->sent_body_bytes_, 0);
+                        if (bytes > 0 && request != nullptr) request->OnWritten(bytes);
+                        self->Flush();
+                      });
   });
 }
 
@@ -221,7 +225,9 @@ void Http1::Flush() {
 void Http1::MaybeNext() {
   if (!said_ || gone_ || !out_.empty() || !sending_.empty()) return;
   if (request_ != nullptr) std::exchange(request_, nullptr)->OnGone();
-  if (!keep_alive_ || leaving_ || !body_came_) return Linger();
+  if (!keep_alive_ || leaving_) return Linger();
+  unconsumed_ = 0;
+  if (!body_came_) return ReadBody();
   said_ = false;
   ReadHead();
 }
@@ -229,6 +235,7 @@ void Http1::MaybeNext() {
 // The answer is whole, but the caller may not have said all: were the connection closed at once,
 // the answer might be lost on its way.
 void Http1::Linger() {
+  lingering_ = true;
   boost::system::error_code ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
   idle_timer_.expires_after(kLinger);

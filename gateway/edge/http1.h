@@ -58,6 +58,7 @@ class Http1 final : public std::enable_shared_from_this<Http1> {
   std::array<char, 16 << 10> piece_;
   std::shared_ptr<Request> request_;
   std::size_t unconsumed_ = 0;  // bytes of the request's body
+  std::size_t dropped_ = 0;     // bytes of it that came after the answer
   std::string out_;             // said, not on its way yet
   std::string sending_;
   std::size_t sent_body_bytes_ = 0;  // of the body, in what is on its way
@@ -69,6 +70,7 @@ class Http1 final : public std::enable_shared_from_this<Http1> {
   bool said_ = false;  // the answer is whole
   bool is_head_ = false;
   bool leaving_ = false;
+  bool lingering_ = false;
   bool gone_ = false;
 };
 

@@ -28,8 +28,8 @@ class Http2Caller final : public Caller {
 };
 
 RequestHead HeadOf(Headers headers) {
-  RequestHead head{"2", std::string(Find(headers, ":method")), std::string(Find(headers, ":path")),
-                   {}};
+  RequestHead head{
+      "2", std::string(Find(headers, ":method")), std::string(Find(headers, ":path")), {}};
   const std::string authority(Find(headers, ":authority"));
   std::erase_if(headers, [](const Header& each) { return each.name.front() == ':'; });
   head.headers = std::move(headers);

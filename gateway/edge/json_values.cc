@@ -52,7 +52,8 @@ absl::Status JsonValues::Between(char c) {
       after_comma_ = true;
       return absl::OkStatus();
     }
-    if (c == ']' && !after_comma_) {
+    if (c == ']' && after_comma_) return Malformed("a value", c);
+    if (c == ']') {
       place_ = Place::kDone;
       return absl::OkStatus();
     }

@@ -82,9 +82,9 @@ std::string ErrorJson(const absl::Status& status, int code, const UpstreamSchema
   for (const google::protobuf::Any& any : full.details()) {
     absl::StrAppend(&details, details.empty() ? "" : ",", DetailJson(any, schema));
   }
-  return absl::StrCat("{\"error\":{\"code\":", code, ",\"status\":\"",
-                      absl::StatusCodeToString(status.code()), "\",\"message\":",
-                      Quoted(sent.error_message()), ",\"details\":[", details, "]}}");
+  return absl::StrCat(
+      "{\"error\":{\"code\":", code, ",\"status\":\"", absl::StatusCodeToString(status.code()),
+      "\",\"message\":", Quoted(sent.error_message()), ",\"details\":[", details, "]}}");
 }
 
 int HttpStatusOf(absl::StatusCode code) {

@@ -18,8 +18,7 @@ class Rest final : public Dialect {
   Rest(const WebAsked& asked, RestFields fields) : asked_(asked), fields_(std::move(fields)) {}
 
   absl::Status Begin(const Route& route) {
-    absl::StatusOr<std::unique_ptr<RestRequest>> request =
-        MakeRestRequest(asked_, route, fields_);
+    absl::StatusOr<std::unique_ptr<RestRequest>> request = MakeRestRequest(asked_, route, fields_);
     if (!request.ok()) return request.status();
     request_ = *std::move(request);
     answer_ = MakeRestAnswer(asked_, route, fields_);

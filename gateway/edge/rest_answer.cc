@@ -1,8 +1,8 @@
 #include "gateway/edge/rest_answer.h"
 
-#include <google/api/httpbody.pb.h>
-
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "gateway/edge/http_body.h"
 #include "gateway/edge/web_text.h"
 #include "gateway/json/wire.h"
 #include "gateway/json/wire_to_json.h"
@@ -12,9 +12,9 @@
 namespace ett::edge {
 namespace {
 
-constexpr char kHttpBody[] = "google.api.HttpBody";
 constexpr char kLines[] = "application/x-ndjson";
 constexpr char kEvents[] = "text/event-stream";
+constexpr char kBytes[] = "application/octet-stream";
 constexpr int kNotModified = 304;
 
 // The value of a string field of a message; empty where there is none.
@@ -36,21 +36,31 @@ std::string TextOf(const json::MessagePlan& plan, absl::string_view wire, const 
 class Body {
  public:
   Body(const Route& route, const RestFields& fields) : body_(BodyOfAnswer(route)) {
-    options_.defaults = true;
-    options_.unknown_any_as_bytes = true;
-    options_.shown = fields.shown.has_value() ? &*fields.shown : nullptr;
+    if (fields.shown.has_value()) {
+      shown_ = *fields.shown;
+    } else if (body_.field != nullptr) {
+      shown_.emplace().Add({body_.field});
+    }
   }
 
   absl::StatusOr<std::string> Print(absl::string_view message) const {
-    if (body_.field == nullptr) return json::JsonOf(*body_.message, message, options_);
-    // The one field, out of a message that has nothing else.
-    return json::JsonOfField(*body_.message, *body_.field, message, options_);
+    json::PrintOptions options;
+    options.defaults = true;
+    options.unknown_any_as_bytes = true;
+    options.shown = shown_.has_value() ? &*shown_ : nullptr;
+    ASSIGN_OR_RETURN(std::string json, json::JsonOf(*body_.message, message, options));
+    if (body_.field == nullptr) return json;
+    // Without what is around the one field.
+    absl::string_view value = json;
+    const bool has_value = absl::ConsumePrefix(&value, absl::StrCat("{", body_.field->key)) &&
+                           absl::ConsumeSuffix(&value, "}");
+    return has_value ? std::string(value) : "null";
   }
   const json::MessagePlan& message() const { return *body_.message; }
 
  private:
   const AnswerBody body_;
-  json::PrintOptions options_;
+  std::optional<json::FieldTree> shown_;
 };
 
 class OneAnswer final : public RestAnswer {
@@ -127,8 +137,8 @@ class LinesAnswer final : public RestAnswer {
     asked_.reply.End();
   }
   void Break(const absl::Status& status) override {
-    asked_.reply.Write(absl::StrCat(
-        ErrorJson(status, HttpStatusOf(status.code()), asked_.method.schema), "\n"));
+    asked_.reply.Write(
+        absl::StrCat(ErrorJson(status, HttpStatusOf(status.code()), asked_.method.schema), "\n"));
     asked_.reply.End();
   }
 
@@ -163,9 +173,9 @@ class EventsAnswer final : public RestAnswer {
     asked_.reply.End();
   }
   void Break(const absl::Status& status) override {
-    asked_.reply.Write(absl::StrCat(
-        "event: error\ndata: ",
-        ErrorJson(status, HttpStatusOf(status.code()), asked_.method.schema), "\n\n"));
+    asked_.reply.Write(
+        absl::StrCat("event: error\ndata: ",
+                     ErrorJson(status, HttpStatusOf(status.code()), asked_.method.schema), "\n\n"));
     asked_.reply.End();
   }
 
@@ -181,7 +191,6 @@ class RawAnswer final : public RestAnswer {
       : asked_(asked), field_(BodyOfAnswer(route).field) {}
 
   absl::Status Say(absl::string_view message) override {
-    google::api::HttpBody body;
     absl::string_view bytes = message;
     if (field_ != nullptr) {
       bytes = {};
@@ -190,20 +199,18 @@ class RawAnswer final : public RestAnswer {
         if (piece.number == field_->number) bytes = piece.bytes;
       }
     }
-    if (!body.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    HttpBody body;
+    if (!ReadHttpBody(bytes, body)) {
       return absl::InternalError("the answer does not fit its contract: no google.api.HttpBody");
     }
-    if (!asked_.reply.has_head()) {
-      asked_.reply.Head(200, {{"content-type", body.content_type().empty()
-                                                   ? "application/octet-stream"
-                                                   : body.content_type()}});
-    }
-    asked_.reply.Write(body.data());
+    const std::string type(body.content_type.empty() ? kBytes : body.content_type);
+    if (!asked_.reply.has_head()) asked_.reply.Head(200, {{"content-type", type}});
+    asked_.reply.Write(body.data);
     return absl::OkStatus();
   }
   void End() override {
     if (!asked_.reply.has_head()) {
-      return asked_.reply.Whole(200, {{"content-type", "application/octet-stream"}}, "");
+      return asked_.reply.Whole(200, {{"content-type", kBytes}}, "");
     }
     asked_.reply.End();
   }

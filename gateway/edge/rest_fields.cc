@@ -28,8 +28,8 @@ absl::string_view WithoutQuotes(absl::string_view text) {
 
 bool Has(const json::MessagePlan& plan, absl::string_view path) {
   const json::FoundPath found = json::FindPath(plan, path, json::Through::kSingular);
-  return !found.fields.empty() && found.fields.back()->type ==
-                                      google::protobuf::FieldDescriptor::TYPE_STRING &&
+  return !found.fields.empty() &&
+         found.fields.back()->type == google::protobuf::FieldDescriptor::TYPE_STRING &&
          !found.fields.back()->repeated;
 }
 
@@ -54,8 +54,8 @@ absl::Status AddHeaders(const Route& route, const Headers& headers, json::TextFi
       RETURN_IF_ERROR(AddHeader(plan, absl::StrCat(route.body, ".etag"), etag, text));
     }
   }
-  RETURN_IF_ERROR(AddHeader(plan, "request_id",
-                            WithoutQuotes(Find(headers, "idempotency-key")), text));
+  RETURN_IF_ERROR(
+      AddHeader(plan, "request_id", WithoutQuotes(Find(headers, "idempotency-key")), text));
   return AddHeader(plan, "resume_token", Find(headers, "last-event-id"), text);
 }
 
@@ -68,6 +68,14 @@ absl::Status AddParameter(const Route& route, const std::string& name, const std
   return text.Add(name, value);
 }
 
+absl::StatusOr<json::FieldTree> ShownOf(const Route& route, const std::string& value) {
+  std::vector<std::string> paths = absl::StrSplit(value, ',');
+  for (std::string& path : paths) {
+    if (!route.response_body.empty()) path = absl::StrCat(route.response_body, ".", path);
+  }
+  return json::FieldTree::Of(*BodyOfAnswer(route).message, paths, kFields);
+}
+
 }  // namespace
 
 absl::StatusOr<RestFields> RestFields::Of(const Route& route, const PathValues& values,
@@ -76,13 +84,7 @@ absl::StatusOr<RestFields> RestFields::Of(const Route& route, const PathValues& 
   for (const auto& [name, value] : values) RETURN_IF_ERROR(fields.text.Add(name, value));
   for (const auto& [name, value] : ParseQuery(QueryOf(head.target))) {
     if (name == kFields) {
-      const AnswerBody body = BodyOfAnswer(route);
-      const json::MessagePlan* plan = body.field == nullptr ? body.message : body.field->message;
-      if (plan == nullptr) {
-        return status::InvalidField(kFields, "none, of an answer that is no message", value);
-      }
-      ASSIGN_OR_RETURN(fields.shown,
-                       json::FieldTree::Of(*plan, absl::StrSplit(value, ','), kFields));
+      ASSIGN_OR_RETURN(fields.shown, ShownOf(route, value));
       continue;
     }
     const auto& ignored = config.ignored_parameters;

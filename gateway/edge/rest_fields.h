@@ -23,7 +23,7 @@ struct RestFields {
                                        const RequestHead& head, const Config& config);
 
   json::TextFields text;
-  std::optional<json::FieldTree> shown;  // of the answer's body
+  std::optional<json::FieldTree> shown;  // of the answer
 };
 
 // What of an answer is its body: all of it, or the field that the route names.

@@ -1,12 +1,11 @@
 #include "gateway/edge/rest_request.h"
 
-#include <google/api/httpbody.pb.h>
-
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gateway/edge/form.h"
 #include "gateway/edge/grpc_wire.h"
+#include "gateway/edge/http_body.h"
 #include "gateway/edge/json_values.h"
 #include "gateway/edge/web_text.h"
 #include "gateway/json/json_to_wire.h"
@@ -16,7 +15,6 @@
 namespace ett::edge {
 namespace {
 
-constexpr char kHttpBody[] = "google.api.HttpBody";
 constexpr char kUpdateMask[] = "update_mask";
 
 // A message of a request, and which part of it a body says.
@@ -150,15 +148,13 @@ class RawBody final : public RestRequest {
 
  private:
   void Say(std::string& frames) {
-    google::api::HttpBody message;
-    if (first_) message.set_content_type(std::string(Find(asked_.head.headers, "content-type")));
-    message.set_data(std::exchange(body_, {}));
-    std::string wire;
+    std::string wire = edge::WireOf(
+        {first_ ? Find(asked_.head.headers, "content-type") : absl::string_view(), body_});
+    body_.clear();
     if (const json::FieldPlan* field = target_.field()) {
+      const std::string body = std::exchange(wire, {});
       json::AppendTag(field->number, json::WireType::kBytes, wire);
-      json::AppendBytes(message.SerializeAsString(), wire);
-    } else {
-      wire = message.SerializeAsString();
+      json::AppendBytes(body, wire);
     }
     if (std::exchange(first_, false)) target_.fields.text.AppendTo(wire);
     absl::StrAppend(&frames, Frame(wire));
@@ -243,9 +239,8 @@ absl::StatusOr<std::unique_ptr<RestRequest>> MakeRestRequest(const WebAsked& ask
   if (type == "multipart/form-data" && boundary.has_value()) {
     return std::make_unique<FormMessages>(target, *boundary, most);
   }
-  return status::InvalidField("content-type",
-                              "application/json, application/x-ndjson or multipart/form-data",
-                              header);
+  return status::InvalidField(
+      "content-type", "application/json, application/x-ndjson or multipart/form-data", header);
 }
 
 }  // namespace ett::edge

@@ -24,6 +24,7 @@ struct Reply {
   int status = 0;
   std::string allow;
   std::string request_id;
+  std::string etag;
   std::string type;
   std::string text;
   json body;
@@ -37,10 +38,11 @@ class Caller {
   }
 
   Reply Ask(http::verb method, const std::string& target, const std::string& body = "",
-            const std::string& type = "application/json") {
+            const std::string& type = "application/json", const Headers& headers = {}) {
     http::request<http::string_body> request{method, target, 11};
     request.set(http::field::host, "test");
     request.set("x-request-id", "abc-123");
+    for (const Header& each : headers) request.set(each.name, each.value);
     if (!body.empty()) {
       request.set(http::field::content_type, type);
       request.body() = body;
@@ -66,6 +68,7 @@ class Caller {
     return {static_cast<int>(response.result_int()),
             std::string(response[http::field::allow]),
             std::string(response["x-request-id"]),
+            std::string(response[http::field::etag]),
             std::string(response[http::field::content_type]),
             response.body(),
             json::parse(response.body(), nullptr, false)};
@@ -83,12 +86,15 @@ class RestThroughTheEdge : public ::testing::Test {
     config.listen = "127.0.0.1:0";
     config.threads = 1;
     config.upstreams = {{"echo", upstream_.address(), std::nullopt}};
-    config.rest_body_bytes = 100'000;
+    config.message_bytes = 100'000;
     gateway_ = *Gateway::Start(std::move(config));
     caller_ = std::make_unique<Caller>(gateway_->port());
   }
 
   Reply Get(const std::string& target) { return caller_->Ask(http::verb::get, target); }
+  Reply Accepting(const std::string& target, const std::string& type) {
+    return caller_->Ask(http::verb::get, target, "", "", {{"accept", type}});
+  }
   Reply Post(const std::string& target, const std::string& body) {
     return caller_->Ask(http::verb::post, target, body);
   }
@@ -147,7 +153,7 @@ struct Wrong {
 
 TEST_F(RestThroughTheEdge, AWrongParameterIsNamed) {
   const std::vector<Wrong> cases = {
-      {"?nummer=7", "nummer: want a field of the request: name, number"},
+      {"?nummer=7", "nummer: want a field of ett.edge.testing.EchoRequest: name, number"},
       {"?number=seven", "number: want an integer of 32 bits, got \"seven\""},
       {"?number=1&number=2", "number: want one value"},
       {"?number=2147483648", "number: want an integer of 32 bits"},
@@ -155,7 +161,7 @@ TEST_F(RestThroughTheEdge, AWrongParameterIsNamed) {
       {"?colour=RED", "colour: want one of COLOUR_UNSPECIFIED, COLOUR_RED, got \"RED\""},
       {"?time=yesterday", "time: want a time such as"},
       {"?inner=x", "inner: want its fields"},
-      {"?inner.size=1", "inner.size: want a field of the request: name, big"},
+      {"?inner.size=1", "inner.size: want a field of ett.edge.testing.Inner: name, big"},
       {"?ratio=half", "ratio: want a number, got \"half\""},
   };
   for (const Wrong& each : cases) {
@@ -186,10 +192,128 @@ TEST_F(RestThroughTheEdge, WhatIsNotThereAndWhatIsNotAllowedDiffer) {
   EXPECT_EQ(caller_->Ask(http::verb::options, "/v1/shelves/a/books/b:echo").allow, "POST, GET");
 }
 
-TEST_F(RestThroughTheEdge, AStreamIsSaidToBeOne) {
-  const Reply reply = Post("/v1/shelves:collect", "{}");
-  EXPECT_EQ(reply.status, 501);
-  EXPECT_NE(reply.text.find("ett.edge.testing.EchoService.Collect is a stream"), std::string::npos);
+TEST_F(RestThroughTheEdge, AStreamIsTakenAsAnArrayOrAsLines) {
+  const Reply array = Post("/v1/shelves:collect", R"([{"number": 1}, {"name": "]}\"["},{}])");
+  ASSERT_EQ(array.status, 200) << array.text;
+  EXPECT_EQ(array.body["count"], 3);
+  const Reply lines = caller_->Ask(http::verb::post, "/v1/shelves:collect", "{\"number\": 1}\n{}\n",
+                                   "application/x-ndjson");
+  ASSERT_EQ(lines.status, 200) << lines.text;
+  EXPECT_EQ(lines.body["count"], 2);
+  EXPECT_EQ(Post("/v1/shelves:collect", "[]").body["count"], 0);
+}
+
+TEST_F(RestThroughTheEdge, AWrongMessageOfAStreamIsPlaced) {
+  for (const auto& [body, says] :
+       {std::pair(R"([{}, {"number": "x"}])", "body[1].number"),
+        std::pair(R"([{}, {"nummer": 1}])", "body[1].nummer"), std::pair(R"([{},])", "body[1]"),
+        std::pair(R"([{})", "an array that is closed"), std::pair(R"({})", "an array")}) {
+    const Reply reply = Post("/v1/shelves:collect", body);
+    EXPECT_EQ(reply.status, 400) << body;
+    EXPECT_NE(reply.text.find(says), std::string::npos) << reply.text;
+  }
+}
+
+TEST_F(RestThroughTheEdge, AFormsFileGoesPieceByPiece) {
+  const std::string file(100'000, 'x');
+  const std::string form = absl::StrCat(
+      "--b\r\ncontent-disposition: form-data; name=\"name\"\r\n\r\nfirst\r\n--b\r\n"
+      "content-disposition: form-data; name=\"payload\"; filename=\"f\"\r\n\r\n",
+      file, "\r\n--b--\r\n");
+  const Reply reply = caller_->Ask(http::verb::post, "/v1/shelves:collect", form,
+                                   "multipart/form-data; boundary=b");
+  ASSERT_EQ(reply.status, 200) << reply.text;
+  EXPECT_GT(reply.body["count"], 1);
+  EXPECT_EQ(reply.body["request"]["name"], "first");
+  EXPECT_EQ(reply.body["request"]["number"], 100'000);
+  EXPECT_EQ(caller_
+                ->Ask(http::verb::post, "/v1/shelves:collect", form.substr(0, 50'000),
+                      "multipart/form-data; boundary=b")
+                .status,
+            400);
+}
+
+TEST_F(RestThroughTheEdge, AStreamIsAnsweredAsTheCallerAccepts) {
+  const Reply array = Get("/v1/shelves:expand?number=3");
+  EXPECT_EQ(array.type, "application/json");
+  ASSERT_EQ(array.body.size(), 3) << array.text;
+  EXPECT_EQ(array.body[2]["count"], 2);
+  EXPECT_EQ(Get("/v1/shelves:expand").text, "[]");
+  const Reply lines =
+      Accepting("/v1/shelves:expand?number=2&$fields=count", "application/x-ndjson");
+  EXPECT_EQ(lines.type, "application/x-ndjson");
+  EXPECT_EQ(lines.text, "{\"count\":0}\n{\"count\":1}\n");
+  const Reply events = Accepting("/v1/shelves:expand?number=2&$fields=count", "text/event-stream");
+  EXPECT_EQ(events.text, "id: 0\ndata: {\"count\":0}\n\nid: 1\ndata: {\"count\":1}\n\n");
+}
+
+TEST_F(RestThroughTheEdge, AnErrorWithinAStreamIsNotMistakenForItsEnd) {
+  const Reply lines = Accepting("/v1/shelves:expand?number=1&failCode=10", "application/x-ndjson");
+  EXPECT_EQ(lines.status, 200);
+  EXPECT_NE(lines.text.find("\n{\"error\":{\"code\":409,\"status\":\"ABORTED\""), std::string::npos)
+      << lines.text;
+  EXPECT_EQ(lines.text.back(), '\n');
+  const Reply events = Accepting("/v1/shelves:expand?number=1&failCode=10", "text/event-stream");
+  EXPECT_NE(events.text.find("\n\nevent: error\ndata: {\"error\""), std::string::npos);
+  EXPECT_THROW(Get("/v1/shelves:expand?number=1&failCode=10"), boost::system::system_error);
+}
+
+TEST_F(RestThroughTheEdge, AnErrorBeforeTheFirstMessageHasItsStatus) {
+  EXPECT_EQ(Get("/v1/shelves:expand?failCode=5").status, 404);
+  EXPECT_EQ(Accepting("/v1/shelves:expand?failCode=5", "application/x-ndjson").status, 404);
+}
+
+TEST_F(RestThroughTheEdge, AStreamOfEventsIsResumed) {
+  EXPECT_EQ(caller_
+                ->Ask(http::verb::get, "/v1/shelves:expand?number=3&$fields=count", "", "",
+                      {{"accept", "text/event-stream"}, {"last-event-id", "1"}})
+                .text,
+            "id: 2\ndata: {\"count\":2}\n\n");
+}
+
+TEST_F(RestThroughTheEdge, OnlyTheFieldsAskedForAreAnswered) {
+  const Reply reply = Get("/v1/shelves/a/books/b?number=7&$fields=request.name,count");
+  EXPECT_EQ(reply.text, R"({"request":{"name":"shelves/a/books/b"},"count":0})");
+  EXPECT_EQ(Get("/v1/shelves/a/books/b?$fields=nothing").status, 400);
+}
+
+TEST_F(RestThroughTheEdge, HeadersSetFieldsThatTheyStandFor) {
+  const Reply reply =
+      caller_->Ask(http::verb::post, "/v1/shelves/a/books/b:echo", R"({"etag": "other"})",
+                   "application/json", {{"if-match", "\"abc\""}, {"idempotency-key", "\"k\""}});
+  EXPECT_EQ(reply.body["request"]["etag"], "abc");
+  EXPECT_EQ(reply.body["request"]["requestId"], "k");
+}
+
+TEST_F(RestThroughTheEdge, APatchChangesWhatItsBodyHas) {
+  const Reply reply = caller_->Ask(http::verb::patch, "/v1/shelves/a", R"({"big": "5"})");
+  EXPECT_EQ(reply.body["request"]["updateMask"], "big");
+  EXPECT_EQ(caller_->Ask(http::verb::patch, "/v1/shelves/a?updateMask=name", R"({"big": "5"})")
+                .body["request"]["updateMask"],
+            "name");
+}
+
+TEST_F(RestThroughTheEdge, AnETagThatIsKnownIsNotAnsweredAgain) {
+  const Reply reply = Get("/v1/shelves/a/books/b?etag=e1");
+  EXPECT_EQ(reply.etag, "\"e1\"");
+  const Reply again = caller_->Ask(http::verb::get, "/v1/shelves/a/books/b?etag=e1", "", "",
+                                   {{"if-none-match", "\"e1\""}});
+  EXPECT_EQ(again.status, 304);
+  EXPECT_EQ(again.text, "");
+}
+
+TEST_F(RestThroughTheEdge, BytesGoAsTheyAre) {
+  for (const std::size_t size : {0, 1, 16'384, 16'385}) {
+    const std::string bytes(size, '\xff');
+    const Reply reply = caller_->Ask(http::verb::post, "/v1/shelves:raw", bytes, "image/png");
+    EXPECT_EQ(reply.status, 200) << size << reply.text;
+    EXPECT_EQ(reply.text, bytes);
+    EXPECT_EQ(reply.type, size == 0 ? "application/octet-stream" : "image/png");
+  }
+}
+
+TEST_F(RestThroughTheEdge, OneFieldMayBeTheAnswer) {
+  EXPECT_EQ(Get("/v1/shelves/a/name").text, "\"shelves/a\"");
 }
 
 TEST_F(RestThroughTheEdge, AnErrorOfTheServiceKeepsItsDetails) {

@@ -20,7 +20,7 @@ struct Method {
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
   // The contract says that a call changes nothing: by idempotency_level, or GET of REST.
   bool changes_nothing = false;
-  std::string scope;         // of ett.auth.v1.access; empty where the contract has none
+  std::string scope;          // of ett.auth.v1.access; empty where the contract has none
   bool is_anonymous = false;  // as the contract says
 
   bool is_stream() const {

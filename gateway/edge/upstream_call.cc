@@ -11,10 +11,7 @@
 namespace ett::edge {
 
 UpstreamCall::UpstreamCall(Worker& worker, Question question, Answer& answer)
-    : worker_(worker),
-      question_(std::move(question)),
-      answer_(&answer),
-      timer_(worker.loop) {}
+    : worker_(worker), question_(std::move(question)), answer_(&answer), timer_(worker.loop) {}
 
 std::shared_ptr<UpstreamCall> UpstreamCall::Start(Worker& worker, Question question,
                                                   Answer& answer) {

@@ -3,7 +3,6 @@
 #include <google/api/annotations.pb.h>
 #include <google/protobuf/any.pb.h>
 #include <google/protobuf/descriptor.pb.h>
-#include <google/protobuf/util/type_resolver_util.h>
 #include <google/rpc/error_details.pb.h>
 #include <google/rpc/status.pb.h>
 
@@ -67,8 +66,6 @@ absl::StatusOr<std::shared_ptr<const UpstreamSchema>> UpstreamSchema::Build(Upst
       return absl::InvalidArgumentError(absl::StrCat("no contract of ", service));
     }
   }
-  schema->resolver_.reset(google::protobuf::util::NewTypeResolverForDescriptorPool(
-      "type.googleapis.com", &schema->pool_));
   return schema;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <google/protobuf/descriptor.h>
-#include <google/protobuf/util/type_resolver.h>
 
 #include <map>
 #include <memory>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "gateway/json/plan.h"
 
 namespace ett::edge {
 
@@ -30,7 +30,8 @@ class UpstreamSchema {
 
   const UpstreamFiles& files() const { return files_; }
   const google::protobuf::DescriptorPool& pool() const { return pool_; }
-  google::protobuf::util::TypeResolver& resolver() const { return *resolver_; }
+  // Its messages, between JSON and the wire.
+  const json::Plans& plans() const { return plans_; }
 
  private:
   explicit UpstreamSchema(UpstreamFiles files) : files_(std::move(files)) {}
@@ -38,7 +39,7 @@ class UpstreamSchema {
 
   const UpstreamFiles files_;
   google::protobuf::DescriptorPool pool_;
-  std::unique_ptr<google::protobuf::util::TypeResolver> resolver_;
+  const json::Plans plans_{pool_};
 };
 
 // Whether a file is one of Google's, of which the compiled-in one is used.

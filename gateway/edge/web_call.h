@@ -14,9 +14,7 @@ namespace ett::edge {
 
 // One call by a protocol of the web: its messages go between a dialect and gRPC. What each side
 // sends is taken from it only as fast as the other side takes it.
-class WebCall final : public Request,
-                      private Answer,
-                      public std::enable_shared_from_this<WebCall> {
+class WebCall final : public Request, private Answer, public std::enable_shared_from_this<WebCall> {
  public:
   WebCall(Worker& worker, RequestHead head, std::unique_ptr<Caller> caller);
   ~WebCall() override;

@@ -32,13 +32,11 @@ TEST(Message, IsPercentEncodedAndComesBack) {
   EXPECT_EQ(DecodeMessage("%zz%4"), "%zz%4");
 }
 
-TEST(Frame, HoldsExactlyOneMessage) {
-  EXPECT_THAT(Unframe(Frame("abc")), status::IsOkAndHolds(std::string("abc")));
-  EXPECT_THAT(Unframe(Frame("")), status::IsOkAndHolds(std::string()));
-  EXPECT_FALSE(Unframe(Frame("abc") + Frame("d")).ok());
-  EXPECT_FALSE(Unframe(Frame("abc").substr(0, 6)).ok());
-  EXPECT_FALSE(Unframe("").ok());
-  EXPECT_FALSE(Unframe(std::string("\x01\0\0\0\0", 5)).ok());
+TEST(FrameTest, SizeIsReadOnceThePrefixIsWhole) {
+  EXPECT_EQ(Frame("abc"), std::string("\0\0\0\0\3abc", 8));
+  EXPECT_EQ(MessageSize(Frame("abc")), 3);
+  EXPECT_EQ(MessageSize(std::string("\1\0\1\0\2", 5)), 65538);
+  EXPECT_EQ(MessageSize(std::string("\0\0\0\0", 4)), std::nullopt);
 }
 
 TEST(Trailers, CarryAStatusWithItsDetails) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "chassis/metrics.h"
@@ -32,6 +33,14 @@ class EchoHandler final : public EchoService::Service {
     }
     if (context->IsCancelled()) ++cancelled;
     *response->mutable_request() = *request;
+    response->set_title(request->name());
+    response->set_etag(request->etag());
+    return grpc::Status::OK;
+  }
+
+  grpc::Status Raw(grpc::ServerContext*, const google::api::HttpBody* request,
+                   google::api::HttpBody* response) override {
+    *response = *request;
     return grpc::Status::OK;
   }
 
@@ -39,7 +48,14 @@ class EchoHandler final : public EchoService::Service {
                        EchoResponse* response) override {
     EchoRequest request;
     int count = 0;
-    while (reader->Read(&request)) ++count;
+    // The first, with how many bytes all have.
+    int bytes = 0;
+    while (reader->Read(&request)) {
+      if (count++ == 0) *response->mutable_request() = request;
+      bytes += static_cast<int>(request.payload().size());
+    }
+    response->mutable_request()->clear_payload();
+    if (bytes > 0) response->mutable_request()->set_number(bytes);
     response->set_count(count);
     return grpc::Status::OK;
   }
@@ -48,8 +64,11 @@ class EchoHandler final : public EchoService::Service {
                       grpc::ServerWriter<EchoResponse>* writer) override {
     EchoResponse response;
     *response.mutable_request() = *request;
-    for (int i = 0; i < request->number(); ++i) {
+    int first = 0;
+    if (absl::SimpleAtoi(request->resume_token(), &first)) ++first;
+    for (int i = first; i < request->number(); ++i) {
       response.set_count(i);
+      response.set_resume_token(absl::StrCat(i));
       if (!writer->Write(response)) break;
     }
     if (request->fail_code() > 0) return status::ToGrpc(Failure(*request));
