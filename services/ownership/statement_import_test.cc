@@ -1,7 +1,6 @@
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "records/judge.h"
+#include "services/ownership/statement_texts.h"
 #include "services/ownership/statements_fixture.h"
 
 namespace ett::ownership {
@@ -11,66 +10,6 @@ using imports::v1::ImportReport;
 using records::IdOf;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-// A statement of a record; `details` are its recordDetails.
-std::string Statement(int number, const std::string& type, const std::string& record,
-                      const std::string& details, const std::string& date = "2018-03-01") {
-  return absl::StrCat(R"({"statementId": "00000000-0000-0000-0000-0000000000)",
-                      number < 10 ? "0" : "", number, R"(", "statementDate": ")", date,
-                      R"(", "publicationDetails": {"publicationDate": "2018-04-01",
-      "bodsVersion": "0.4", "publisher": {"name": "A register"}}, "source": {},
-      "declarationSubject": "water", "recordId": ")",
-                      record, R"(", "recordType": ")", type, R"(", "recordDetails": )", details,
-                      "}");
-}
-
-std::string Entity(int number, const std::string& record, const std::string& more,
-                   const std::string& date = "2018-03-01") {
-  return Statement(
-      number, "entity", record,
-      absl::StrCat(R"({"isComponent": false, "entityType": {"type": "registeredEntity"}, )", more,
-                   "}"),
-      date);
-}
-
-std::string Owns(int number, const std::string& record, const std::string& party,
-                 const std::string& interests, const std::string& date = "2018-03-01") {
-  return Statement(number, "relationship", record,
-                   absl::StrCat(R"({"isComponent": false, "subject": "water", "interestedParty": )",
-                                party, R"(, "interests": [)", interests, "]}"),
-                   date);
-}
-
-std::string Share(const std::string& type, const std::string& share, const std::string& more = "") {
-  return absl::StrCat(R"({"type": ")", type, R"(", "directOrIndirect": "direct", "share": {)",
-                      share, "}", more, "}");
-}
-
-const std::string& Water() {
-  static const auto& water = *new std::string(Entity(1, "water", R"("name": "Vannverket AS",
-      "identifiers": [{"id": "974760673", "scheme": "NO-BRC"}], "foundingDate": "2001-02-03",
-      "jurisdiction": {"name": "Norway", "code": "NO"})"));
-  return water;
-}
-
-std::string Person() {
-  return Statement(2, "person", "NO-P 7",
-                   R"({"isComponent": false, "personType": "knownPerson", "birthDate": "1950-04",
-      "addresses": [{"type": "residence", "address": "Veien 1"}],
-      "names": [{"type": "legal", "fullName": "Kari Nordmann"}]})");
-}
-
-std::string Lines(const std::vector<std::string>& statements) {
-  std::string lines;
-  for (const std::string& each : statements) {
-    lines += absl::StrReplaceAll(each, {{"\n", " "}}) + "\n";
-  }
-  return lines;
-}
-
-std::string Array(const std::vector<std::string>& statements) {
-  return absl::StrCat("[", absl::StrJoin(statements, ",\n"), "]");
-}
 
 class StatementImportTest : public FileTest {
  protected:
