@@ -30,7 +30,7 @@ ALLOWED = {
     "records": {"status", "sql", "figures", "ett/imports", "ett/figures"},
     "chassis": {"status", "sql", "figures", "records", "ett/figures", "ett/imports"},
     "gateway/json": {"status"},
-    "gateway/edge": {"status", "chassis", "gateway/json"},
+    "gateway/edge": {"status", "chassis", "gateway/json", "ett/auth"},
     "gateway": {"status", "figures", "chassis", "gateway/edge", "ett/auth", "ett/figures",
                 "ett/imports", "ett/report"},
     "data": {"status", "figures", "chassis", "ett/figures", "ett/imports"},

@@ -1,108 +1,14 @@
-#include <gtest/gtest.h>
-
-#include <boost/asio/connect.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http.hpp>
-#include <nlohmann/json.hpp>
-
 #include "absl/time/clock.h"
-#include "gateway/edge/gateway.h"
-#include "gateway/edge/testing/echo_upstream.h"
-#include "status/matchers.h"
+#include "gateway/edge/testing/rest_fixture.h"
 
 namespace ett::edge {
 namespace {
 
-namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using nlohmann::json;
-using testing::EchoUpstream;
+using testing::Reply;
 
-struct Reply {
-  int status = 0;
-  std::string allow;
-  std::string request_id;
-  std::string etag;
-  std::string type;
-  std::string text;
-  json body;
-};
-
-// A caller that is not ours: one HTTP/1.1 connection, kept alive.
-class Caller {
- public:
-  explicit Caller(int port) : socket_(loop_) {
-    socket_.connect({asio::ip::make_address("127.0.0.1"), static_cast<std::uint16_t>(port)});
-  }
-
-  Reply Ask(http::verb method, const std::string& target, const std::string& body = "",
-            const std::string& type = "application/json", const Headers& headers = {}) {
-    http::request<http::string_body> request{method, target, 11};
-    request.set(http::field::host, "test");
-    request.set("x-request-id", "abc-123");
-    for (const Header& each : headers) request.set(each.name, each.value);
-    if (!body.empty()) {
-      request.set(http::field::content_type, type);
-      request.body() = body;
-      request.prepare_payload();
-    }
-    http::write(socket_, request);
-    return Read(method == http::verb::head);
-  }
-
-  // Sends bytes as they are.
-  Reply Send(const std::string& bytes) {
-    asio::write(socket_, asio::buffer(bytes));
-    return Read(false);
-  }
-
- private:
-  Reply Read(bool head) {
-    http::response_parser<http::string_body> parser;
-    parser.skip(head);
-    parser.body_limit(64 << 20);
-    http::read(socket_, buffer_, parser);
-    const auto response = parser.release();
-    return {static_cast<int>(response.result_int()),
-            std::string(response[http::field::allow]),
-            std::string(response["x-request-id"]),
-            std::string(response[http::field::etag]),
-            std::string(response[http::field::content_type]),
-            response.body(),
-            json::parse(response.body(), nullptr, false)};
-  }
-
-  asio::io_context loop_;
-  asio::ip::tcp::socket socket_;
-  boost::beast::flat_buffer buffer_;
-};
-
-class RestThroughTheEdge : public ::testing::Test {
- protected:
-  RestThroughTheEdge() {
-    Config config;
-    config.listen = "127.0.0.1:0";
-    config.threads = 1;
-    config.upstreams = {{"echo", upstream_.address(), std::nullopt}};
-    config.message_bytes = 100'000;
-    gateway_ = *Gateway::Start(std::move(config));
-    caller_ = std::make_unique<Caller>(gateway_->port());
-  }
-
-  Reply Get(const std::string& target) { return caller_->Ask(http::verb::get, target); }
-  Reply Accepting(const std::string& target, const std::string& type) {
-    return caller_->Ask(http::verb::get, target, "", "", {{"accept", type}});
-  }
-  Reply Post(const std::string& target, const std::string& body) {
-    return caller_->Ask(http::verb::post, target, body);
-  }
-
-  EchoUpstream upstream_;
-  std::unique_ptr<Gateway> gateway_;
-  std::unique_ptr<Caller> caller_;
-};
+class RestThroughTheEdge : public testing::RestFixture {};
 
 TEST_F(RestThroughTheEdge, APathAndAQueryMakeAMessage) {
   const Reply reply =
@@ -192,85 +98,6 @@ TEST_F(RestThroughTheEdge, WhatIsNotThereAndWhatIsNotAllowedDiffer) {
   EXPECT_EQ(caller_->Ask(http::verb::options, "/v1/shelves/a/books/b:echo").allow, "POST, GET");
 }
 
-TEST_F(RestThroughTheEdge, AStreamIsTakenAsAnArrayOrAsLines) {
-  const Reply array = Post("/v1/shelves:collect", R"([{"number": 1}, {"name": "]}\"["},{}])");
-  ASSERT_EQ(array.status, 200) << array.text;
-  EXPECT_EQ(array.body["count"], 3);
-  const Reply lines = caller_->Ask(http::verb::post, "/v1/shelves:collect", "{\"number\": 1}\n{}\n",
-                                   "application/x-ndjson");
-  ASSERT_EQ(lines.status, 200) << lines.text;
-  EXPECT_EQ(lines.body["count"], 2);
-  EXPECT_EQ(Post("/v1/shelves:collect", "[]").body["count"], 0);
-}
-
-TEST_F(RestThroughTheEdge, AWrongMessageOfAStreamIsPlaced) {
-  for (const auto& [body, says] :
-       {std::pair(R"([{}, {"number": "x"}])", "body[1].number"),
-        std::pair(R"([{}, {"nummer": 1}])", "body[1].nummer"), std::pair(R"([{},])", "body[1]"),
-        std::pair(R"([{})", "an array that is closed"), std::pair(R"({})", "an array")}) {
-    const Reply reply = Post("/v1/shelves:collect", body);
-    EXPECT_EQ(reply.status, 400) << body;
-    EXPECT_NE(reply.text.find(says), std::string::npos) << reply.text;
-  }
-}
-
-TEST_F(RestThroughTheEdge, AFormsFileGoesPieceByPiece) {
-  const std::string file(100'000, 'x');
-  const std::string form = absl::StrCat(
-      "--b\r\ncontent-disposition: form-data; name=\"name\"\r\n\r\nfirst\r\n--b\r\n"
-      "content-disposition: form-data; name=\"payload\"; filename=\"f\"\r\n\r\n",
-      file, "\r\n--b--\r\n");
-  const Reply reply = caller_->Ask(http::verb::post, "/v1/shelves:collect", form,
-                                   "multipart/form-data; boundary=b");
-  ASSERT_EQ(reply.status, 200) << reply.text;
-  EXPECT_GT(reply.body["count"], 1);
-  EXPECT_EQ(reply.body["request"]["name"], "first");
-  EXPECT_EQ(reply.body["request"]["number"], 100'000);
-  EXPECT_EQ(caller_
-                ->Ask(http::verb::post, "/v1/shelves:collect", form.substr(0, 50'000),
-                      "multipart/form-data; boundary=b")
-                .status,
-            400);
-}
-
-TEST_F(RestThroughTheEdge, AStreamIsAnsweredAsTheCallerAccepts) {
-  const Reply array = Get("/v1/shelves:expand?number=3");
-  EXPECT_EQ(array.type, "application/json");
-  ASSERT_EQ(array.body.size(), 3) << array.text;
-  EXPECT_EQ(array.body[2]["count"], 2);
-  EXPECT_EQ(Get("/v1/shelves:expand").text, "[]");
-  const Reply lines =
-      Accepting("/v1/shelves:expand?number=2&$fields=count", "application/x-ndjson");
-  EXPECT_EQ(lines.type, "application/x-ndjson");
-  EXPECT_EQ(lines.text, "{\"count\":0}\n{\"count\":1}\n");
-  const Reply events = Accepting("/v1/shelves:expand?number=2&$fields=count", "text/event-stream");
-  EXPECT_EQ(events.text, "id: 0\ndata: {\"count\":0}\n\nid: 1\ndata: {\"count\":1}\n\n");
-}
-
-TEST_F(RestThroughTheEdge, AnErrorWithinAStreamIsNotMistakenForItsEnd) {
-  const Reply lines = Accepting("/v1/shelves:expand?number=1&failCode=10", "application/x-ndjson");
-  EXPECT_EQ(lines.status, 200);
-  EXPECT_NE(lines.text.find("\n{\"error\":{\"code\":409,\"status\":\"ABORTED\""), std::string::npos)
-      << lines.text;
-  EXPECT_EQ(lines.text.back(), '\n');
-  const Reply events = Accepting("/v1/shelves:expand?number=1&failCode=10", "text/event-stream");
-  EXPECT_NE(events.text.find("\n\nevent: error\ndata: {\"error\""), std::string::npos);
-  EXPECT_THROW(Get("/v1/shelves:expand?number=1&failCode=10"), boost::system::system_error);
-}
-
-TEST_F(RestThroughTheEdge, AnErrorBeforeTheFirstMessageHasItsStatus) {
-  EXPECT_EQ(Get("/v1/shelves:expand?failCode=5").status, 404);
-  EXPECT_EQ(Accepting("/v1/shelves:expand?failCode=5", "application/x-ndjson").status, 404);
-}
-
-TEST_F(RestThroughTheEdge, AStreamOfEventsIsResumed) {
-  EXPECT_EQ(caller_
-                ->Ask(http::verb::get, "/v1/shelves:expand?number=3&$fields=count", "", "",
-                      {{"accept", "text/event-stream"}, {"last-event-id", "1"}})
-                .text,
-            "id: 2\ndata: {\"count\":2}\n\n");
-}
-
 TEST_F(RestThroughTheEdge, OnlyTheFieldsAskedForAreAnswered) {
   const Reply reply = Get("/v1/shelves/a/books/b?number=7&$fields=request.name,count");
   EXPECT_EQ(reply.text, R"({"request":{"name":"shelves/a/books/b"},"count":0})");
@@ -300,16 +127,6 @@ TEST_F(RestThroughTheEdge, AnETagThatIsKnownIsNotAnsweredAgain) {
                                    {{"if-none-match", "\"e1\""}});
   EXPECT_EQ(again.status, 304);
   EXPECT_EQ(again.text, "");
-}
-
-TEST_F(RestThroughTheEdge, BytesGoAsTheyAre) {
-  for (const std::size_t size : {0, 1, 16'384, 16'385}) {
-    const std::string bytes(size, '\xff');
-    const Reply reply = caller_->Ask(http::verb::post, "/v1/shelves:raw", bytes, "image/png");
-    EXPECT_EQ(reply.status, 200) << size << reply.text;
-    EXPECT_EQ(reply.text, bytes);
-    EXPECT_EQ(reply.type, size == 0 ? "application/octet-stream" : "image/png");
-  }
 }
 
 TEST_F(RestThroughTheEdge, OneFieldMayBeTheAnswer) {
