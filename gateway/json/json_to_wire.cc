@@ -27,7 +27,7 @@ class BodyPaths {
     if (reader_.Take('}')) return true;
     do {
       absl::string_view name;
-      if (!reader_.ReadString(name) || !reader_.Expect(':')) return false;
+      if (!reader_.ReadName(name)) return false;
       const FieldPlan* field = plan.FindByName(name);
       const FieldTree* here =
           field == nullptr || except == nullptr ? nullptr : except->Find(*field);

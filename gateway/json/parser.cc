@@ -61,24 +61,23 @@ absl::Status Parser::Message(const MessagePlan& plan, const FieldTree* except, N
 // After the brace.
 absl::Status Parser::Members(const MessagePlan& plan, const FieldTree* except, Names names) {
   SaidFields said(plan);
-  std::size_t hint = 0;
   if (!reader_.Take('}')) {
     do {
-      absl::string_view name;
-      if (!reader_.ReadString(name) || !reader_.Expect(':')) return Malformed();
-      const FieldPlan* field = plan.FindByName(name, hint);
-      if (field != nullptr) {
-        hint = static_cast<std::size_t>(field->index) + 1;
-        RETURN_IF_ERROR(Member(*field, except, said));
-      } else if (names == Names::kFieldsAndType && name == "@type") {
-        if (!reader_.Skip()) return Malformed();
-      } else {
-        RETURN_IF_ERROR(Unknown(plan, name));
-      }
+      RETURN_IF_ERROR(NextMember(plan, except, names, said));
     } while (reader_.Take(','));
     if (!reader_.Expect('}')) return Malformed();
   }
   return plan.has_required() ? Required(plan, except, said) : absl::OkStatus();
+}
+
+absl::Status Parser::NextMember(const MessagePlan& plan, const FieldTree* except, Names names,
+                                SaidFields& said) {
+  absl::string_view name;
+  if (!reader_.ReadName(name)) return Malformed();
+  const FieldPlan* field = plan.FindByName(name, said.next());
+  if (field != nullptr) return Member(*field, except, said);
+  if (names == Names::kFields || name != "@type") return Unknown(plan, name);
+  return reader_.Skip() ? absl::OkStatus() : Malformed();
 }
 
 absl::Status Parser::Member(const FieldPlan& field, const FieldTree* except, SaidFields& said) {

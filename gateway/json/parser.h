@@ -25,8 +25,13 @@ class SaidFields {
     return (bits_[field.index / 64] & Bit(field.index)) != 0;
   }
   // False when it was said before.
-  bool Add(const FieldPlan& field) { return Set(field.index); }
+  bool Add(const FieldPlan& field) {
+    next_ = static_cast<std::size_t>(field.index) + 1;
+    return Set(field.index);
+  }
   bool AddOneof(const FieldPlan& field) { return Set(first_oneof_ + field.oneof); }
+  // The index of the field after the one said last, which is often said next.
+  std::size_t next() const { return next_; }
 
  private:
   static std::uint64_t Bit(std::size_t place) { return std::uint64_t{1} << (place % 64); }
@@ -39,6 +44,7 @@ class SaidFields {
   }
 
   std::size_t first_oneof_;
+  std::size_t next_ = 0;
   absl::InlinedVector<std::uint64_t, 4> bits_;
 };
 
@@ -66,6 +72,8 @@ class Parser {
   absl::Status Message(const MessagePlan& plan, const FieldTree* except,
                        Names names = Names::kFields);
   absl::Status Members(const MessagePlan& plan, const FieldTree* except, Names names);
+  absl::Status NextMember(const MessagePlan& plan, const FieldTree* except, Names names,
+                          SaidFields& said);
   absl::Status Member(const FieldPlan& field, const FieldTree* except, SaidFields& said);
   absl::Status Present(const FieldPlan& field, const FieldTree* except);
   absl::Status Unknown(const MessagePlan& plan, absl::string_view name);
@@ -92,6 +100,7 @@ class Parser {
   absl::Status Any(const MessagePlan& plan);
   absl::Status AnyType(std::string& url);
   absl::Status AnyValue(const MessagePlan& type);
+  absl::Status AnyMember(const MessagePlan& type, bool& found);
 
   // Errors.
   absl::Status Malformed() const;

@@ -93,15 +93,13 @@ absl::Status Parser::AnyType(std::string& url) {
   if (reader_.Take('}')) return absl::OkStatus();
   bool found = false;
   do {
-    absl::string_view name;
-    if (!reader_.ReadString(name) || !reader_.Expect(':')) return Malformed();
-    if (name != "@type") {
-      if (!reader_.Skip()) return Malformed();
-      continue;
-    }
-    if (std::exchange(found, true)) return Refused("one `@type`", "another", "DUPLICATE_FIELD");
-    if (!reader_.ReadString(name)) return Malformed();
-    url = std::string(name);
+    absl::string_view text;
+    if (!reader_.ReadName(text)) return Malformed();
+    const bool is_type = text == "@type";
+    if (is_type && found) return Refused("one `@type`", "another", "DUPLICATE_FIELD");
+    if (is_type ? !reader_.ReadString(text) : !reader_.Skip()) return Malformed();
+    if (is_type) url = std::string(text);
+    found = found || is_type;
   } while (reader_.Take(','));
   if (!reader_.Expect('}')) return Malformed();
   return url.empty() ? Refused("an object with `@type`", "none") : absl::OkStatus();
@@ -112,21 +110,22 @@ absl::Status Parser::AnyValue(const MessagePlan& type) {
   reader_.Take('{');
   bool found = false;
   do {
-    absl::string_view name;
-    if (!reader_.ReadString(name) || !reader_.Expect(':')) return Malformed();
-    if (name == "@type") {
-      if (!reader_.Skip()) return Malformed();
-    } else if (name == "value") {
-      path_.push_back({"value"});
-      if (std::exchange(found, true)) return Refused("one value", "another", "DUPLICATE_FIELD");
-      RETURN_IF_ERROR(Message(type, nullptr));
-      path_.pop_back();
-    } else {
-      RETURN_IF_ERROR(Unknown(type, name));
-    }
+    RETURN_IF_ERROR(AnyMember(type, found));
   } while (reader_.Take(','));
   if (!reader_.Expect('}')) return Malformed();
   return found ? absl::OkStatus() : Refused("an object with `value`", "none", "MISSING_FIELD");
+}
+
+absl::Status Parser::AnyMember(const MessagePlan& type, bool& found) {
+  absl::string_view name;
+  if (!reader_.ReadName(name)) return Malformed();
+  if (name == "@type") return reader_.Skip() ? absl::OkStatus() : Malformed();
+  if (name != "value") return Unknown(type, name);
+  path_.push_back({"value"});
+  if (std::exchange(found, true)) return Refused("one value", "another", "DUPLICATE_FIELD");
+  RETURN_IF_ERROR(Message(type, nullptr));
+  path_.pop_back();
+  return absl::OkStatus();
 }
 
 }  // namespace ett::json

@@ -169,7 +169,7 @@ bool Reader::SkipObject(int depth) {
   if (Take('}')) return true;
   absl::string_view name;
   do {
-    if (!ReadString(name) || !Expect(':') || !Skip(depth)) return false;
+    if (!ReadName(name) || !Skip(depth)) return false;
   } while (Take(','));
   return Expect('}');
 }

@@ -24,6 +24,8 @@ class Reader {
 
   // What a string says, UTF-8; valid until the next one is read.
   bool ReadString(absl::string_view& text);
+  // A string and the colon after it.
+  bool ReadName(absl::string_view& name) { return ReadString(name) && Expect(':'); }
   // A number as it stands.
   bool ReadNumber(absl::string_view& token);
   // `true`, `false` or `null`.

@@ -24,6 +24,13 @@ std::size_t SkipDigits(absl::string_view text, std::size_t at) {
   return at;
 }
 
+// Goes beyond the digits that stand at `at`; false when there are none.
+bool SkipSome(absl::string_view text, std::size_t& at) {
+  const std::size_t start = at;
+  at = SkipDigits(text, at);
+  return at != start;
+}
+
 // An integer as its sign and its distance from zero.
 struct Integer {
   bool negative = false;
@@ -175,21 +182,15 @@ std::uint64_t Normal(FieldType type, std::uint64_t bits) {
 }
 
 std::size_t NumberSize(absl::string_view text) {
-  std::size_t at = !text.empty() && text[0] == '-' ? 1 : 0;
-  const std::size_t whole = SkipDigits(text, at);
-  if (whole == at) return 0;
-  at = text[at] == '0' ? at + 1 : whole;
-  if (at < text.size() && text[at] == '.') {
-    const std::size_t end = SkipDigits(text, at + 1);
-    if (end == at + 1) return 0;
-    at = end;
-  }
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+  const std::size_t first = !text.empty() && text[0] == '-' ? 1 : 0;
+  std::size_t at = SkipDigits(text, first);
+  if (at == first) return 0;
+  if (text[first] == '0') at = first + 1;
+  if (at < text.size() && text[at] == '.' && !SkipSome(text, ++at)) return 0;
+  if (at < text.size() && (text[at] | 0x20) == 'e') {
     ++at;
     if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-    const std::size_t end = SkipDigits(text, at);
-    if (end == at) return 0;
-    at = end;
+    if (!SkipSome(text, at)) return 0;
   }
   return at;
 }

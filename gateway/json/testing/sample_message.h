@@ -14,11 +14,15 @@
 
 namespace ett::json::testing {
 
-// The plan of a message of this program.
+// Of this program's messages.
+inline const Plans& OwnPlans() {
+  static const Plans& plans = *new Plans(*google::protobuf::DescriptorPool::generated_pool());
+  return plans;
+}
+
 template <class Message>
 const MessagePlan& PlanOf() {
-  static const Plans& plans = *new Plans(*google::protobuf::DescriptorPool::generated_pool());
-  return plans.Of(*Message::descriptor());
+  return OwnPlans().Of(*Message::descriptor());
 }
 
 // From protobuf's text format.
