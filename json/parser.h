@@ -99,6 +99,7 @@ class Parser {
   absl::Status TextMessage(const MessagePlan& plan);
   absl::Status Any(const MessagePlan& plan);
   absl::Status AnyType(std::string& url);
+  absl::Status AnyTypeIn(std::string& url, bool& found);
   absl::Status AnyValue(const MessagePlan& type);
   absl::Status AnyMember(const MessagePlan& type, bool& found);
 

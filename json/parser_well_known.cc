@@ -93,16 +93,21 @@ absl::Status Parser::AnyType(std::string& url) {
   if (reader_.Take('}')) return absl::OkStatus();
   bool found = false;
   do {
-    absl::string_view text;
-    if (!reader_.ReadName(text)) return Malformed();
-    const bool is_type = text == "@type";
-    if (is_type && found) return Refused("one `@type`", "another", "DUPLICATE_FIELD");
-    if (is_type ? !reader_.ReadString(text) : !reader_.Skip()) return Malformed();
-    if (is_type) url = std::string(text);
-    found = found || is_type;
+    RETURN_IF_ERROR(AnyTypeIn(url, found));
   } while (reader_.Take(','));
   if (!reader_.Expect('}')) return Malformed();
   return url.empty() ? Refused("an object with `@type`", "none") : absl::OkStatus();
+}
+
+// Of the next member, when it is that one.
+absl::Status Parser::AnyTypeIn(std::string& url, bool& found) {
+  absl::string_view text;
+  if (!reader_.ReadName(text)) return Malformed();
+  if (text != "@type") return reader_.Skip() ? absl::OkStatus() : Malformed();
+  if (std::exchange(found, true)) return Refused("one `@type`", "another", "DUPLICATE_FIELD");
+  if (!reader_.ReadString(text)) return Malformed();
+  url = std::string(text);
+  return absl::OkStatus();
 }
 
 // A well-known type has its own form under `value`.

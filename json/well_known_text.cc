@@ -87,7 +87,7 @@ bool TakeOffset(absl::string_view& text, std::int64_t& seconds) {
       !TakeNumber(text, 2, minute) || hour > 23 || minute > 59) {
     return false;
   }
-  seconds -= sign * (hour * 3600 + minute * 60);
+  seconds -= std::int64_t{sign} * (hour * 3600 + minute * 60);
   return true;
 }
 

@@ -225,10 +225,13 @@ TEST(Json, OfWhatItHasNoTextForIsAnError) {
 
 TEST(Json, OfMessagesTooDeepIsAnError) {
   const auto nested = [](int depth) {
-    Sample outermost;
-    Sample* innermost = &outermost;
-    for (int i = 0; i < depth; ++i) innermost = innermost->mutable_child();
-    return outermost.SerializeAsString();
+    std::string wire;
+    for (int i = 0; i < depth; ++i) {
+      std::string outer = PlanOf<Sample>().FindByName("child")->tag;
+      AppendBytes(wire, outer);
+      wire = std::move(outer);
+    }
+    return wire;
   };
   EXPECT_TRUE(JsonOfBytes(nested(100)).ok());
   EXPECT_THAT(JsonOfBytes(nested(101)), StatusSays(absl::StatusCode::kInternal, "100 messages"));
