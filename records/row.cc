@@ -1,13 +1,15 @@
 #include "records/row.h"
 
 #include <google/protobuf/timestamp.pb.h>
-#include <google/protobuf/util/json_util.h>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "google/type/decimal.pb.h"
+#include "json/json_to_wire.h"
+#include "json/plan.h"
+#include "json/wire_to_json.h"
 #include "status/macros.h"
 
 namespace ett::records {
@@ -28,21 +30,21 @@ std::int64_t MicrosOf(const Timestamp& time) {
   return time.seconds() * kMicros + time.nanos() / 1000;
 }
 
+const json::MessagePlan& PlanOf(const Message& message) {
+  static const json::Plans& plans =
+      *new json::Plans(*google::protobuf::DescriptorPool::generated_pool());
+  return plans.Of(*message.GetDescriptor());
+}
+
 // A message that holds nothing but this field, as JSON.
 absl::StatusOr<sql::Value> JsonOf(const Message& message, const FieldDescriptor& field) {
-  const Reflection* reflection = message.GetReflection();
-  const std::unique_ptr<Message> only(message.New());
-  only->CopyFrom(message);
-  std::vector<const FieldDescriptor*> set;
-  reflection->ListFields(message, &set);
-  for (const FieldDescriptor* other : set) {
-    if (other != &field) reflection->ClearField(only.get(), other);
-  }
-  std::string json;
-  if (!google::protobuf::util::MessageToJsonString(*only, &json).ok()) {
-    return absl::InternalError(absl::StrCat(field.full_name(), " cannot be written as JSON"));
-  }
-  return sql::Value(json);
+  const json::MessagePlan& plan = PlanOf(message);
+  json::FieldTree shown;
+  shown.Add({plan.FindByNumber(static_cast<std::uint32_t>(field.number()))});
+  json::PrintOptions options;
+  options.shown = &shown;
+  ASSIGN_OR_RETURN(std::string text, json::JsonOf(plan, message.SerializeAsString(), options));
+  return sql::Value(std::move(text));
 }
 
 absl::StatusOr<sql::Value> MessageValue(const Message& message, const FieldDescriptor& field) {
@@ -133,11 +135,10 @@ absl::Status SetMessage(const FieldDescriptor& field, const sql::Value& value, M
     }
     return absl::OkStatus();
   }
-  const std::unique_ptr<Message> only(message.New());
-  if (!google::protobuf::util::JsonStringToMessage(sql::Text(value), only.get()).ok()) {
+  const absl::StatusOr<std::string> wire = json::WireOf(PlanOf(message), sql::Text(value));
+  if (!wire.ok() || !message.MergeFromString(*wire)) {
     return absl::DataLossError(absl::StrCat(field.full_name(), " holds no JSON of its type"));
   }
-  message.MergeFrom(*only);
   return absl::OkStatus();
 }
 

@@ -9,8 +9,8 @@
 #include "gateway/edge/dialects.h"
 #include "gateway/edge/grpc_wire.h"
 #include "gateway/edge/web_text.h"
-#include "gateway/json/json_to_wire.h"
-#include "gateway/json/wire_to_json.h"
+#include "json/json_to_wire.h"
+#include "json/wire_to_json.h"
 #include "status/errors.h"
 #include "status/macros.h"
 

@@ -1,6 +1,6 @@
 #include "gateway/edge/http_body.h"
 
-#include "gateway/json/wire.h"
+#include "json/wire.h"
 
 namespace ett::edge {
 namespace {

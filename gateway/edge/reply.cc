@@ -3,8 +3,8 @@
 #include <google/rpc/status.pb.h>
 
 #include "absl/strings/str_cat.h"
-#include "gateway/json/json_text.h"
-#include "gateway/json/wire_to_json.h"
+#include "json/json_text.h"
+#include "json/wire_to_json.h"
 #include "status/grpc.h"
 
 namespace ett::edge {

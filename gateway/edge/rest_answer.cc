@@ -4,8 +4,8 @@
 #include "absl/strings/strip.h"
 #include "gateway/edge/http_body.h"
 #include "gateway/edge/web_text.h"
-#include "gateway/json/wire.h"
-#include "gateway/json/wire_to_json.h"
+#include "json/wire.h"
+#include "json/wire_to_json.h"
 #include "status/errors.h"
 #include "status/macros.h"
 

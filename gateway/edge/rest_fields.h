@@ -7,8 +7,8 @@
 #include "gateway/edge/caller.h"
 #include "gateway/edge/config.h"
 #include "gateway/edge/schema.h"
-#include "gateway/json/field_tree.h"
-#include "gateway/json/text_fields.h"
+#include "json/field_tree.h"
+#include "json/text_fields.h"
 
 namespace ett::edge {
 

@@ -8,7 +8,7 @@
 #include "gateway/edge/http_body.h"
 #include "gateway/edge/json_values.h"
 #include "gateway/edge/web_text.h"
-#include "gateway/json/json_to_wire.h"
+#include "json/json_to_wire.h"
 #include "status/errors.h"
 #include "status/macros.h"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "gateway/json/plan.h"
+#include "json/plan.h"
 
 namespace ett::edge {
 
