@@ -10,6 +10,7 @@
 
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
+#include "proto/comments/comments.h"
 #include "status/errors.h"
 
 namespace ett::chassis {
@@ -18,13 +19,23 @@ namespace {
 using google::protobuf::DescriptorPool;
 using google::protobuf::FileDescriptor;
 
+// With comments: those of the file, or those linked into this program.
+google::protobuf::FileDescriptorProto Whole(const FileDescriptor& file) {
+  google::protobuf::FileDescriptorProto message;
+  file.CopyTo(&message);
+  file.CopySourceCodeInfoTo(&message);
+  const std::string& linked = comments::Of(file.name());
+  if (!message.has_source_code_info() && !linked.empty()) {
+    message.mutable_source_code_info()->ParseFromString(linked);
+  }
+  return message;
+}
+
 // `file` and what it imports, each once, in `files`.
 void Collect(const FileDescriptor& file, std::set<std::string>& seen,
              std::vector<std::string>& files) {
   if (!seen.insert(file.name()).second) return;
-  google::protobuf::FileDescriptorProto message;
-  file.CopyTo(&message);
-  files.push_back(message.SerializeAsString());
+  files.push_back(Whole(file).SerializeAsString());
   for (int i = 0; i < file.dependency_count(); ++i) Collect(*file.dependency(i), seen, files);
 }
 

@@ -24,8 +24,8 @@ class SchemaSource {
       const std::string& symbol) const = 0;
 };
 
-// `file` and all that it imports, serialized, each once. NOT_FOUND, naming what was asked, for
-// null.
+// `file` and all that it imports, serialized with their comments, each once. NOT_FOUND, naming what
+// was asked, for null.
 absl::StatusOr<std::vector<std::string>> WithImports(const google::protobuf::FileDescriptor* file,
                                                      const std::string& asked);
 

@@ -47,10 +47,18 @@ function(ett_test name)
   add_dependencies(test-${label} ${name})
 endfunction()
 
-# ett_proto_library(hr_proto SOURCES ett/hr/v1/hr_service.proto DEPENDS ett::google_proto)
+# ett_proto_library(hr_proto COMMENTS SOURCES ett/hr/v1/hr_service.proto DEPENDS ett::google_proto)
 # Generates messages and gRPC stubs below the build tree, from files under proto/ or IMPORT_ROOT.
+# With COMMENTS, reflection tells those of the contract too.
 function(ett_proto_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "IMPORT_ROOT" "SOURCES;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "COMMENTS" "IMPORT_ROOT" "SOURCES;DEPENDS")
+  set(comments)
+  set(plugin)
+  if(arg_COMMENTS)
+    set(plugin protoc_gen_comments)
+    set(comments "--plugin=protoc-gen-comments=$<TARGET_FILE:${plugin}>" --comments_out=${CMAKE_BINARY_DIR}/generated)
+    list(APPEND arg_DEPENDS ett::comments)
+  endif()
   if(NOT arg_IMPORT_ROOT)
     set(arg_IMPORT_ROOT "${CMAKE_SOURCE_DIR}/proto")
   endif()
@@ -63,10 +71,10 @@ function(ett_proto_library name)
     add_custom_command(
       OUTPUT ${outputs}
       COMMAND protobuf::protoc --cpp_out=${out} --grpc_out=${out}
-              "--plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>"
+              "--plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>" ${comments}
               -I${arg_IMPORT_ROOT} -I${CMAKE_SOURCE_DIR}/proto -I${ETT_GOOGLE_PROTOS} -I/usr/share/grpc-proto
               ${arg_IMPORT_ROOT}/${source}
-      DEPENDS ${arg_IMPORT_ROOT}/${source}
+      DEPENDS ${arg_IMPORT_ROOT}/${source} ${plugin}
       COMMENT "protoc ${source}" VERBATIM)
     list(APPEND generated ${outputs})
   endforeach()

@@ -46,6 +46,19 @@ test('every method has a path under a municipality and an access rule', () => {
   }
 });
 
+test('every service and every method says in bokmål what it is for', () => {
+  const line = /^\p{Lu}[^\n]*[^.\n]$/u;
+  for (const { package: p, name, options } of services) {
+    assert.match(options?.['[ett.doc.v1.service]']?.summaryNb ?? '', line, `${p}.${name}`);
+  }
+  for (const { title, service, options } of methods) {
+    assert.match(options['[ett.doc.v1.method]']?.summaryNb ?? '', line, title);
+    const same = methods.filter((other) => other.service === service && other.title !== title &&
+      other.options['[ett.doc.v1.method]']?.summaryNb === options['[ett.doc.v1.method]'].summaryNb);
+    assert.deepEqual(same.map((other) => other.title), [], title);
+  }
+});
+
 test('a privacy officer has a scope of their own, and says why they call', () => {
   assert.equal(forOfficers.length, 9);
   for (const method of forOfficers) {
