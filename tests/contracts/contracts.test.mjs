@@ -35,6 +35,19 @@ test('there are the fourteen contracts', () => {
   assert.ok(methods.length > 100);
 });
 
+test('no two methods have the same path and verb', () => {
+  const seen = new Map();
+  for (const method of methods) {
+    for (const rule of [http(method), ...(http(method).additionalBindings ?? [])]) {
+      for (const verb of ['get', 'put', 'post', 'delete', 'patch'].filter((each) => rule[each])) {
+        const key = `${verb} ${rule[verb].replace(/\{\w+=([^}]*)\}/g, '$1')}`;
+        assert.equal(seen.get(key), undefined, `${key}: ${seen.get(key)} and ${method.title}`);
+        seen.set(key, method.title);
+      }
+    }
+  }
+});
+
 test('every method has a path under a municipality and an access rule', () => {
   for (const method of methods) {
     for (const path of paths(http(method))) {
