@@ -13,6 +13,7 @@
 #include "gateway/composition/report_service.h"
 #include "gateway/edge/gateway.h"
 #include "gateway/merged_schema.h"
+#include "gateway/pages.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
@@ -29,6 +30,7 @@ constexpr char kOwn[] = "gateway";
 struct Flags {
   chassis::ServerConfig server;
   std::vector<std::string> upstreams;
+  std::vector<std::string> cors_origins;
   int loops = 0;
   absl::Duration learn_interval = absl::Seconds(10);
 };
@@ -89,6 +91,7 @@ edge::Config EdgeConfig(const Flags& flags, const std::string& own_address,
   config.listen = flags.server.listen;
   config.threads = flags.loops;
   config.learn_interval = flags.learn_interval;
+  config.cors_origins = flags.cors_origins;
   config.upstreams.push_back(
       {kOwn, own_address,
        LinkedFiles({figures::v1::FigureService::service_full_name(),
@@ -134,8 +137,12 @@ absl::Status Run(const Flags& flags, chassis::Termination& termination) {
   const std::string own_address = absl::StrCat("unix:", folder.path(), "/own");
   ASSIGN_OR_RETURN(const chassis::ApiServer own,
                    chassis::StartApi(own_address, own_metrics, services));
-  ASSIGN_OR_RETURN(gateway,
-                   edge::Gateway::Start(EdgeConfig(flags, own_address, addresses, metrics)));
+  Pages pages;
+  edge::Config config = EdgeConfig(flags, own_address, addresses, metrics);
+  config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
+    return pages.Find(known, path, query);
+  };
+  ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
   ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(flags.server, metrics, [&] {
                      return KnowsADomain(*gateway->schema());
                    }));
@@ -162,6 +169,8 @@ int Main(int argc, char** argv) {
   chassis::Flags flags("One port in front of the municipality's services: gRPC and REST.");
   given.server.AddTo(flags);
   flags.Add("upstream", given.upstreams, "A service as name=host:port; the name is its domain");
+  flags.Add("cors-origin", given.cors_origins,
+            "An origin whose pages may call: https://ett.example, or * for all");
   flags.Add("loops", given.loops, "Threads that pass calls on; 0 for one a core");
   flags.Add("learn-interval", given.learn_interval, "Between two looks at what services offer");
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;

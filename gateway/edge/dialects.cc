@@ -5,7 +5,6 @@
 #include "gateway/edge/call_head.h"
 #include "gateway/edge/cors.h"
 #include "gateway/edge/grpc_wire.h"
-#include "gateway/edge/index_page.h"
 #include "gateway/edge/web_text.h"
 #include "status/errors.h"
 
@@ -24,12 +23,15 @@ std::string MethodOf(const RequestHead& head) {
 }
 
 // What has no method of a service behind it.
-void AnswerPage(const Schema& schema, const RequestHead& head,
-                const std::vector<std::string>& allowed, Reply& reply) {
+void AnswerPage(const std::shared_ptr<const Schema>& schema, const Config& config,
+                const RequestHead& head, const std::vector<std::string>& allowed, Reply& reply) {
   const std::string path(PathOf(head.target));
   const std::string method = MethodOf(head);
-  if (method == "GET" && path == "/") {
-    return reply.Whole(200, {{"content-type", "application/json"}}, IndexPage(schema));
+  if (method == "GET" && config.page) {
+    const auto page = config.page(schema, path, QueryOf(head.target));
+    if (page != nullptr) {
+      return reply.Whole(200, {{"content-type", page->content_type}}, page->body);
+    }
   }
   if (allowed.empty()) return Refuse(reply, status::NotFound("path", path));
   const Headers allow = {{"allow", absl::StrJoin(allowed, ", ")}};
@@ -47,16 +49,16 @@ void AnswerPreflight(const Schema& schema, const RequestHead& head, Reply& reply
 
 }  // namespace
 
-Spoken FindDialect(const Schema& schema, const Config& config, const RequestHead& head,
-                   Reply& reply) {
+Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& config,
+                   const RequestHead& head, Reply& reply) {
   Spoken spoken{"rest", nullptr, nullptr};
   if (IsPreflight(head.method, head.headers)) {
-    AnswerPreflight(schema, head, reply);
+    AnswerPreflight(*schema, head, reply);
     return spoken;
   }
   const absl::string_view path = PathOf(head.target);
   const absl::string_view type = Find(head.headers, "content-type");
-  spoken.method = schema.Find(path);
+  spoken.method = schema->Find(path);
   if (IsGrpcWeb(type)) {
     spoken.protocol = "grpc-web";
     spoken.dialect = MakeGrpcWeb(type, reply);
@@ -68,9 +70,9 @@ Spoken FindDialect(const Schema& schema, const Config& config, const RequestHead
     spoken.dialect = MakeConnect({*spoken.method, config, head, reply});
     return spoken;
   }
-  RouteMatch match = schema.Match(MethodOf(head), path);
+  RouteMatch match = schema->Match(MethodOf(head), path);
   if (match.route == nullptr) {
-    AnswerPage(schema, head, match.allowed, reply);
+    AnswerPage(schema, config, head, match.allowed, reply);
     return spoken;
   }
   spoken.method = match.route->method;

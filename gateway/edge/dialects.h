@@ -20,8 +20,8 @@ struct Spoken {
 
 // gRPC-Web and Connect by their content types, REST by its path. Where there is nothing to ask a
 // service, the reply is whole, and says so.
-Spoken FindDialect(const Schema& schema, const Config& config, const RequestHead& head,
-                   Reply& reply);
+Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& config,
+                   const RequestHead& head, Reply& reply);
 
 // Of gRPC-Web, binary or in base64: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md.
 bool IsGrpcWeb(absl::string_view content_type);

@@ -158,8 +158,11 @@ TEST_F(RestThroughTheEdge, HeadIsGetWithoutABody) {
   EXPECT_EQ(Get("/v1/shelves/a/books/b").status, 200);  // the connection is still in step
 }
 
-TEST_F(RestThroughTheEdge, TheRootSaysWhatIsHere) {
-  EXPECT_EQ(Get("/").body["services"][0], "ett.edge.testing.EchoService");
+TEST_F(RestThroughTheEdge, APageIsAnsweredWhereNoMethodIs) {
+  const Reply reply = Get("/about?x=1");
+  EXPECT_EQ(reply.type, "text/plain");
+  EXPECT_EQ(reply.text, "about x=1");
+  EXPECT_EQ(Get("/").status, 404);
 }
 
 TEST_F(RestThroughTheEdge, WhatIsNotHttpIsRefused) {

@@ -98,6 +98,14 @@ std::vector<std::string> Schema::Services() const {
   return services;
 }
 
+std::vector<const google::protobuf::ServiceDescriptor*> Schema::Contracts() const {
+  std::vector<const google::protobuf::ServiceDescriptor*> contracts;
+  for (const auto& [service, owner] : owners_) {
+    contracts.push_back(upstreams_[owner]->pool().FindServiceByName(service));
+  }
+  return contracts;
+}
+
 std::shared_ptr<const UpstreamSchema> Schema::OfSymbol(const std::string& symbol) const {
   if (const auto owner = OwnerOf(symbol)) return upstreams_[*owner];
   for (const auto& upstream : upstreams_) {

@@ -60,6 +60,8 @@ class Schema {
 
   // Sorted.
   std::vector<std::string> Services() const;
+  // In the same order.
+  std::vector<const google::protobuf::ServiceDescriptor*> Contracts() const;
   // The upstream's contracts that a service, message or file is found in; null when nobody has it.
   std::shared_ptr<const UpstreamSchema> OfSymbol(const std::string& symbol) const;
   std::shared_ptr<const UpstreamSchema> OfFile(const std::string& name) const;

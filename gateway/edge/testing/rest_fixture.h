@@ -87,6 +87,11 @@ class RestFixture : public ::testing::Test {
     config.threads = 1;
     config.upstreams = {{"echo", upstream_.address(), std::nullopt}};
     config.message_bytes = 100'000;
+    config.page = [](const auto&, absl::string_view path, absl::string_view query) {
+      return path == "/about" ? std::make_shared<const Page>(
+                                    Page{"text/plain", absl::StrCat("about ", query)})
+                              : nullptr;
+    };
     gateway_ = *Gateway::Start(std::move(config));
     caller_ = std::make_unique<Caller>(gateway_->port());
   }
