@@ -29,6 +29,7 @@ constexpr char kOwn[] = "gateway";
 struct Flags {
   chassis::ServerConfig server;
   std::vector<std::string> upstreams;
+  std::vector<std::string> cors_origins;
   int loops = 0;
   absl::Duration learn_interval = absl::Seconds(10);
 };
@@ -89,6 +90,7 @@ edge::Config EdgeConfig(const Flags& flags, const std::string& own_address,
   config.listen = flags.server.listen;
   config.threads = flags.loops;
   config.learn_interval = flags.learn_interval;
+  config.cors_origins = flags.cors_origins;
   config.upstreams.push_back(
       {kOwn, own_address,
        LinkedFiles({figures::v1::FigureService::service_full_name(),
@@ -162,6 +164,8 @@ int Main(int argc, char** argv) {
   chassis::Flags flags("One port in front of the municipality's services: gRPC and REST.");
   given.server.AddTo(flags);
   flags.Add("upstream", given.upstreams, "A service as name=host:port; the name is its domain");
+  flags.Add("cors-origin", given.cors_origins,
+            "An origin whose pages may call, https://ett.example; * for all");
   flags.Add("loops", given.loops, "Threads that pass calls on; 0 for one a core");
   flags.Add("learn-interval", given.learn_interval, "Between two looks at what services offer");
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;
