@@ -170,7 +170,7 @@ int Main(int argc, char** argv) {
   given.server.AddTo(flags);
   flags.Add("upstream", given.upstreams, "A service as name=host:port; the name is its domain");
   flags.Add("cors-origin", given.cors_origins,
-            "An origin whose pages may call: https://ett.example, or * for all");
+            "An origin whose pages may call, https://ett.example; * for all");
   flags.Add("loops", given.loops, "Threads that pass calls on; 0 for one a core");
   flags.Add("learn-interval", given.learn_interval, "Between two looks at what services offer");
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;
