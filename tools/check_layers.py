@@ -14,7 +14,7 @@ INCLUDE = re.compile(r'^\s*#include "([^"]+)"')
 
 # Generated headers of a contract count as parts of their own: `ett/figures` is ett/figures/v1/….
 # What is nobody's here (absl, grpcpp, the standard library) is not judged.
-PARTS = ["status", "figures", "sql", "records", "chassis", "services/hr/domain", "services/hr",
+PARTS = ["status", "identity", "figures", "sql", "records", "chassis", "services/hr/domain", "services/hr",
          "services/property/domain", "services/property", "services/ownership/domain",
          "services/ownership", "gateway/edge", "gateway", "data", "ett/auth", "ett/figures",
          "ett/hr", "ett/imports", "ett/ownership", "ett/property", "ett/report"]
@@ -25,12 +25,14 @@ DOMAINS = ("hr", "property", "ownership")
 # Part → what it may include besides itself.
 ALLOWED = {
     "status": set(),
+    "identity": {"status"},
     "figures": {"status", "ett/figures"},
     "sql": {"status"},
     "records": {"status", "sql", "figures", "ett/imports", "ett/figures"},
-    "chassis": {"status", "sql", "figures", "records", "ett/figures", "ett/imports"},
-    "gateway/edge": {"status", "chassis"},
-    "gateway": {"status", "figures", "chassis", "gateway/edge", "ett/auth", "ett/figures",
+    "chassis": {"status", "identity", "sql", "figures", "records", "ett/auth", "ett/figures",
+                "ett/imports"},
+    "gateway/edge": {"status", "identity", "chassis"},
+    "gateway": {"status", "identity", "figures", "chassis", "gateway/edge", "ett/auth", "ett/figures",
                 "ett/imports", "ett/report"},
     "data": {"status", "figures", "chassis", "ett/figures", "ett/imports"},
 }
