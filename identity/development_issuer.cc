@@ -82,7 +82,7 @@ absl::Status DevelopmentIssuer::Make(const std::string& path) {
   RETURN_IF_ERROR(WriteForOwner(part, TextOfKey(key.get(), true) + "\n"));
   // Unlike a renamed file, a link takes nobody's place.
   const bool made = link(part.c_str(), path.c_str()) == 0 || errno == EEXIST;
-  const absl::Status status = made ? absl::OkStatus() : CannotWrite(path);
+  absl::Status status = made ? absl::OkStatus() : CannotWrite(path);
   unlink(part.c_str());
   return status;
 }

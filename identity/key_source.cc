@@ -55,17 +55,18 @@ bool KeySource::RefreshIfDue() {
 void KeySource::Refresh() {
   absl::StatusOr<std::string> text = fetch_();
   absl::StatusOr<KeySet> keys = text.ok() ? KeySet::Parse(*text) : text.status();
+  const absl::Status status = keys.status();
   {
     absl::MutexLock lock(&mutex_);
     fetched_ = options_.now();
     wanted_ = false;
-    last_ = keys.status();
-    if (keys.ok() && *text != text_) {
+    last_ = status;
+    if (status.ok() && *text != text_) {
       text_ = *std::move(text);
       keys_ = std::make_shared<KeySet>(*std::move(keys));
     }
   }
-  if (!keys.status().ok() && options_.on_problem) options_.on_problem(keys.status());
+  if (!status.ok() && options_.on_problem) options_.on_problem(status);
 }
 
 bool KeySource::Wait() {
