@@ -72,6 +72,29 @@ test('every service and every method says in bokmål what it is for', () => {
   }
 });
 
+test('every method wants a scope or says that it is for anybody, never both', () => {
+  for (const method of methods) {
+    const { scope = '', anonymous = false } = method.options['[ett.auth.v1.access]'] ?? {};
+    assert.notEqual(scope !== '', anonymous, method.title);
+  }
+});
+
+// So that a service finds the municipality of whatever it is asked for.
+test('every request names its municipality in a field of text or in the name of its record', () => {
+  for (const method of methods) {
+    for (const path of paths(http(method))) {
+      const [, variable] = /^\/v1\/\{([a-z_.]+)=/.exec(path);
+      const [first, ...rest] = variable.split('.');
+      const field = fields(method.inputType).get(first);
+      if (rest.length === 0) assert.equal(field.type, 'TYPE_STRING', method.title);
+      else {
+        assert.deepEqual(rest, ['name'], method.title);
+        assert.equal(fields(field.typeName).get('name')?.type, 'TYPE_STRING', method.title);
+      }
+    }
+  }
+});
+
 test('a privacy officer has a scope of their own, and says why they call', () => {
   assert.equal(forOfficers.length, 9);
   for (const method of forOfficers) {
