@@ -7,8 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "chassis/identity_config.h"
 #include "chassis/log.h"
 #include "chassis/server.h"
+#include "gateway/admission.h"
 #include "gateway/composition/figure_gateway.h"
 #include "gateway/composition/report_service.h"
 #include "gateway/edge/gateway.h"
@@ -29,6 +31,7 @@ constexpr char kOwn[] = "gateway";
 
 struct Flags {
   chassis::ServerConfig server;
+  chassis::IdentityConfig identity;
   std::vector<std::string> upstreams;
   std::vector<std::string> cors_origins;
   int loops = 0;
@@ -138,10 +141,18 @@ absl::Status Run(const Flags& flags, chassis::Termination& termination) {
   ASSIGN_OR_RETURN(const chassis::ApiServer own,
                    chassis::StartApi(own_address, own_metrics, services));
   Pages pages;
+  ASSIGN_OR_RETURN(auto authenticator, flags.identity.Make(flags.server.listen));
+  const bool knows_callers = authenticator != nullptr;
+  const Admission admission(std::move(authenticator), metrics);
   edge::Config config = EdgeConfig(flags, own_address, addresses, metrics);
   config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
     return pages.Find(known, path, query);
   };
+  if (knows_callers) {
+    config.admit = [&admission](const edge::Method& method, const edge::Headers& headers) {
+      return admission.Admit(method, headers);
+    };
+  }
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
   ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(flags.server, metrics, [&] {
                      return KnowsADomain(*gateway->schema());
@@ -168,6 +179,7 @@ int Main(int argc, char** argv) {
   given.server.listen = "127.0.0.1:8080";
   chassis::Flags flags("One port in front of the municipality's services: gRPC and REST.");
   given.server.AddTo(flags);
+  given.identity.AddTo(flags);
   flags.Add("upstream", given.upstreams, "A service as name=host:port; the name is its domain");
   flags.Add("cors-origin", given.cors_origins,
             "An origin whose pages may call, https://ett.example; * for all");

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "gateway/edge/call_record.h"
 #include "gateway/edge/http2.h"
@@ -29,6 +30,7 @@ struct Page {
 };
 
 class Schema;
+struct Method;
 
 struct Config {
   std::string listen = "127.0.0.1:8080";
@@ -49,6 +51,8 @@ struct Config {
   absl::Duration connect_timeout = absl::Seconds(2);
   // Between two looks at what upstreams offer, besides those after a reconnect or an UNIMPLEMENTED.
   absl::Duration learn_interval = absl::Seconds(10);
+  // Whether a call with these headers may be made; null lets all in. From any loop's thread.
+  std::function<absl::Status(const Method& method, const Headers& headers)> admit;
   // What is answered to a GET that no method has, from any loop's thread; null where it is not
   // found either. `query` is raw.
   std::function<std::shared_ptr<const Page>(const std::shared_ptr<const Schema>& schema,

@@ -182,9 +182,7 @@ class ConnectStream final : public Dialect {
 };
 
 std::unique_ptr<Dialect> Refused(Reply& reply, const absl::Status& status, int http_status = 0) {
-  reply.record().grpc_code = static_cast<int>(status.code());
-  reply.Whole(http_status == 0 ? HttpStatusOf(status.code()) : http_status,
-              {{"content-type", "application/json"}}, ConnectError(status));
+  RefuseConnect(reply, status, http_status);
   return nullptr;
 }
 
@@ -214,6 +212,12 @@ absl::StatusOr<std::unique_ptr<Dialect>> FromQuery(const WebAsked& asked) {
 }
 
 }  // namespace
+
+void RefuseConnect(Reply& reply, const absl::Status& status, int http_status) {
+  reply.record().grpc_code = static_cast<int>(status.code());
+  reply.Whole(http_status == 0 ? HttpStatusOf(status.code()) : http_status,
+              {{"content-type", "application/json"}}, ConnectError(status));
+}
 
 bool IsConnect(const Method&, const RequestHead& head) {
   if (head.method == "GET") {

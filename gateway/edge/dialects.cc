@@ -47,6 +47,10 @@ void AnswerPreflight(const Schema& schema, const RequestHead& head, Reply& reply
   reply.Whole(kNoContent, PreflightHeaders(head.headers, absl::StrJoin(methods, ", ")), "");
 }
 
+absl::Status Admit(const Config& config, const Method& method, const RequestHead& head) {
+  return config.admit ? config.admit(method, head.headers) : absl::OkStatus();
+}
+
 }  // namespace
 
 Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& config,
@@ -62,11 +66,18 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& co
   if (IsGrpcWeb(type)) {
     spoken.protocol = "grpc-web";
     spoken.dialect = MakeGrpcWeb(type, reply);
-    if (spoken.method == nullptr) spoken.dialect->SayEnd(UnknownMethod(path), {});
+    const absl::Status admitted =
+        spoken.method == nullptr ? UnknownMethod(path) : Admit(config, *spoken.method, head);
+    if (!admitted.ok()) spoken.dialect->SayEnd(admitted, {});
     return spoken;
   }
   if (spoken.method != nullptr && IsConnect(*spoken.method, head)) {
     spoken.protocol = "connect";
+    const absl::Status admitted = Admit(config, *spoken.method, head);
+    if (!admitted.ok()) {
+      RefuseConnect(reply, admitted);
+      return spoken;
+    }
     spoken.dialect = MakeConnect({*spoken.method, config, head, reply});
     return spoken;
   }
@@ -76,6 +87,11 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& co
     return spoken;
   }
   spoken.method = match.route->method;
+  const absl::Status admitted = Admit(config, *spoken.method, head);
+  if (!admitted.ok()) {
+    Refuse(reply, admitted);
+    return spoken;
+  }
   spoken.dialect = MakeRest({*spoken.method, config, head, reply}, *match.route, match.values);
   return spoken;
 }

@@ -38,6 +38,8 @@ struct WebAsked {
 // Connect, https://connectrpc.com/docs/protocol. Null, and the reply whole, for what is none.
 bool IsConnect(const Method& method, const RequestHead& head);
 std::unique_ptr<Dialect> MakeConnect(const WebAsked& asked);
+// The status as Connect says it; `http_status` 0 is the one by its code.
+void RefuseConnect(Reply& reply, const absl::Status& status, int http_status = 0);
 
 // REST, as google.api.http says. Null, and the reply whole, for what cannot be asked.
 std::unique_ptr<Dialect> MakeRest(const WebAsked& asked, const Route& route,

@@ -123,6 +123,8 @@ void Refuse(Reply& reply, const absl::Status& status, int http_status, Headers h
             const UpstreamSchema* schema) {
   reply.record().grpc_code = static_cast<int>(status.code());
   const int told = http_status == 0 ? HttpStatusOf(status.code()) : http_status;
+  constexpr int kUnauthorized = 401;
+  if (told == kUnauthorized) headers.push_back({"www-authenticate", "Bearer"});
   headers.push_back({"content-type", "application/json"});
   reply.Whole(told, std::move(headers), ErrorJson(status, told, schema));
 }

@@ -62,7 +62,9 @@ void Schema::Add(std::size_t upstream, const MethodDescriptor& descriptor) {
   method->descriptor = &descriptor;
   method->changes_nothing =
       descriptor.options().idempotency_level() == google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
-  method->scope = descriptor.options().GetExtension(auth::v1::access).scope();
+  const auth::v1::Access& access = descriptor.options().GetExtension(auth::v1::access);
+  method->scope = access.scope();
+  method->is_anonymous = access.anonymous();
   for (const HttpRule& rule : RulesOf(descriptor)) {
     auto [http_method, pattern] = PatternOf(rule);
     absl::StatusOr<PathTemplate> path = PathTemplate::Parse(pattern);
