@@ -214,7 +214,8 @@ FLOW = [
 
 MESSAGES = [
     Case('8.1/1', 'GET', [more()], answered()),
-    Case('8.1/2', 'HEAD', [headers(1, HEAD)], answered()),
+    Case('8.1/2', 'HEAD', [headers(1, HEAD)], both(answered(), lambda connection: (
+        'want no DATA' if any(each[0] == DATA for each in connection.seen) else None))),
     Case('8.1/3', 'POST with a body', [OPEN, data(1)], answered()),
     Case('8.1/4', 'POST with trailers', [OPEN, data(1, flags=0), headers(1, [('x-trailer', 'x')])], answered()),
     Case('8.1/5', 'trailers that do not end the stream', [OPEN, headers(1, [('x-trailer', 'x')], END_HEADERS)],
