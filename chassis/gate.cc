@@ -140,7 +140,7 @@ absl::StatusOr<Gate::Admission> Gate::Enter(const grpc::CallbackServerContext& c
 absl::Status Gate::Check(const Admission& admission, const grpc::CallbackServerContext& context,
                          const Message& message) const {
   if (admission.method == nullptr || admission.method->rule.anonymous) return absl::OkStatus();
-  const absl::Status covered = admission.method->CheckCoverage(*admission.caller, message);
+  absl::Status covered = admission.method->CheckCoverage(*admission.caller, message);
   if (covered.ok()) return covered;
   return Denied(context, admission.method->path, admission.caller.get(), covered);
 }
