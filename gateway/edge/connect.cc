@@ -81,7 +81,6 @@ class ConnectUnary final : public Dialect {
     frames = Frame(message);
     return absl::OkStatus();
   }
-  Headers Metadata() const override { return {{"content-type", "application/grpc"}}; }
 
   void SayHead(const Headers& head) override { headers_ = LeadingMetadata(head); }
   absl::Status Say(const MessageFrame& message) override {
@@ -146,7 +145,6 @@ class ConnectStream final : public Dialect {
     if (envelopes_.empty()) return absl::OkStatus();
     return status::InvalidField("body", "whole envelopes", "a part of one", "TRUNCATED_BODY");
   }
-  Headers Metadata() const override { return {{"content-type", "application/grpc"}}; }
 
   void SayHead(const Headers& head) override {
     Headers headers = LeadingMetadata(head);

@@ -22,8 +22,6 @@ class Dialect {
   // The request: bytes of its body become frames of gRPC, appended to `frames`.
   virtual absl::Status Take(absl::string_view body, std::string& frames) = 0;
   virtual absl::Status TakeEnd(std::string& frames) = 0;
-  // Metadata of the protocol's own that goes on to the service.
-  virtual Headers Metadata() const { return {}; }
 
   // The answer.
   virtual void SayHead(const Headers& head) = 0;

@@ -87,7 +87,10 @@ void WebCall::OnBodyEnd() {
 
 void WebCall::Ask(std::string frames) {
   if (call_ == nullptr) {
-    Question question{method_->upstream, method_->path, dialect_->Metadata(), record_.request_id,
+    Question question{method_->upstream,
+                      method_->path,
+                      {{"content-type", "application/grpc"}},
+                      record_.request_id,
                       deadline_};
     for (const Header& header : head_.headers) {
       if (GoesOn(header.name)) question.headers.push_back(header);
