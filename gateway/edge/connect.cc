@@ -21,6 +21,8 @@ constexpr char kStream[] = "application/connect+";
 constexpr int kUnsupportedMediaType = 415;
 constexpr char kEndOfStream = '\2';  // the first byte of the last envelope of an answer
 
+absl::Status Compressed() { return absl::UnimplementedError("compressed messages are not taken"); }
+
 // Messages of one method, as JSON or as they are.
 class Messages {
  public:
@@ -133,7 +135,7 @@ class ConnectStream final : public Dialect {
                                  absl::StrCat("a message is larger than ", most_, " bytes"));
       }
       if (!size.has_value() || rest.size() < kFramePrefix + *size) break;
-      if (rest[0] != '\0') return absl::UnimplementedError("compressed messages are not taken");
+      if (rest[0] != '\0') return Compressed();
       ASSIGN_OR_RETURN(const std::string message, messages_.Read(rest.substr(kFramePrefix, *size)));
       absl::StrAppend(&frames, Frame(message));
       at += kFramePrefix + *size;
@@ -184,29 +186,62 @@ std::unique_ptr<Dialect> Refused(Reply& reply, const absl::Status& status, int h
   return nullptr;
 }
 
-absl::StatusOr<std::unique_ptr<Dialect>> FromQuery(const WebAsked& asked) {
+// What a GET says in its query.
+struct Query {
   std::string message;
   std::string encoding;
+  std::string compression;
   bool is_base64 = false;
-  for (auto& [name, value] : ParseQuery(QueryOf(asked.head.target))) {
-    if (name == "message") message = std::move(value);
-    if (name == "encoding") encoding = std::move(value);
-    if (name == "base64") is_base64 = value == "1";
-    if (name == "compression" && !value.empty() && value != "identity") {
-      return absl::UnimplementedError("compressed messages are not taken");
+};
+
+Query QueryOfConnect(absl::string_view text) {
+  Query query;
+  for (const auto& [name, value] : ParseQuery(text)) {
+    if (name == "message") query.message = value;
+    if (name == "encoding") query.encoding = value;
+    if (name == "compression") query.compression = value;
+    if (name == "base64") query.is_base64 = value == "1";
+  }
+  return query;
+}
+
+absl::StatusOr<std::unique_ptr<Dialect>> FromQuery(const WebAsked& asked) {
+  Query query = QueryOfConnect(QueryOf(asked.head.target));
+  if (!query.compression.empty() && query.compression != "identity") return Compressed();
+  if (query.encoding != "json" && query.encoding != "proto") {
+    return status::InvalidField("encoding", "json or proto", query.encoding);
+  }
+  std::string body = query.message;
+  if (query.is_base64) {
+    while (absl::EndsWith(query.message, "=")) query.message.pop_back();
+    if (!absl::WebSafeBase64Unescape(query.message, &body)) {
+      return status::InvalidField("message", "base64 for URLs", query.message);
     }
   }
-  if (encoding != "json" && encoding != "proto") {
-    return status::InvalidField("encoding", "json or proto", encoding);
-  }
-  std::string bytes = message;
-  while (is_base64 && absl::EndsWith(message, "=")) message.pop_back();
-  if (is_base64 && !absl::WebSafeBase64Unescape(message, &bytes)) {
-    return status::InvalidField("message", "base64 for URLs", message);
-  }
-  auto dialect = std::make_unique<ConnectUnary>(asked, encoding == "json");
-  dialect->SetBody(std::move(bytes));
+  auto dialect = std::make_unique<ConnectUnary>(asked, query.encoding == "json");
+  dialect->SetBody(std::move(body));
   return dialect;
+}
+
+std::unique_ptr<Dialect> FromGet(const WebAsked& asked) {
+  constexpr int kMethodNotAllowed = 405;
+  const bool allowed = asked.method.changes_nothing && !asked.method.is_stream();
+  if (!allowed) {
+    return Refused(asked.reply, absl::UnimplementedError("call it by POST"), kMethodNotAllowed);
+  }
+  auto dialect = FromQuery(asked);
+  return dialect.ok() ? *std::move(dialect) : Refused(asked.reply, dialect.status());
+}
+
+// By its content type; null for another than the method takes.
+std::unique_ptr<Dialect> FromPost(const WebAsked& asked, const std::string& type) {
+  if (asked.method.is_stream()) {
+    const bool known = type == "application/connect+json" || type == "application/connect+proto";
+    if (!known) return nullptr;
+    return std::make_unique<ConnectStream>(asked, absl::EndsWith(type, "json"));
+  }
+  if (type != "application/json" && type != "application/proto") return nullptr;
+  return std::make_unique<ConnectUnary>(asked, type == "application/json");
 }
 
 }  // namespace
@@ -226,32 +261,17 @@ bool IsConnect(const Method&, const RequestHead& head) {
 }
 
 std::unique_ptr<Dialect> MakeConnect(const WebAsked& asked) {
+  if (asked.head.method == "GET") return FromGet(asked);
+  const bool is_stream = asked.method.is_stream();
+  const absl::string_view encoding =
+      Find(asked.head.headers, is_stream ? "connect-content-encoding" : "content-encoding");
+  if (!encoding.empty() && encoding != "identity") return Refused(asked.reply, Compressed());
   const std::string type = MediaType(Find(asked.head.headers, "content-type"));
-  if (asked.head.method == "GET") {
-    const bool allowed = asked.method.changes_nothing && !asked.method.is_stream();
-    if (!allowed) return Refused(asked.reply, absl::UnimplementedError("call it by POST"), 405);
-    auto dialect = FromQuery(asked);
-    if (!dialect.ok()) return Refused(asked.reply, dialect.status());
-    return *std::move(dialect);
-  }
-  const std::string encoding(Find(asked.head.headers, asked.method.is_stream()
-                                                          ? "connect-content-encoding"
-                                                          : "content-encoding"));
-  if (!encoding.empty() && encoding != "identity") {
-    return Refused(asked.reply, absl::UnimplementedError("compressed messages are not taken"));
-  }
-  if (asked.method.is_stream()) {
-    const bool known = type == "application/connect+json" || type == "application/connect+proto";
-    if (known) return std::make_unique<ConnectStream>(asked, absl::EndsWith(type, "json"));
-  } else if (type == "application/json" || type == "application/proto") {
-    return std::make_unique<ConnectUnary>(asked, type == "application/json");
-  }
-  return Refused(asked.reply,
-                 status::InvalidField("content-type",
-                                      asked.method.is_stream()
-                                          ? "application/connect+json or application/connect+proto"
-                                          : "application/json or application/proto",
-                                      type),
+  std::unique_ptr<Dialect> dialect = FromPost(asked, type);
+  if (dialect != nullptr) return dialect;
+  const char* wanted = is_stream ? "application/connect+json or application/connect+proto"
+                                 : "application/json or application/proto";
+  return Refused(asked.reply, status::InvalidField("content-type", wanted, type),
                  kUnsupportedMediaType);
 }
 

@@ -73,7 +73,7 @@ void WebCall::OnBody(absl::string_view data) {
   if (!taken.ok()) return Fail(taken);
   if (frames.empty()) return reply_.Consume(data.size());
   held_ += data.size();
-  Ask(std::move(frames));
+  Ask(frames);
 }
 
 void WebCall::OnBodyEnd() {
@@ -81,11 +81,11 @@ void WebCall::OnBodyEnd() {
   std::string frames;
   const absl::Status taken = dialect_->TakeEnd(frames);
   if (!taken.ok()) return Fail(taken);
-  Ask(std::move(frames));
+  Ask(frames);
   if (!ended_) call_->End();
 }
 
-void WebCall::Ask(std::string frames) {
+void WebCall::Ask(const std::string& frames) {
   if (call_ == nullptr) {
     Question question{method_->upstream,
                       method_->path,
@@ -127,7 +127,7 @@ absl::Status WebCall::SayMessages() {
     }
     if (!size.has_value() || frames_.size() - at < kFramePrefix + *size) break;
     const absl::string_view bytes(frames_.data() + at + kFramePrefix, *size);
-    const absl::Status said = dialect_->Say({frames_[at] != '\0', bytes});
+    absl::Status said = dialect_->Say({frames_[at] != '\0', bytes});
     if (!said.ok()) return said;
     at += kFramePrefix + *size;
   }

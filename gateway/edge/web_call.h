@@ -34,7 +34,7 @@ class WebCall final : public Request, private Answer, public std::enable_shared_
   void OnAnswerBroken(const absl::Status& status) override;
   void OnAsked(std::size_t bytes) override;
 
-  void Ask(std::string frames);
+  void Ask(const std::string& frames);
   void Fail(const absl::Status& status);
   void End(const absl::Status& status, const Headers& trailers);
   absl::Status SayMessages();
