@@ -173,12 +173,12 @@ try {
     programs.push(await program.started());
     await untilServed(program);
   }
+  await memory(programs);  // before a load leaves memory that is used again
   const peer = await grpcGateway(flags.build, folder, backend.port);
   started.push(peer);
   await rest(programs[0], await peer.started());
   await speed(programs, empty);
   await latency(programs, backend, empty);
-  await memory(programs);
 } finally {
   await Promise.all(started.map((each) => each.stop()));
   rmSync(folder, { recursive: true, force: true });
