@@ -50,9 +50,9 @@ class Domains {
 // others.
 struct CallOptions {
   absl::Time deadline = absl::InfiniteFuture();
-  std::string request_id;
-  std::string authorization;  // as the caller said it; empty for none
-  std::string api_key;
+  std::string request_id = {};
+  std::string authorization = {};  // as the caller said it; empty for none
+  std::string api_key = {};
 };
 
 // Of a call that the gateway is answering: its deadline, but at most 2 min from now, and what the
