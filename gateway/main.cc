@@ -120,31 +120,64 @@ absl::Status KnowsADomain(const edge::Schema& schema) {
   return known ? absl::OkStatus() : status::Unavailable("NO_UPSTREAM", "no service was seen yet");
 }
 
+// What the gateway answers itself: figures of all domains, reports, health and reflection.
+class OwnServices {
+ public:
+  OwnServices(const std::vector<composition::Domains::Address>& addresses, int workers,
+              std::function<std::shared_ptr<const edge::Schema>()> current)
+      : calls_(workers, kQueuedCalls),
+        domains_(addresses),
+        schema_(std::move(current)),
+        reflection_(chassis::MakeReflection(schema_)) {}
+
+  absl::Status Start() {
+    std::vector<grpc::Service*> services = {&figure_service_, &report_service_, &health_};
+    for (const auto& each : reflection_) services.push_back(each.get());
+    ASSIGN_OR_RETURN(server_, chassis::StartApi(address(), metrics_, services));
+    return absl::OkStatus();
+  }
+  void Stop() { server_.server->Shutdown(absl::ToChronoTime(absl::Now() + absl::Seconds(1))); }
+
+  std::string address() const { return absl::StrCat("unix:", folder_.path(), "/own"); }
+  chassis::Health& health() { return health_; }
+
+ private:
+  const PrivateFolder folder_;
+  chassis::Metrics metrics_;
+  chassis::Calls calls_;
+  const composition::Domains domains_;
+  const composition::MergedFigures figures_{domains_, [] { return absl::Now(); }};
+  composition::FigureGateway figure_service_{domains_, figures_, calls_};
+  composition::ReportService report_service_{figures_, calls_};
+  chassis::Health health_{calls_, [] { return absl::OkStatus(); }};
+  const MergedSchema schema_;
+  const std::vector<std::unique_ptr<grpc::Service>> reflection_;
+  chassis::ApiServer server_;
+};
+
+// Until the process is to end.
+void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServices& own,
+           chassis::Termination& termination) {
+  admin.health().SetStarted();
+  own.health().SetStarted();
+  termination.Wait();
+  chassis::LogInfo("draining");
+  admin.health().SetDraining();
+  own.health().SetDraining();
+  absl::SleepFor(config.drain_delay);
+}
+
 absl::Status Run(const Flags& flags, chassis::Termination& termination) {
   ASSIGN_OR_RETURN(const auto addresses, DomainsOf(flags.upstreams));
-  chassis::Metrics metrics;
-  chassis::Metrics own_metrics;
-  chassis::Calls calls(flags.server.workers, kQueuedCalls);
-  const composition::Domains domains(addresses);
-  const composition::MergedFigures figures(domains, [] { return absl::Now(); });
-  composition::FigureGateway figure_service(domains, figures, calls);
-  composition::ReportService report_service(figures, calls);
-  chassis::Health health(calls, [] { return absl::OkStatus(); });
-  std::unique_ptr<edge::Gateway> gateway;
-  const MergedSchema schema([&] { return gateway->schema(); });
-  const auto reflection = chassis::MakeReflection(schema);
-  std::vector<grpc::Service*> services = {&figure_service, &report_service, &health};
-  for (const auto& each : reflection) services.push_back(each.get());
-
-  const PrivateFolder folder;
-  const std::string own_address = absl::StrCat("unix:", folder.path(), "/own");
-  ASSIGN_OR_RETURN(const chassis::ApiServer own,
-                   chassis::StartApi(own_address, own_metrics, services));
-  Pages pages;
   ASSIGN_OR_RETURN(auto authenticator, flags.identity.Make(flags.server.listen));
+  chassis::Metrics metrics;
+  Pages pages;
   const bool knows_callers = authenticator != nullptr;
   const Admission admission(std::move(authenticator), metrics);
-  edge::Config config = EdgeConfig(flags, own_address, addresses, metrics);
+  std::unique_ptr<edge::Gateway> gateway;
+  OwnServices own(addresses, flags.server.workers, [&] { return gateway->schema(); });
+  RETURN_IF_ERROR(own.Start());
+  edge::Config config = EdgeConfig(flags, own.address(), addresses, metrics);
   config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
     return pages.Find(known, path, query);
   };
@@ -158,18 +191,12 @@ absl::Status Run(const Flags& flags, chassis::Termination& termination) {
                      return KnowsADomain(*gateway->schema());
                    }));
   RETURN_IF_ERROR(chassis::WritePorts(flags.server.ports_file, gateway->port(), *admin));
-  admin->health().SetStarted();
-  health.SetStarted();
   chassis::LogInfo("started", {{"listen", std::int64_t{gateway->port()}},
                                {"admin", std::int64_t{admin->port()}},
                                {"metrics", std::int64_t{admin->metrics_port()}}});
-  termination.Wait();
-  chassis::LogInfo("draining");
-  admin->health().SetDraining();
-  health.SetDraining();
-  absl::SleepFor(flags.server.drain_delay);
+  Serve(flags.server, *admin, own, termination);
   gateway->Drain(flags.server.drain_timeout);
-  own.server->Shutdown(absl::ToChronoTime(absl::Now() + absl::Seconds(1)));
+  own.Stop();
   return absl::OkStatus();
 }
 

@@ -18,8 +18,10 @@ def connection_error(*codes):
     return check
 
 
-def stream_error(*codes, stream=1):
-    """RST_STREAM with one of the codes; an error of the whole connection is allowed for it."""
+def stream_error(*codes, stream=1, or_answer=False):
+    """RST_STREAM with one of the codes; an error of the whole connection is allowed for it.
+
+    `or_answer`: or a whole answer, for a service may be done before the frame that is wrong comes."""
     def check(connection):
         def ends(kind, flags, each, _):
             return kind == GOAWAY or each == stream and (kind == RST_STREAM or _ended(kind, flags, each, stream))
@@ -28,6 +30,8 @@ def stream_error(*codes, stream=1):
         except Closed:
             return None
         if kind in (RST_STREAM, GOAWAY) and found.error_code in codes:
+            return None
+        if or_answer and kind in (HEADERS, DATA):
             return None
         code = getattr(found, 'error_code', None)
         return f'want RST_STREAM or GOAWAY with {codes}, got {type(found).__name__} {code or ""}'
