@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "chassis/officer_call.h"
+#include "figures/local_time.h"
 #include "records/import_session.h"
 #include "records/page_token.h"
 #include "services/hr/audit.h"
@@ -208,7 +209,7 @@ absl::StatusOr<v1::ErasePersonResponse> PrivacyHandler::Erase(const v1::ErasePer
 
 absl::StatusOr<v1::RunRetentionResponse> PrivacyHandler::Retain(
     const v1::RunRetentionRequest& request, Call& call) {
-  const absl::CivilDay today = absl::ToCivilDay(records_.now(), absl::UTCTimeZone());
+  const absl::CivilDay today = figures::LocalDayOf(records_.now());
   ASSIGN_OR_RETURN(const Age age, AgeOf(request, today));
   return Write<v1::RunRetentionRequest, v1::RunRetentionResponse>(
       request, call, [&](sql::Session& session, v1::RunRetentionResponse& response) {
