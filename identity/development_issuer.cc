@@ -1,7 +1,6 @@
 #include "identity/development_issuer.h"
 
 #include <cjose/cjose.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -48,8 +47,9 @@ void Name(cjose_jwk_t* key) {
   cjose_jwk_set_kid(key, name.data(), name.size(), &error);
 }
 
-absl::Status WriteForOwner(const std::string& path, const std::string& text) {
-  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+// In a new file of its owner, whose name `path` becomes: its last six letters are replaced.
+absl::Status WriteForOwner(std::string& path, const std::string& text) {
+  const int file = mkostemp(path.data(), O_CLOEXEC);
   if (file < 0) return CannotWrite(path);
   const bool written = write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
   if (close(file) == 0 && written) return absl::OkStatus();
@@ -78,7 +78,7 @@ absl::Status DevelopmentIssuer::Make(const std::string& path) {
   std::error_code ignored;
   const auto folder = std::filesystem::path(path).parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
-  const std::string part = absl::StrCat(path, ".", getpid());
+  std::string part = absl::StrCat(path, ".XXXXXX");
   RETURN_IF_ERROR(WriteForOwner(part, TextOfKey(key.get(), true) + "\n"));
   // Unlike a renamed file, a link takes nobody's place.
   const bool made = link(part.c_str(), path.c_str()) == 0 || errno == EEXIST;
