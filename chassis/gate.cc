@@ -6,7 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "chassis/log.h"
+#include "chassis/denial.h"
 #include "chassis/request_metadata.h"
 #include "ett/auth/v1/access.pb.h"
 #include "status/errors.h"
@@ -115,11 +115,10 @@ absl::Status Gate::Add(const MethodDescriptor& method) {
 absl::StatusOr<identity::CallerPtr> Gate::Identify(
     const grpc::CallbackServerContext& context) const {
   const auto& metadata = context.client_metadata();
-  if (metadata.count("authorization") > 1 || metadata.count("x-api-key") > 1) {
-    return status::Unauthenticated("CREDENTIALS_UNKNOWN", "want one credential, got several");
-  }
-  return authenticator_->Identify(
-      {MetadataOf(context, "authorization"), MetadataOf(context, "x-api-key")});
+  identity::Credentials shown{MetadataOf(context, "authorization"),
+                              MetadataOf(context, "x-api-key")};
+  shown.several = metadata.count("authorization") > 1 || metadata.count("x-api-key") > 1;
+  return authenticator_->Identify(shown);
 }
 
 absl::StatusOr<Gate::Admission> Gate::Enter(const grpc::CallbackServerContext& context,
@@ -147,14 +146,7 @@ absl::Status Gate::Check(const Admission& admission, const grpc::CallbackServerC
 
 absl::Status Gate::Denied(const grpc::CallbackServerContext& context, const std::string& method,
                           const identity::Caller* caller, absl::Status why) const {
-  const std::string reason = status::ReasonOf(why);
-  metrics_.Denied(method, reason);
-  LogWarning("denied", {{"event", "denied"},
-                        {"method", method},
-                        {"reason", reason},
-                        {"caller", caller == nullptr ? "" : caller->name},
-                        {"caller_kind", caller == nullptr ? "" : identity::NameOf(caller->kind)},
-                        {"request_id", RequestIdOf(context)}});
+  TellDenied({method, caller, RequestIdOf(context)}, why, metrics_);
   return why;
 }
 

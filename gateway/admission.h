@@ -19,7 +19,8 @@ class Admission {
       : authenticator_(std::move(authenticator)), metrics_(metrics) {}
 
   // Services of gRPC itself, health and reflection, are open.
-  absl::Status Admit(const edge::Method& method, const edge::Headers& headers) const;
+  absl::Status Admit(const edge::Method& method, const edge::Headers& headers,
+                     const std::string& request_id) const;
 
  private:
   const std::unique_ptr<identity::Authenticator> authenticator_;

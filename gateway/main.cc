@@ -182,8 +182,9 @@ absl::Status Run(const Flags& flags, chassis::Termination& termination) {
     return pages.Find(known, path, query);
   };
   if (knows_callers) {
-    config.admit = [&admission](const edge::Method& method, const edge::Headers& headers) {
-      return admission.Admit(method, headers);
+    config.admit = [&admission](const edge::Method& method, const edge::Headers& headers,
+                                const std::string& request_id) {
+      return admission.Admit(method, headers, request_id);
     };
   }
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));

@@ -17,6 +17,9 @@ const CallerPtr& Nobody() {
 }  // namespace
 
 absl::StatusOr<CallerPtr> Authenticator::Identify(const Credentials& shown) const {
+  if (shown.several) {
+    return status::Unauthenticated("CREDENTIALS_UNKNOWN", "want one credential, got several");
+  }
   if (!shown.authorization.empty()) {
     if (!absl::StartsWithIgnoreCase(shown.authorization, kScheme)) {
       return status::Unauthenticated("CREDENTIALS_UNKNOWN",

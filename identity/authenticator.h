@@ -17,6 +17,7 @@ struct Credentials {
   absl::string_view authorization = {};  // the header; empty when there is none
   absl::string_view api_key = {};        // x-api-key; empty when there is none
   const std::vector<std::string>* certificate_names = nullptr;  // see NamesOf; null without one
+  bool several = false;  // more than one authorization, or more than one key
 };
 
 // Says who calls. May be used by many threads.
@@ -30,7 +31,8 @@ class Authenticator {
   // The first that is shown counts: a token, a key, a certificate that is known; a caller who shows
   // nothing is anonymous. What is shown and wrong is refused, even where nothing is wanted:
   // UNAUTHENTICATED with a reason of TokenVerifier's or API_KEY_UNKNOWN, or CREDENTIALS_UNKNOWN for
-  // an authorization that is not `Bearer {token}`.
+  // several, of which each process might choose another, or an authorization that is not
+  // `Bearer {token}`.
   absl::StatusOr<CallerPtr> Identify(const Credentials& shown) const;
 
  private:

@@ -52,7 +52,9 @@ struct Config {
   // Between two looks at what upstreams offer, besides those after a reconnect or an UNIMPLEMENTED.
   absl::Duration learn_interval = absl::Seconds(10);
   // Whether a call with these headers may be made; null lets all in. From any loop's thread.
-  std::function<absl::Status(const Method& method, const Headers& headers)> admit;
+  std::function<absl::Status(const Method& method, const Headers& headers,
+                             const std::string& request_id)>
+      admit;
   // What is answered to a GET that no method has, from any loop's thread; null where it is not
   // found either. `query` is raw.
   std::function<std::shared_ptr<const Page>(const std::shared_ptr<const Schema>& schema,

@@ -9,6 +9,7 @@
 #include "gateway/edge/dialects.h"
 #include "gateway/edge/grpc_wire.h"
 #include "gateway/edge/web_text.h"
+#include "gateway/edge/whole_body.h"
 #include "json/json_to_wire.h"
 #include "json/wire_to_json.h"
 #include "status/errors.h"
@@ -27,9 +28,7 @@ absl::Status Compressed() { return absl::UnimplementedError("compressed messages
 class Messages {
  public:
   Messages(const Method& method, bool is_json)
-      : is_json_(is_json),
-        request_(method.schema->plans().Of(*method.descriptor->input_type())),
-        response_(method.schema->plans().Of(*method.descriptor->output_type())) {}
+      : is_json_(is_json), request_(*method.request), response_(*method.response) {}
 
   absl::StatusOr<std::string> Read(absl::string_view body) const {
     if (!is_json_) return std::string(body);
@@ -61,25 +60,20 @@ class ConnectUnary final : public Dialect {
  public:
   ConnectUnary(const WebAsked& asked, bool is_json)
       : messages_(asked.method, is_json),
-        most_(asked.config.message_bytes),
+        body_(asked.config.message_bytes),
         is_json_(is_json),
         reply_(asked.reply) {}
 
-  // What a GET has in its query is the body.
-  void SetBody(std::string body) {
-    body_ = std::move(body);
-    is_get_ = true;
-  }
+  // A GET has its message in its query, and no body.
+  void SetQuery(std::string message) { query_ = std::move(message); }
 
   absl::Status Take(absl::string_view body, std::string&) override {
-    if (is_get_) return status::InvalidField("body", "none, with GET", body, "UNEXPECTED_BODY");
-    absl::StrAppend(&body_, body);
-    if (body_.size() <= most_) return absl::OkStatus();
-    return status::Exhausted("BODY_TOO_LARGE",
-                             absl::StrCat("the body is larger than ", most_, " bytes"));
+    if (!query_.has_value()) return body_.Take(body);
+    return status::InvalidField("body", "none, with GET", body, "UNEXPECTED_BODY");
   }
   absl::Status TakeEnd(std::string& frames) override {
-    ASSIGN_OR_RETURN(const std::string message, messages_.Read(body_));
+    ASSIGN_OR_RETURN(const std::string message,
+                     messages_.Read(query_.has_value() ? *query_ : body_.text()));
     frames = Frame(message);
     return absl::OkStatus();
   }
@@ -107,11 +101,10 @@ class ConnectUnary final : public Dialect {
 
  private:
   const Messages messages_;
-  const std::size_t most_;
+  WholeBody body_;
+  std::optional<std::string> query_;
   const bool is_json_;
   Reply& reply_;
-  bool is_get_ = false;
-  std::string body_;
   Headers headers_;
   std::optional<std::string> answer_;
 };
@@ -120,28 +113,20 @@ class ConnectStream final : public Dialect {
  public:
   ConnectStream(const WebAsked& asked, bool is_json)
       : messages_(asked.method, is_json),
-        most_(asked.config.message_bytes),
+        envelopes_(asked.config.message_bytes),
         is_json_(is_json),
         reply_(asked.reply) {}
 
   absl::Status Take(absl::string_view body, std::string& frames) override {
-    absl::StrAppend(&envelopes_, body);
-    std::size_t at = 0;
-    for (;;) {
-      const absl::string_view rest = absl::string_view(envelopes_).substr(at);
-      const std::optional<std::size_t> size = MessageSize(rest);
-      if (size.has_value() && *size > most_) {
-        return status::Exhausted("MESSAGE_TOO_LARGE",
-                                 absl::StrCat("a message is larger than ", most_, " bytes"));
-      }
-      if (!size.has_value() || rest.size() < kFramePrefix + *size) break;
-      if (rest[0] != '\0') return Compressed();
-      ASSIGN_OR_RETURN(const std::string message, messages_.Read(rest.substr(kFramePrefix, *size)));
+    envelopes_.Add(body);
+    while (const std::optional<MessageFrame> envelope = envelopes_.Next()) {
+      if (envelope->compressed) return Compressed();
+      ASSIGN_OR_RETURN(const std::string message, messages_.Read(envelope->bytes));
       absl::StrAppend(&frames, Frame(message));
-      at += kFramePrefix + *size;
     }
-    envelopes_.erase(0, at);
-    return absl::OkStatus();
+    if (!envelopes_.next_is_too_large()) return absl::OkStatus();
+    return status::Exhausted("MESSAGE_TOO_LARGE", absl::StrCat("a message is larger than ",
+                                                               envelopes_.most(), " bytes"));
   }
   absl::Status TakeEnd(std::string&) override {
     if (envelopes_.empty()) return absl::OkStatus();
@@ -175,10 +160,9 @@ class ConnectStream final : public Dialect {
 
  private:
   const Messages messages_;
-  const std::size_t most_;
+  FrameQueue envelopes_;
   const bool is_json_;
   Reply& reply_;
-  std::string envelopes_;
 };
 
 std::unique_ptr<Dialect> Refused(Reply& reply, const absl::Status& status, int http_status = 0) {
@@ -211,15 +195,15 @@ absl::StatusOr<std::unique_ptr<Dialect>> FromQuery(const WebAsked& asked) {
   if (query.encoding != "json" && query.encoding != "proto") {
     return status::InvalidField("encoding", "json or proto", query.encoding);
   }
-  std::string body = query.message;
+  std::string message = query.message;
   if (query.is_base64) {
     while (absl::EndsWith(query.message, "=")) query.message.pop_back();
-    if (!absl::WebSafeBase64Unescape(query.message, &body)) {
+    if (!absl::WebSafeBase64Unescape(query.message, &message)) {
       return status::InvalidField("message", "base64 for URLs", query.message);
     }
   }
   auto dialect = std::make_unique<ConnectUnary>(asked, query.encoding == "json");
-  dialect->SetBody(std::move(body));
+  dialect->SetQuery(std::move(message));
   return dialect;
 }
 
@@ -252,7 +236,7 @@ void RefuseConnect(Reply& reply, const absl::Status& status, int http_status) {
               {{"content-type", "application/json"}}, ConnectError(status));
 }
 
-bool IsConnect(const Method&, const RequestHead& head) {
+bool IsConnect(const RequestHead& head) {
   if (head.method == "GET") {
     return absl::StrContains(absl::StrCat("&", QueryOf(head.target), "&"), "&connect=v1&") ||
            absl::StrContains(QueryOf(head.target), "encoding=");

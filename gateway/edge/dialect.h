@@ -4,15 +4,10 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "gateway/edge/frame_queue.h"
 #include "gateway/edge/headers.h"
 
 namespace ett::edge {
-
-// A message as gRPC frames it.
-struct MessageFrame {
-  bool compressed = false;
-  absl::string_view bytes;
-};
 
 // How one protocol of the web says the messages of a call. Of one call.
 class Dialect {

@@ -47,8 +47,10 @@ void AnswerPreflight(const Schema& schema, const RequestHead& head, Reply& reply
   reply.Whole(kNoContent, PreflightHeaders(head.headers, absl::StrJoin(methods, ", ")), "");
 }
 
-absl::Status Admit(const Config& config, const Method& method, const RequestHead& head) {
-  return config.admit ? config.admit(method, head.headers) : absl::OkStatus();
+absl::Status Admit(const WebAsked& asked) {
+  const Config& config = asked.config;
+  if (!config.admit) return absl::OkStatus();
+  return config.admit(asked.method, asked.head.headers, asked.reply.record().request_id);
 }
 
 }  // namespace
@@ -66,14 +68,15 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& co
   if (IsGrpcWeb(type)) {
     spoken.protocol = "grpc-web";
     spoken.dialect = MakeGrpcWeb(type, reply);
-    const absl::Status admitted =
-        spoken.method == nullptr ? UnknownMethod(path) : Admit(config, *spoken.method, head);
+    const absl::Status admitted = spoken.method == nullptr
+                                      ? UnknownMethod(path)
+                                      : Admit({*spoken.method, config, head, reply});
     if (!admitted.ok()) spoken.dialect->SayEnd(admitted, {});
     return spoken;
   }
-  if (spoken.method != nullptr && IsConnect(*spoken.method, head)) {
+  if (spoken.method != nullptr && IsConnect(head)) {
     spoken.protocol = "connect";
-    const absl::Status admitted = Admit(config, *spoken.method, head);
+    const absl::Status admitted = Admit({*spoken.method, config, head, reply});
     if (!admitted.ok()) {
       RefuseConnect(reply, admitted);
       return spoken;
@@ -87,7 +90,7 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& co
     return spoken;
   }
   spoken.method = match.route->method;
-  const absl::Status admitted = Admit(config, *spoken.method, head);
+  const absl::Status admitted = Admit({*spoken.method, config, head, reply});
   if (!admitted.ok()) {
     Refuse(reply, admitted);
     return spoken;

@@ -35,8 +35,9 @@ struct WebAsked {
   Reply& reply;
 };
 
-// Connect, https://connectrpc.com/docs/protocol. Null, and the reply whole, for what is none.
-bool IsConnect(const Method& method, const RequestHead& head);
+// Connect, https://connectrpc.com/docs/protocol; of a request for the path of a method.
+bool IsConnect(const RequestHead& head);
+// Null, and the reply whole, for what is none.
 std::unique_ptr<Dialect> MakeConnect(const WebAsked& asked);
 // The status as Connect says it; `http_status` 0 is the one by its code.
 void RefuseConnect(Reply& reply, const absl::Status& status, int http_status = 0);

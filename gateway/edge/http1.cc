@@ -75,11 +75,7 @@ void Http1::ReadHead() {
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(worker_.config.limits.header_bytes));
   parser_->body_limit(boost::none);  // who takes it has limits
-  idle_timer_.expires_after(kIdle);
-  idle_timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
-    const std::shared_ptr<Http1> connection = self.lock();
-    if (!error && connection != nullptr) connection->Gone();
-  });
+  CloseAfter(kIdle);
   if (reading_) return;  // goes on from Attend
   http::async_read_header(
       socket_, buffer_, *parser_,
@@ -92,6 +88,15 @@ void Http1::ReadHead() {
         if (malformed) return self->Refuse(error.message());
         self->Gone();
       });
+}
+
+// Unless the timer is cancelled, or set anew, before.
+void Http1::CloseAfter(std::chrono::seconds time) {
+  idle_timer_.expires_after(time);
+  idle_timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
+    const std::shared_ptr<Http1> connection = self.lock();
+    if (!error && connection != nullptr) connection->Gone();
+  });
 }
 
 void Http1::Begin() {
@@ -258,11 +263,7 @@ void Http1::Linger() {
   lingering_ = true;
   boost::system::error_code ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
-  idle_timer_.expires_after(kLinger);
-  idle_timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
-    const std::shared_ptr<Http1> connection = self.lock();
-    if (!error && connection != nullptr) connection->Gone();
-  });
+  CloseAfter(kLinger);
   Drop();
 }
 

@@ -47,6 +47,7 @@ class Http1 final : public std::enable_shared_from_this<Http1> {
   void Flush();
   void MaybeNext();
   void Linger();
+  void CloseAfter(std::chrono::seconds time);
   void Drop();
   void Gone();
 

@@ -18,6 +18,8 @@ struct Method {
   std::size_t upstream = 0;
   const UpstreamSchema* schema = nullptr;  // lives as long as the Schema
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
+  const json::MessagePlan* request = nullptr;
+  const json::MessagePlan* response = nullptr;
   // The contract says that a call changes nothing: by idempotency_level, or GET of REST.
   bool changes_nothing = false;
   std::string scope;          // of ett.auth.v1.access; empty where the contract has none

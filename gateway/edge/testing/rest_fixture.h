@@ -91,7 +91,7 @@ class RestFixture : public ::testing::Test {
     config.threads = 1;
     config.upstreams = {{"echo", upstream_.address(), std::nullopt}};
     config.message_bytes = 100'000;
-    config.admit = [](const Method&, const Headers& headers) {
+    config.admit = [](const Method&, const Headers& headers, const std::string&) {
       return Find(headers, "x-nobody").empty() ? absl::OkStatus()
                                                : absl::UnauthenticatedError("nobody is known");
     };
