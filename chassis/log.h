@@ -11,7 +11,8 @@
 namespace ett::chassis {
 
 // One JSON object a line on stderr: ts (RFC 3339, UTC, microseconds), severity, service, message,
-// then the fields. Never payloads, never personal data.
+// then the fields. Never payloads, never personal data. Lines of INFO may wait a second for others;
+// WARNING and ERROR, and the process's end, do not let them.
 using LogValue = std::variant<std::string, double, std::int64_t>;
 using LogFields = std::initializer_list<std::pair<const char*, LogValue>>;
 

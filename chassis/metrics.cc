@@ -35,13 +35,27 @@ Metrics::Metrics()
                   .Help("Calls that their callers may not make, by method and reason.")
                   .Register(*registry_)) {}
 
+Metrics::Method& Metrics::Find(const std::string& method) {
+  const auto found = methods_.find(method);
+  if (found != methods_.end()) return found->second;
+  const Method made{&started_.Add({{"grpc_method", method}}),
+                    &seconds_.Add({{"grpc_method", method}}, Buckets()),
+                    {}};
+  return methods_.emplace(method, made).first->second;
+}
+
 void Metrics::Started(const std::string& method) {
-  started_.Add({{"grpc_method", method}}).Increment();
+  absl::MutexLock lock(&mutex_);
+  Find(method).started->Increment();
 }
 
 void Metrics::Handled(const std::string& method, const std::string& code, absl::Duration duration) {
-  handled_.Add({{"grpc_method", method}, {"grpc_code", code}}).Increment();
-  seconds_.Add({{"grpc_method", method}}, Buckets()).Observe(absl::ToDoubleSeconds(duration));
+  absl::MutexLock lock(&mutex_);
+  Method& found = Find(method);
+  prometheus::Counter*& handled = found.handled[code];
+  if (handled == nullptr) handled = &handled_.Add({{"grpc_method", method}, {"grpc_code", code}});
+  handled->Increment();
+  found.seconds->Observe(absl::ToDoubleSeconds(duration));
 }
 
 void Metrics::Denied(const std::string& method, const std::string& reason) {

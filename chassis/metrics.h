@@ -6,6 +6,9 @@
 #include <memory>
 #include <string>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
 namespace ett::chassis {
@@ -26,11 +29,23 @@ class Metrics {
   const std::shared_ptr<prometheus::Registry>& registry() const { return registry_; }
 
  private:
+  // What is counted of one method: a family finds its metrics by maps of labels, which takes longer
+  // than to count.
+  struct Method {
+    prometheus::Counter* started;
+    prometheus::Histogram* seconds;
+    absl::flat_hash_map<std::string, prometheus::Counter*> handled;  // by code
+  };
+
+  Method& Find(const std::string& method) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
   const std::shared_ptr<prometheus::Registry> registry_;
   prometheus::Family<prometheus::Counter>& started_;
   prometheus::Family<prometheus::Counter>& handled_;
   prometheus::Family<prometheus::Histogram>& seconds_;
   prometheus::Family<prometheus::Counter>& denied_;
+  absl::Mutex mutex_;
+  absl::flat_hash_map<std::string, Method> methods_ ABSL_GUARDED_BY(mutex_);
 };
 
 // `OK`, `INVALID_ARGUMENT`, … for the number of a gRPC status code.

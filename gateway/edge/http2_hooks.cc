@@ -5,6 +5,8 @@
 namespace ett::edge {
 namespace {
 
+constexpr std::size_t kUsualHeaders = 16;
+
 Http2& Self(void* self) { return *static_cast<Http2*>(self); }
 
 std::string TextOf(nghttp2_rcbuf* buffer) {
@@ -32,7 +34,10 @@ int Http2::Hooks::OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, v
   if (connection.server_ && frame->headers.cat == NGHTTP2_HCAT_REQUEST) {
     connection.streams_[id].listener = connection.callbacks_.accept(connection, id);
   }
-  if (Stream* stream = connection.Find(id)) stream->incoming.clear();
+  if (Stream* stream = connection.Find(id)) {
+    stream->incoming.clear();
+    stream->incoming.reserve(kUsualHeaders);
+  }
   return 0;
 }
 
