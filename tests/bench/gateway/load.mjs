@@ -12,11 +12,11 @@ function seconds(text) {
 
 // Calls `program` so often over so many connections, with so many at a time on each, and tells the
 // calls a second, the mean time of one, and what `program` took of the processor for one.
-export async function load(program, { calls, connections, streams, path, body, type, h1 = false }) {
+export async function load(program, { calls, connections, streams, path, body, type, authorization, h1 = false }) {
   const before = program.processor();
   const { stdout } = await run('h2load', [
     `-n${calls}`, `-c${connections}`, `-m${streams}`, '-t1', ...(h1 ? ['--h1'] : []),
-    '-H', `content-type: ${type}`, '-H', 'te: trailers', '-d', body, `http://127.0.0.1:${program.port}${path}`]);
+    '-H', `content-type: ${type}`, '-H', 'te: trailers', '-H', `authorization: ${authorization}`, '-d', body, `http://127.0.0.1:${program.port}${path}`]);
   const processor = (program.processor() - before) / calls * 1e-9;
   const [, rate] = /([\d.]+) req\/s/.exec(stdout);
   const [, good] = /status codes: (\d+) 2xx/.exec(stdout);

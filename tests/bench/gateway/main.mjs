@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { load } from './load.mjs';
 import { Program } from './process.mjs';
-import { grpcGateway, PROXIES } from './proxies.mjs';
+import { authorization as makeAuthorization, grpcGateway, PROXIES } from './proxies.mjs';
 
 const { values: flags } = parseArgs({ options: {
   build: { type: 'string', default: 'build/bench' },
@@ -22,6 +22,11 @@ const folder = resolve(flags.folder);
 const METHOD = '/ett.edge.testing.EchoService/Echo';
 const WAITS = '/ett.edge.testing.EchoService/Chat';
 const GRPC = 'application/grpc';
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const authorization = makeAuthorization(flags.build, folder);
+const REQUEST = { ':method': 'POST', 'content-type': GRPC, te: 'trailers', authorization };
 
 function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -42,7 +47,7 @@ function say(what, peer, ratio) {
 async function rounds(programs, options) {
   const seen = programs.map(() => []);
   for (let round = 0; round < Number(flags.rounds); ++round) {
-    for (const [i, program] of programs.entries()) seen[i].push(await load(program, options));
+    for (const [i, program] of programs.entries()) seen[i].push(await load(program, { ...options, authorization }));
   }
   const medians = seen.map((each) => Object.fromEntries(['rate', 'processor', 'latency'].map((what) => (
     [what, median(each.map((one) => one[what]))]))));
@@ -77,7 +82,6 @@ async function latency(programs, backend, body) {
   }
 }
 
-const REQUEST = { ':method': 'POST', 'content-type': GRPC, te: 'trailers' };
 
 async function connected(program) {
   const session = connect(`http://127.0.0.1:${program.port}`);
@@ -157,8 +161,6 @@ async function untilServed(program, body) {
   throw new Error(`${program.name} does not pass calls on`);
 }
 
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
 const empty = join(folder, 'empty');
 writeFileSync(empty, Buffer.alloc(5));
 const started = [];

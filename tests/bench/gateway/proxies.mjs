@@ -1,13 +1,22 @@
-// The gateway and its peers, each on one thread before the same backend.
+// The gateway and its peers, each on one thread before the same backend. The gateway asks who calls;
+// its peers pass the token on.
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, Program } from './process.mjs';
+
+const keyFile = (folder) => `--identity-key-file=${join(folder, 'key.json')}`;
+
+export function authorization(build, folder) {
+  const token = execFileSync(join(build, 'identity/token'), [keyFile(folder), '--scope=ett:echo']);
+  return `Bearer ${token.toString().trim()}`;
+}
 
 async function gateway(build, folder, backend) {
   const port = await freePort();
   return new Program('gateway', join(build, 'gateway/gateway'), [
     `--listen=127.0.0.1:${port}`, '--admin-listen=127.0.0.1:0', '--metrics-listen=127.0.0.1:0',
-    '--loops=1', `--upstream=echo=127.0.0.1:${backend}`], port);
+    '--identity=development', keyFile(folder), '--loops=1', `--upstream=echo=127.0.0.1:${backend}`], port);
 }
 
 async function nghttpx(build, folder, backend) {
