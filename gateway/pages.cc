@@ -11,6 +11,15 @@ namespace {
 
 constexpr char kJson[] = "application/json";
 
+// Such that what the document shows can be tried.
+std::map<std::string, std::string> Examples() {
+  return {{"municipality", "935478715"},
+          {"domain", "hr"},
+          {"report", "annual-report"},
+          {"ett.figures.v1.QueryTableRequest.metrics", "hr/headcount"},
+          {"ett.figures.v1.QueryTableRequest.periods", "2018"}};
+}
+
 std::string IndexOf(const edge::Schema& schema) {
   const nlohmann::ordered_json page = {
       {"name", "Ett"},
@@ -57,7 +66,7 @@ std::shared_ptr<const edge::Page> Pages::Document(const std::shared_ptr<const ed
     contents.version = "v1";
     contents.server_url = "/";
     contents.language = is_norwegian ? openapi::Language::kBokmaal : openapi::Language::kEnglish;
-    contents.examples = {{"municipality", "935478715"}};
+    contents.examples = Examples();
     document = std::make_shared<const edge::Page>(
         edge::Page{kJson, openapi::MakeDocument(contents).dump()});
   }

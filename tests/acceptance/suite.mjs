@@ -9,7 +9,7 @@ import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
-const build = process.env.ETT_BUILD_DIR ?? join(root, 'build/dev');
+export const build = process.env.ETT_BUILD_DIR ?? join(root, 'build/dev');
 const ANY_PORT = '127.0.0.1:0';
 const START_LIMIT_MS = 60_000;
 

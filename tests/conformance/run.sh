@@ -7,6 +7,8 @@
 # protobuf that is installed, once. Ends with 77 when that source cannot be had.
 set -euo pipefail
 
+# shellcheck source=tests/debian_source.sh
+. "$(dirname "$0")/../debian_source.sh"
 work=$(realpath -m "$1/conformance")
 testee=$(realpath "$2")
 readonly work testee
@@ -18,36 +20,6 @@ say() { printf 'conformance: %s\n' "$*"; }
 skip() {
   say "skipped: $*"
   exit 77
-}
-
-# The machine's package sources, as sources of source packages.
-copy_sources() {
-  local file
-  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
-    case $file in
-      *.list) sed -n 's/^deb /deb-src /p' "$file" > "parts/$(basename "$file")" 2> /dev/null || true ;;
-      *.sources) sed 's/^Types:.*/Types: deb-src/' "$file" > "parts/$(basename "$file")" ;;
-    esac
-  done
-}
-
-# Leaves the machine's own lists and caches alone.
-apt() {
-  apt-get -q -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$PWD/parts" \
-    -o Dir::State::lists="$PWD/lists" -o Dir::Cache="$PWD/cache" \
-    -o APT::Sandbox::User="$(id -un)" -o Acquire::Retries=1 -o Acquire::http::Timeout=30 "$@"
-}
-
-# Puts the source of the installed protobuf into `source`.
-fetch() {
-  local version
-  mkdir -p parts lists/partial cache/archives/partial unpacked
-  copy_sources
-  version=$(dpkg-query -W -f '${source:Version}' libprotobuf-dev) &&
-    apt update &&
-    apt source --download-only "protobuf=$version" &&
-    tar -xf protobuf_*.orig.tar.* -C unpacked --strip-components=1 &&
-    mv unpacked source
 }
 
 generate() {
@@ -74,7 +46,7 @@ build() { generate && (compile) && g++ -o "$runner" objects/*.o -lprotobuf -pthr
 mkdir -p "$work"
 cd "$work"
 if [[ ! -x $runner ]]; then
-  [[ -d source ]] || fetch > fetch.log 2>&1 || skip "no source of protobuf: $(tail -n 1 fetch.log)"
+  [[ -d source ]] || fetch_source protobuf libprotobuf-dev > fetch.log 2>&1 || skip "no source of protobuf: $(tail -n 1 fetch.log)"
   build > build.log 2>&1 || {
     cat build.log
     exit 1

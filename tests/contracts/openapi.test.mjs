@@ -5,16 +5,11 @@ import { join, resolve } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import Ajv2020 from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { operationsOf, validatorsOf } from './document.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const program = join(process.env.ETT_BUILD_DIR ?? join(root, 'build/dev'), 'tests/openapi_print');
 const print = (language) => JSON.parse(execFileSync(program, [language], { encoding: 'utf8', maxBuffer: 1 << 28 }));
-
-const verbs = ['get', 'put', 'post', 'delete', 'patch'];
-const operationsOf = (document) => Object.entries(document.paths).flatMap(([path, item]) =>
-  verbs.filter((verb) => item[verb]).map((verb) => ({ path, verb, ...item[verb] })));
 
 describe('the OpenAPI document', () => {
   let document;
@@ -58,15 +53,10 @@ describe('the OpenAPI document', () => {
   });
 
   test('has examples that its own schemas take', () => {
-    const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
-    ajv.addFormat('uint32', true).addFormat('uint64', true).addFormat('field-mask', true);
-    // Of OpenAPI's, ajv-formats has int64 for numbers; protobuf's are strings.
-    ajv.addFormat('int64', /^-?\d+$/);
-    ajv.addSchema({ $id: 'ett', components: document.components });
-    const within = (schema) => JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"ett#/components'));
+    const validator = validatorsOf(document);
     let examples = 0;
     const judge = (schema, example, where) => {
-      const valid = ajv.compile(within(schema));
+      const valid = validator(schema);
       assert.ok(valid(example), `${where}: ${JSON.stringify(valid.errors)}`);
       examples += 1;
     };
