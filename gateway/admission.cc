@@ -17,18 +17,19 @@ bool IsRepeated(const edge::Headers& headers, absl::string_view name) {
 
 }  // namespace
 
-absl::Status Admission::Admit(const edge::Method& method, const edge::Headers& headers,
-                              const std::string& request_id) const {
-  if (absl::StartsWith(method.path, "/grpc.")) return absl::OkStatus();
-  identity::Credentials shown{edge::Find(headers, "authorization"),
-                              edge::Find(headers, "x-api-key")};
-  shown.several = IsRepeated(headers, "authorization") || IsRepeated(headers, "x-api-key");
+absl::StatusOr<std::string> Admission::Admit(const edge::Asked& asked) const {
+  if (absl::StartsWith(asked.method.path, "/grpc.")) return std::string();
+  identity::Credentials shown{edge::Find(asked.headers, "authorization"),
+                              edge::Find(asked.headers, "x-api-key")};
+  shown.several =
+      IsRepeated(asked.headers, "authorization") || IsRepeated(asked.headers, "x-api-key");
   const absl::StatusOr<identity::CallerPtr> caller = authenticator_->Identify(shown);
   absl::Status decided = caller.status();
-  if (caller.ok()) decided = identity::Decide({method.scope, method.is_anonymous}, **caller);
-  if (decided.ok()) return decided;
-  chassis::TellDenied({method.path, caller.ok() ? caller->get() : nullptr, request_id}, decided,
-                      metrics_);
+  if (caller.ok())
+    decided = identity::Decide({asked.method.scope, asked.method.is_anonymous}, **caller);
+  if (decided.ok()) return (*caller)->name;
+  chassis::TellDenied({asked.method.path, caller.ok() ? caller->get() : nullptr, asked.request_id},
+                      decided, metrics_);
   return decided;
 }
 

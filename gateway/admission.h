@@ -2,9 +2,9 @@
 
 #include <memory>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "chassis/metrics.h"
-#include "gateway/edge/headers.h"
+#include "gateway/edge/config.h"
 #include "gateway/edge/schema.h"
 #include "identity/authenticator.h"
 
@@ -18,9 +18,8 @@ class Admission {
   Admission(std::unique_ptr<identity::Authenticator> authenticator, chassis::Metrics& metrics)
       : authenticator_(std::move(authenticator)), metrics_(metrics) {}
 
-  // Services of gRPC itself, health and reflection, are open.
-  absl::Status Admit(const edge::Method& method, const edge::Headers& headers,
-                     const std::string& request_id) const;
+  // Who calls, empty for nobody. Services of gRPC itself, health and reflection, are open.
+  absl::StatusOr<std::string> Admit(const edge::Asked& asked) const;
 
  private:
   const std::unique_ptr<identity::Authenticator> authenticator_;

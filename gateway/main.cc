@@ -14,8 +14,10 @@
 #include "gateway/composition/figure_gateway.h"
 #include "gateway/composition/report_service.h"
 #include "gateway/edge/gateway.h"
+#include "gateway/limit_watch.h"
 #include "gateway/merged_schema.h"
 #include "gateway/pages.h"
+#include "gateway/throttle.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
@@ -32,6 +34,7 @@ constexpr char kOwn[] = "gateway";
 struct Flags {
   chassis::ServerConfig server;
   chassis::IdentityConfig identity;
+  LimitFlags limits;
   std::vector<std::string> upstreams;
   std::vector<std::string> cors_origins;
   int loops = 0;
@@ -155,6 +158,39 @@ class OwnServices {
   chassis::ApiServer server_;
 };
 
+// Who may call, and how often.
+class Door {
+ public:
+  // Null for `authenticator` lets all in.
+  Door(std::unique_ptr<identity::Authenticator> authenticator, LimitWatch::Sources limits,
+       chassis::Metrics& metrics)
+      : knows_callers_(authenticator != nullptr),
+        admission_(std::move(authenticator), metrics),
+        throttle_(limiter_, metrics),
+        watch_(std::move(limits), limiter_) {}
+
+  absl::Status Open() {
+    RETURN_IF_ERROR(watch_.Look());
+    watch_.Start();
+    return absl::OkStatus();
+  }
+  // The door outlives what is configured.
+  void Keep(edge::Config& config) const {
+    config.allow = [this](const edge::Asked& asked, const std::string& caller) {
+      return throttle_.Allow(asked, caller, std::chrono::steady_clock::now());
+    };
+    if (!knows_callers_) return;
+    config.admit = [this](const edge::Asked& asked) { return admission_.Admit(asked); };
+  }
+
+ private:
+  const bool knows_callers_;
+  const Admission admission_;
+  limits::RateLimiter limiter_;
+  const Throttle throttle_;
+  LimitWatch watch_;
+};
+
 // Until the process is to end.
 void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServices& own,
            chassis::Termination& termination) {
@@ -172,8 +208,9 @@ absl::Status Run(const Flags& flags, chassis::Termination& termination) {
   ASSIGN_OR_RETURN(auto authenticator, flags.identity.Make(flags.server.listen));
   chassis::Metrics metrics;
   Pages pages;
-  const bool knows_callers = authenticator != nullptr;
-  const Admission admission(std::move(authenticator), metrics);
+  ASSIGN_OR_RETURN(LimitWatch::Sources limits, flags.limits.Make());
+  Door door(std::move(authenticator), std::move(limits), metrics);
+  RETURN_IF_ERROR(door.Open());
   std::unique_ptr<edge::Gateway> gateway;
   OwnServices own(addresses, flags.server.workers, [&] { return gateway->schema(); });
   RETURN_IF_ERROR(own.Start());
@@ -181,12 +218,7 @@ absl::Status Run(const Flags& flags, chassis::Termination& termination) {
   config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
     return pages.Find(known, path, query);
   };
-  if (knows_callers) {
-    config.admit = [&admission](const edge::Method& method, const edge::Headers& headers,
-                                const std::string& request_id) {
-      return admission.Admit(method, headers, request_id);
-    };
-  }
+  door.Keep(config);
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
   ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(flags.server, metrics, [&] {
                      return KnowsADomain(*gateway->schema());
@@ -208,6 +240,7 @@ int Main(int argc, char** argv) {
   chassis::Flags flags("One port in front of the municipality's services: gRPC and REST.");
   given.server.AddTo(flags);
   given.identity.AddTo(flags);
+  given.limits.AddTo(flags);
   flags.Add("upstream", given.upstreams, "A service as name=host:port; the name is its domain");
   flags.Add("cors-origin", given.cors_origins,
             "An origin whose pages may call, https://ett.example; * for all");

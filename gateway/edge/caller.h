@@ -14,6 +14,7 @@ struct RequestHead {
   std::string method;   // of HTTP
   std::string target;   // path and query
   Headers headers;      // without pseudo-headers
+  std::string peer;     // see PeerOf
 };
 
 // The caller's side of one request. In its loop's thread; nothing is sent once the caller is gone.

@@ -7,8 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "gateway/edge/allowance.h"
 #include "gateway/edge/call_record.h"
 #include "gateway/edge/http2.h"
 #include "gateway/edge/upstream_schema.h"
@@ -32,6 +33,14 @@ struct Page {
 class Schema;
 struct Method;
 
+// A call, to whoever decides on it. All of it lives as long as the question.
+struct Asked {
+  const Method& method;
+  const Headers& headers;
+  const std::string& request_id;
+  const std::string& peer;  // see PeerOf
+};
+
 struct Config {
   std::string listen = "127.0.0.1:8080";
   int threads = 0;  // 0: one for each core
@@ -51,10 +60,12 @@ struct Config {
   absl::Duration connect_timeout = absl::Seconds(2);
   // Between two looks at what upstreams offer, besides those after a reconnect or an UNIMPLEMENTED.
   absl::Duration learn_interval = absl::Seconds(10);
-  // Whether a call with these headers may be made; null lets all in. From any loop's thread.
-  std::function<absl::Status(const Method& method, const Headers& headers,
-                             const std::string& request_id)>
-      admit;
+  // Who calls, by name, empty for nobody; or why the call may not be made. Null lets all in. From
+  // any loop's thread.
+  std::function<absl::StatusOr<std::string>(const Asked& asked)> admit;
+  // Whether a call that may be made may be made now; null where there is no limit. From any loop's
+  // thread.
+  std::function<Allowance(const Asked& asked, const std::string& caller)> allow;
   // What is answered to a GET that no method has, from any loop's thread; null where it is not
   // found either. `query` is raw.
   std::function<std::shared_ptr<const Page>(const std::shared_ptr<const Schema>& schema,

@@ -8,6 +8,7 @@
 #include "gateway/edge/connect_error.h"
 #include "gateway/edge/dialects.h"
 #include "gateway/edge/grpc_wire.h"
+#include "gateway/edge/refusal.h"
 #include "gateway/edge/web_text.h"
 #include "gateway/edge/whole_body.h"
 #include "json/json_to_wire.h"
@@ -92,8 +93,8 @@ class ConnectUnary final : public Dialect {
       return SayEnd(absl::InternalError("the answer has no message"), {});
     }
     if (!status.ok()) {
-      headers_.push_back({"content-type", "application/json"});
-      return reply_.Whole(HttpStatusOf(status.code()), std::move(headers_), ConnectError(status));
+      reply_.AddCommon(headers_);
+      return RefuseConnect(reply_, status);
     }
     headers_.push_back({"content-type", is_json_ ? "application/json" : "application/proto"});
     reply_.Whole(200, std::move(headers_), *answer_);
@@ -232,8 +233,9 @@ std::unique_ptr<Dialect> FromPost(const WebAsked& asked, const std::string& type
 
 void RefuseConnect(Reply& reply, const absl::Status& status, int http_status) {
   reply.record().grpc_code = static_cast<int>(status.code());
-  reply.Whole(http_status == 0 ? HttpStatusOf(status.code()) : http_status,
-              {{"content-type", "application/json"}}, ConnectError(status));
+  const int told = http_status == 0 ? HttpStatusOf(status.code()) : http_status;
+  reply.AddCommon(RetryAfterOf(status, told));
+  reply.Whole(told, {{"content-type", "application/json"}}, ConnectError(status));
 }
 
 bool IsConnect(const RequestHead& head) {

@@ -4,6 +4,7 @@
 #include "absl/strings/str_join.h"
 #include "gateway/edge/call_head.h"
 #include "gateway/edge/cors.h"
+#include "gateway/edge/entrance.h"
 #include "gateway/edge/grpc_wire.h"
 #include "gateway/edge/web_text.h"
 #include "status/errors.h"
@@ -47,16 +48,18 @@ void AnswerPreflight(const Schema& schema, const RequestHead& head, Reply& reply
   reply.Whole(kNoContent, PreflightHeaders(head.headers, absl::StrJoin(methods, ", ")), "");
 }
 
-absl::Status Admit(const WebAsked& asked) {
-  const Config& config = asked.config;
-  if (!config.admit) return absl::OkStatus();
-  return config.admit(asked.method, asked.head.headers, asked.reply.record().request_id);
+absl::Status Admit(const Worker& worker, const WebAsked& asked) {
+  const Allowance allowance = Enter(
+      worker, {asked.method, asked.head.headers, asked.reply.record().request_id, asked.head.peer});
+  asked.reply.AddCommon(allowance.headers);
+  return allowance.status;
 }
 
 }  // namespace
 
-Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& config,
+Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Worker& worker,
                    const RequestHead& head, Reply& reply) {
+  const Config& config = worker.config;
   Spoken spoken{"rest", nullptr, nullptr};
   if (IsPreflight(head.method, head.headers)) {
     AnswerPreflight(*schema, head, reply);
@@ -70,13 +73,13 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& co
     spoken.dialect = MakeGrpcWeb(type, reply);
     const absl::Status admitted = spoken.method == nullptr
                                       ? UnknownMethod(path)
-                                      : Admit({*spoken.method, config, head, reply});
+                                      : Admit(worker, {*spoken.method, config, head, reply});
     if (!admitted.ok()) spoken.dialect->SayEnd(admitted, {});
     return spoken;
   }
   if (spoken.method != nullptr && IsConnect(head)) {
     spoken.protocol = "connect";
-    const absl::Status admitted = Admit({*spoken.method, config, head, reply});
+    const absl::Status admitted = Admit(worker, {*spoken.method, config, head, reply});
     if (!admitted.ok()) {
       RefuseConnect(reply, admitted);
       return spoken;
@@ -90,7 +93,7 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& co
     return spoken;
   }
   spoken.method = match.route->method;
-  const absl::Status admitted = Admit({*spoken.method, config, head, reply});
+  const absl::Status admitted = Admit(worker, {*spoken.method, config, head, reply});
   if (!admitted.ok()) {
     Refuse(reply, admitted);
     return spoken;

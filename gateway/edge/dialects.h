@@ -8,6 +8,7 @@
 #include "gateway/edge/dialect.h"
 #include "gateway/edge/reply.h"
 #include "gateway/edge/schema.h"
+#include "gateway/edge/worker.h"
 
 namespace ett::edge {
 
@@ -20,7 +21,7 @@ struct Spoken {
 
 // gRPC-Web and Connect by their content types, REST by its path. Where there is nothing to ask a
 // service, the reply is whole, and says so.
-Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& config,
+Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Worker& worker,
                    const RequestHead& head, Reply& reply);
 
 // Of gRPC-Web, binary or in base64: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md.

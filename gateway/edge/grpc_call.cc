@@ -4,14 +4,20 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "gateway/edge/call_head.h"
+#include "gateway/edge/entrance.h"
 #include "gateway/edge/grpc_wire.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
 namespace ett::edge {
 
-GrpcCall::GrpcCall(Worker& worker, std::shared_ptr<Http2> caller, std::int32_t stream)
-    : worker_(worker), caller_(std::move(caller)), stream_(stream), start_(absl::Now()) {}
+GrpcCall::GrpcCall(Worker& worker, std::shared_ptr<Http2> caller, std::int32_t stream,
+                   const std::string& peer)
+    : worker_(worker),
+      caller_(std::move(caller)),
+      stream_(stream),
+      peer_(peer),
+      start_(absl::Now()) {}
 
 GrpcCall::~GrpcCall() {
   if (call_ != nullptr) call_->GiveUp();
@@ -32,10 +38,9 @@ void GrpcCall::Begin(const Headers& headers) {
   const Method* method = schema->Find(record_.method);
   if (method == nullptr) return Fail(UnknownMethod(record_.method));
   record_.upstream = worker_.upstreams[method->upstream]->name();
-  const absl::Status admitted = worker_.config.admit
-                                    ? worker_.config.admit(*method, headers, record_.request_id)
-                                    : absl::OkStatus();
-  if (!admitted.ok()) return Fail(admitted);
+  Allowance allowance = Enter(worker_, {*method, headers, record_.request_id, peer_});
+  said_ = std::move(allowance.headers);
+  if (!allowance.status.ok()) return Fail(allowance.status);
   const absl::StatusOr<absl::Time> deadline = DeadlineOf(headers, start_, *method, worker_.config);
   if (!deadline.ok()) return Fail(deadline.status());
   Question question{method->upstream, record_.method, {}, record_.request_id, *deadline};
@@ -65,6 +70,7 @@ Headers GrpcCall::AnswerHeaders(Headers headers) const {
     return header.name != ":status" && StaysHere(header.name);
   });
   headers.push_back({"x-request-id", record_.request_id});
+  headers.insert(headers.end(), said_.begin(), said_.end());
   return headers;
 }
 
@@ -89,11 +95,9 @@ void GrpcCall::Fail(const absl::Status& status) {
   record_.grpc_code = static_cast<int>(status.code());
   Headers trailers = TrailersOf(status);
   if (responded_) return caller_->End(stream_, std::move(trailers));
-  Headers head = {{":status", "200"},
-                  {"content-type", "application/grpc"},
-                  {"x-request-id", record_.request_id}};
+  Headers head = {{":status", "200"}, {"content-type", "application/grpc"}};
   head.insert(head.end(), trailers.begin(), trailers.end());
-  caller_->Respond(stream_, head, /*end=*/true);
+  caller_->Respond(stream_, AnswerHeaders(std::move(head)), /*end=*/true);
 }
 
 void GrpcCall::OnClosed(std::uint32_t) {

@@ -12,8 +12,10 @@ namespace ett::edge {
 // The deadline counts from the arrival of the head; the gateway itself answers when it passes.
 class GrpcCall final : public StreamListener, private Answer {
  public:
-  // `caller` is the connection that the call came by, `stream` its stream there.
-  GrpcCall(Worker& worker, std::shared_ptr<Http2> caller, std::int32_t stream);
+  // `caller` is the connection that the call came by, `stream` its stream there; `peer` outlives
+  // the call.
+  GrpcCall(Worker& worker, std::shared_ptr<Http2> caller, std::int32_t stream,
+           const std::string& peer);
   ~GrpcCall() override;
 
   void OnHeaders(Headers headers, bool end) override;
@@ -37,8 +39,10 @@ class GrpcCall final : public StreamListener, private Answer {
   Worker& worker_;
   const std::shared_ptr<Http2> caller_;
   const std::int32_t stream_;
+  const std::string& peer_;
   const absl::Time start_;
   CallRecord record_;
+  Headers said_;  // of limits, in the head of the answer
   std::shared_ptr<UpstreamCall> call_;
   bool head_seen_ = false;
   bool responded_ = false;

@@ -7,6 +7,7 @@
 #include "gateway/edge/call_head.h"
 #include "gateway/edge/dialects.h"
 #include "gateway/edge/grpc_wire.h"
+#include "gateway/edge/refusal.h"
 #include "status/errors.h"
 
 namespace ett::edge {
@@ -66,6 +67,7 @@ class GrpcWeb final : public Dialect {
   void SayEnd(const absl::Status& status, const Headers& trailers) override {
     // Without an answer, the status is in the head and nothing follows.
     if (!reply_.has_head()) {
+      reply_.AddCommon(RetryAfterOf(status, HttpStatusOf(status.code())));
       Headers head = trailers.empty() ? TrailersOf(status) : trailers;
       SayHead(head);
       return reply_.End();

@@ -27,8 +27,9 @@ constexpr std::size_t kAhead = 256 << 10;
 constexpr std::size_t kHeadBytes = 4096;
 constexpr unsigned kVersion10 = 10;
 
-RequestHead HeadOf(const http::request_header<>& message) {
-  RequestHead head{"1.1", std::string(message.method_string()), std::string(message.target()), {}};
+RequestHead HeadOf(const http::request_header<>& message, const std::string& peer) {
+  RequestHead head{
+      "1.1", std::string(message.method_string()), std::string(message.target()), {}, peer};
   for (const auto& field : message) {
     head.headers.push_back(
         {absl::AsciiStrToLower({field.name_string().data(), field.name_string().size()}),
@@ -58,9 +59,10 @@ class Http1::Http1Caller final : public Caller {
   const std::shared_ptr<Http1> connection_;
 };
 
-Http1::Http1(Worker& worker, Socket socket, std::function<void()> closed)
+Http1::Http1(Worker& worker, Socket socket, std::string peer, std::function<void()> closed)
     : worker_(worker),
       socket_(std::move(socket)),
+      peer_(std::move(peer)),
       closed_(std::move(closed)),
       idle_timer_(worker.loop) {}
 
@@ -114,8 +116,8 @@ void Http1::Begin() {
     absl::StrAppend(&out_, "HTTP/1.1 100 Continue\r\n\r\n");
     Flush();
   }
-  const auto request =
-      StartRequest(worker_, HeadOf(message), std::make_unique<Http1Caller>(shared_from_this()));
+  const auto request = StartRequest(worker_, HeadOf(message, peer_),
+                                    std::make_unique<Http1Caller>(shared_from_this()));
   if (gone_) return request->OnGone();
   request_ = request;
   if (body_came_) {

@@ -33,9 +33,9 @@ class Http2Caller final : public Caller {
   const bool has_body_;
 };
 
-RequestHead HeadOf(Headers headers) {
+RequestHead HeadOf(Headers headers, const std::string& peer) {
   RequestHead head{
-      "2", std::string(Find(headers, ":method")), std::string(Find(headers, ":path")), {}};
+      "2", std::string(Find(headers, ":method")), std::string(Find(headers, ":path")), {}, peer};
   const std::string authority(Find(headers, ":authority"));
   std::erase_if(headers, [](const Header& each) { return each.name.front() == ':'; });
   head.headers = std::move(headers);
@@ -49,11 +49,11 @@ void Http2Stream::OnHeaders(Headers headers, bool end) {
   if (grpc_ != nullptr) return grpc_->OnHeaders(std::move(headers), end);
   if (request_ == nullptr) {
     if (IsGrpc(Find(headers, "content-type"))) {
-      grpc_ = std::make_unique<GrpcCall>(worker_, caller_, stream_);
+      grpc_ = std::make_unique<GrpcCall>(worker_, caller_, stream_, *peer_);
       return grpc_->OnHeaders(std::move(headers), end);
     }
     const bool has_body = Find(headers, ":method") != "HEAD";
-    request_ = StartRequest(worker_, HeadOf(std::move(headers)),
+    request_ = StartRequest(worker_, HeadOf(std::move(headers), *peer_),
                             std::make_unique<Http2Caller>(caller_, stream_, has_body));
   }
   if (end) request_->OnBodyEnd();

@@ -10,8 +10,9 @@ namespace ett::edge {
 // A stream that a caller opened: by its content type a gRPC call, or else a request of the web.
 class Http2Stream final : public StreamListener {
  public:
-  Http2Stream(Worker& worker, std::shared_ptr<Http2> caller, std::int32_t stream)
-      : worker_(worker), caller_(std::move(caller)), stream_(stream) {}
+  Http2Stream(Worker& worker, std::shared_ptr<Http2> caller, std::int32_t stream,
+              std::shared_ptr<const std::string> peer)
+      : worker_(worker), caller_(std::move(caller)), stream_(stream), peer_(std::move(peer)) {}
 
   void OnHeaders(Headers headers, bool end) override;
   void OnData(absl::string_view data) override;
@@ -23,6 +24,7 @@ class Http2Stream final : public StreamListener {
   Worker& worker_;
   const std::shared_ptr<Http2> caller_;
   const std::int32_t stream_;
+  const std::shared_ptr<const std::string> peer_;  // see PeerOf
   std::unique_ptr<GrpcCall> grpc_;
   std::shared_ptr<Request> request_;
 };

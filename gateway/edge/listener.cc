@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gateway/edge/http2_stream.h"
+#include "gateway/edge/peer.h"
 
 namespace ett::edge {
 namespace {
@@ -19,8 +20,11 @@ constexpr std::chrono::seconds kGreeting(10);
 // Reads until it is clear what is spoken.
 class Listener::Greeting : public std::enable_shared_from_this<Greeting> {
  public:
-  Greeting(Listener& listener, Socket socket)
-      : listener_(listener), socket_(std::move(socket)), timer_(listener.worker_.loop) {}
+  Greeting(Listener& listener, Socket socket, std::string peer)
+      : listener_(listener),
+        socket_(std::move(socket)),
+        peer_(std::move(peer)),
+        timer_(listener.worker_.loop) {}
 
   void Start() {
     timer_.expires_after(kGreeting);
@@ -49,14 +53,15 @@ class Listener::Greeting : public std::enable_shared_from_this<Greeting> {
     if (preface && compared < kPreface.size()) return Read();
     timer_.cancel();
     if (preface) {
-      listener_.StartHttp2(std::move(socket_), read);
+      listener_.StartHttp2(std::move(socket_), std::move(peer_), read);
     } else {
-      listener_.StartHttp1(std::move(socket_), read);
+      listener_.StartHttp1(std::move(socket_), std::move(peer_), read);
     }
   }
 
   Listener& listener_;
   Socket socket_;
+  std::string peer_;
   asio::steady_timer timer_;
   std::array<char, 4096> bytes_;
   std::size_t size_ = 0;
@@ -88,16 +93,18 @@ void Listener::Accept() {
         if (!error) {
           boost::system::error_code ignored;
           accepted.set_option(asio::ip::tcp::no_delay(true), ignored);
-          std::make_shared<Greeting>(*this, Socket(std::move(accepted)))->Start();
+          std::string peer = PeerOf(accepted.remote_endpoint(ignored).address());
+          std::make_shared<Greeting>(*this, Socket(std::move(accepted)), std::move(peer))->Start();
         }
         Accept();
       });
 }
 
-void Listener::StartHttp2(Socket socket, absl::string_view read) {
+void Listener::StartHttp2(Socket socket, std::string peer, absl::string_view read) {
   const std::uint64_t id = ++last_id_;
-  const auto accept = [this](Http2& connection, std::int32_t stream) {
-    return std::make_shared<Http2Stream>(worker_, connection.shared_from_this(), stream);
+  const auto accept = [this, peer = std::make_shared<const std::string>(std::move(peer))](
+                          Http2& connection, std::int32_t stream) {
+    return std::make_shared<Http2Stream>(worker_, connection.shared_from_this(), stream, peer);
   };
   const auto connection = Http2::Server(std::move(socket), worker_.config.limits,
                                         {accept, nullptr, [this, id] { connections_.erase(id); }});
@@ -106,10 +113,10 @@ void Listener::StartHttp2(Socket socket, absl::string_view read) {
   if (leaving_) connection->Leave();
 }
 
-void Listener::StartHttp1(Socket socket, absl::string_view read) {
+void Listener::StartHttp1(Socket socket, std::string peer, absl::string_view read) {
   const std::uint64_t id = ++last_id_;
-  const auto connection =
-      std::make_shared<Http1>(worker_, std::move(socket), [this, id] { connections_.erase(id); });
+  const auto connection = std::make_shared<Http1>(worker_, std::move(socket), std::move(peer),
+                                                  [this, id] { connections_.erase(id); });
   connections_[id] = {[connection] { connection->Leave(); }, [connection] { connection->Close(); }};
   connection->Start(read);
   if (leaving_) connection->Leave();

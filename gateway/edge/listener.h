@@ -33,8 +33,8 @@ class Listener {
   };
 
   void Accept();
-  void StartHttp2(Socket socket, absl::string_view read);
-  void StartHttp1(Socket socket, absl::string_view read);
+  void StartHttp2(Socket socket, std::string peer, absl::string_view read);
+  void StartHttp1(Socket socket, std::string peer, absl::string_view read);
 
   Worker& worker_;
   const boost::asio::ip::tcp::endpoint endpoint_;

@@ -3,6 +3,7 @@
 #include <google/rpc/status.pb.h>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/edge/refusal.h"
 #include "json/json_text.h"
 #include "json/wire_to_json.h"
 #include "status/grpc.h"
@@ -118,6 +119,7 @@ void Refuse(Reply& reply, const absl::Status& status, int http_status, Headers h
   const int told = http_status == 0 ? HttpStatusOf(status.code()) : http_status;
   constexpr int kUnauthorized = 401;
   if (told == kUnauthorized) headers.push_back({"www-authenticate", "Bearer"});
+  reply.AddCommon(RetryAfterOf(status, told));
   headers.push_back({"content-type", "application/json"});
   reply.Whole(told, std::move(headers), ErrorJson(status, told, schema));
 }

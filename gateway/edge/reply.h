@@ -17,6 +17,10 @@ class Reply {
   Reply(std::unique_ptr<Caller> caller, CallRecord& record, Headers common)
       : caller_(std::move(caller)), record_(record), common_(std::move(common)) {}
 
+  // More that the head has.
+  void AddCommon(const Headers& headers) {
+    common_.insert(common_.end(), headers.begin(), headers.end());
+  }
   void Head(int status, Headers headers);
   void Write(absl::string_view data) {
     written_ += data.size();
@@ -39,7 +43,7 @@ class Reply {
 
   const std::unique_ptr<Caller> caller_;
   CallRecord& record_;
-  const Headers common_;
+  Headers common_;
   std::size_t written_ = 0;
   bool has_head_ = false;
   bool is_whole_ = false;

@@ -53,7 +53,7 @@ WebCall::~WebCall() {
 }
 
 void WebCall::Begin() {
-  Spoken spoken = FindDialect(schema_, worker_.config, head_, reply_);
+  Spoken spoken = FindDialect(schema_, worker_, head_, reply_);
   record_.protocol = spoken.protocol;
   if (reply_.is_whole()) {
     ended_ = true;

@@ -14,8 +14,10 @@ const ANY_PORT = '127.0.0.1:0';
 const READY_LIMIT_MS = 60_000;
 
 export class Gateway {
-  constructor() {
+  // `flags` are more of the gateway's; paths are in `directory`.
+  constructor(flags = []) {
     this.directory = mkdtempSync(join(tmpdir(), 'ett-protocols-'));
+    this.flags = flags;
     this.processes = [];
   }
 
@@ -24,7 +26,7 @@ export class Gateway {
       [`--database=sqlite:${join(this.directory, 'ownership.db')}`]);
     const upstream = `ownership=127.0.0.1:${(await service.ports()).listen}`;
     this.process = this.#spawn('gateway', 'gateway/gateway',
-      [`--upstream=${upstream}`, `--cors-origin=${ORIGIN}`]);
+      [`--upstream=${upstream}`, `--cors-origin=${ORIGIN}`, ...this.flags]);
     this.address = `127.0.0.1:${(await this.process.ports()).listen}`;
     this.url = `http://${this.address}`;
     for (const end = Date.now() + READY_LIMIT_MS; Date.now() < end; await pause(20)) {

@@ -30,6 +30,9 @@ struct Reply {
   std::string type;
   std::string text;
   json body;
+  http::fields headers;
+
+  std::string Header(const std::string& name) const { return std::string(headers[name]); }
 };
 
 // A caller that is not ours: one HTTP/1.1 connection, kept alive.
@@ -75,7 +78,8 @@ class Caller {
             std::string(response["grpc-status"]),
             std::string(response[http::field::content_type]),
             response.body(),
-            json::parse(response.body(), nullptr, false)};
+            json::parse(response.body(), nullptr, false),
+            response.base()};
   }
 
   asio::io_context loop_;
@@ -85,21 +89,26 @@ class Caller {
 
 class RestFixture : public ::testing::Test {
  protected:
-  RestFixture() {
+  // What is otherwise, set before anything starts.
+  virtual void Adapt(Config&) {}
+
+  void SetUp() override {
     Config config;
     config.listen = "127.0.0.1:0";
     config.threads = 1;
     config.upstreams = {{"echo", upstream_.address(), std::nullopt}};
     config.message_bytes = 100'000;
-    config.admit = [](const Method&, const Headers& headers, const std::string&) {
-      return Find(headers, "x-nobody").empty() ? absl::OkStatus()
-                                               : absl::UnauthenticatedError("nobody is known");
+    config.admit = [](const Asked& asked) -> absl::StatusOr<std::string> {
+      const Headers& headers = asked.headers;
+      if (Find(headers, "x-nobody").empty()) return std::string(Find(headers, "x-caller"));
+      return absl::UnauthenticatedError("nobody is known");
     };
     config.page = [](const auto&, absl::string_view path, absl::string_view query) {
       return path == "/about"
                  ? std::make_shared<const Page>(Page{"text/plain", absl::StrCat("about ", query)})
                  : nullptr;
     };
+    Adapt(config);
     gateway_ = *Gateway::Start(std::move(config));
     caller_ = std::make_unique<Caller>(gateway_->port());
   }
