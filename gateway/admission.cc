@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "chassis/denial.h"
+#include "gateway/edge/schema.h"
 #include "identity/access.h"
 
 namespace ett::gateway {
@@ -17,11 +18,11 @@ bool IsRepeated(const edge::Headers& headers, absl::string_view name) {
 
 }  // namespace
 
-absl::Status Admission::Admit(const edge::Method& method, const edge::Headers& headers,
-                              const std::string& request_id) const {
+absl::Status Admission::Admit(const edge::Asked& asked) const {
+  const auto& [method, headers, request_id, names] = asked;
   if (absl::StartsWith(method.path, "/grpc.")) return absl::OkStatus();
   identity::Credentials shown{edge::Find(headers, "authorization"),
-                              edge::Find(headers, "x-api-key")};
+                              edge::Find(headers, "x-api-key"), names};
   shown.several = IsRepeated(headers, "authorization") || IsRepeated(headers, "x-api-key");
   const absl::StatusOr<identity::CallerPtr> caller = authenticator_->Identify(shown);
   absl::Status decided = caller.status();

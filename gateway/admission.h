@@ -4,8 +4,7 @@
 
 #include "absl/status/status.h"
 #include "chassis/metrics.h"
-#include "gateway/edge/headers.h"
-#include "gateway/edge/schema.h"
+#include "gateway/edge/config.h"
 #include "identity/authenticator.h"
 
 namespace ett::gateway {
@@ -19,8 +18,7 @@ class Admission {
       : authenticator_(std::move(authenticator)), metrics_(metrics) {}
 
   // Services of gRPC itself, health and reflection, are open.
-  absl::Status Admit(const edge::Method& method, const edge::Headers& headers,
-                     const std::string& request_id) const;
+  absl::Status Admit(const edge::Asked& asked) const;
 
  private:
   const std::unique_ptr<identity::Authenticator> authenticator_;

@@ -12,8 +12,19 @@
 #include "gateway/edge/call_record.h"
 #include "gateway/edge/http2.h"
 #include "gateway/edge/upstream_schema.h"
+#include "tls/context.h"
+
+namespace grpc {
+class ChannelCredentials;
+}
 
 namespace ett::edge {
+
+// How an upstream is reached over TLS: by calls that are passed on, and by the gateway's own.
+struct UpstreamTls {
+  std::function<tls::Context()> context;  // from any loop's thread
+  std::shared_ptr<grpc::ChannelCredentials> credentials;
+};
 
 // A gRPC server behind the gateway.
 struct UpstreamConfig {
@@ -21,6 +32,7 @@ struct UpstreamConfig {
   std::string address;  // `host:port` or `unix:/path`
   // Set for one whose contracts are known without asking.
   std::optional<UpstreamFiles> known;
+  std::optional<UpstreamTls> tls = std::nullopt;  // plain without
 };
 
 // A page of the gateway's own.
@@ -31,6 +43,15 @@ struct Page {
 
 class Schema;
 struct Method;
+
+// A call, to whoever decides on it. All of it lives as long as the question.
+struct Asked {
+  const Method& method;
+  const Headers& headers;
+  const std::string& request_id;
+  // Of the caller's certificate, which TLS has verified: identity::NamesOf. Null without one.
+  const std::vector<std::string>* certificate_names = nullptr;
+};
 
 struct Config {
   std::string listen = "127.0.0.1:8080";
@@ -51,10 +72,11 @@ struct Config {
   absl::Duration connect_timeout = absl::Seconds(2);
   // Between two looks at what upstreams offer, besides those after a reconnect or an UNIMPLEMENTED.
   absl::Duration learn_interval = absl::Seconds(10);
-  // Whether a call with these headers may be made; null lets all in. From any loop's thread.
-  std::function<absl::Status(const Method& method, const Headers& headers,
-                             const std::string& request_id)>
-      admit;
+  // Whether a call may be made; null lets all in. From any loop's thread.
+  std::function<absl::Status(const Asked& asked)> admit;
+  // What callers' connections are encrypted with from now on; null for none. From any loop's
+  // thread.
+  std::function<tls::Context()> tls;
   // What is answered to a GET that no method has, from any loop's thread; null where it is not
   // found either. `query` is raw.
   std::function<std::shared_ptr<const Page>(const std::shared_ptr<const Schema>& schema,
@@ -63,6 +85,9 @@ struct Config {
   // Called from any loop's thread.
   std::function<void(const CallRecord&)> on_call;
   std::function<void(const std::string& upstream, const std::string& problem)> on_problem;
+  // Why handshakes of TLS failed, each reason once in a while, with how often it was kept back
+  // since the last time.
+  std::function<void(const std::string& reason, int unsaid)> on_handshake_problem;
 };
 
 }  // namespace ett::edge

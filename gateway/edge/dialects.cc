@@ -50,7 +50,8 @@ void AnswerPreflight(const Schema& schema, const RequestHead& head, Reply& reply
 absl::Status Admit(const WebAsked& asked) {
   const Config& config = asked.config;
   if (!config.admit) return absl::OkStatus();
-  return config.admit(asked.method, asked.head.headers, asked.reply.record().request_id);
+  return config.admit({asked.method, asked.head.headers, asked.reply.record().request_id,
+                       asked.head.certificate_names.get()});
 }
 
 }  // namespace

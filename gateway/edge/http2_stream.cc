@@ -33,9 +33,9 @@ class Http2Caller final : public Caller {
   const bool has_body_;
 };
 
-RequestHead HeadOf(Headers headers) {
-  RequestHead head{
-      "2", std::string(Find(headers, ":method")), std::string(Find(headers, ":path")), {}};
+RequestHead HeadOf(Headers headers, RequestHead::Names names) {
+  RequestHead head{"2", std::string(Find(headers, ":method")), std::string(Find(headers, ":path"))};
+  head.certificate_names = std::move(names);
   const std::string authority(Find(headers, ":authority"));
   std::erase_if(headers, [](const Header& each) { return each.name.front() == ':'; });
   head.headers = std::move(headers);
@@ -53,7 +53,7 @@ void Http2Stream::OnHeaders(Headers headers, bool end) {
       return grpc_->OnHeaders(std::move(headers), end);
     }
     const bool has_body = Find(headers, ":method") != "HEAD";
-    request_ = StartRequest(worker_, HeadOf(std::move(headers)),
+    request_ = StartRequest(worker_, HeadOf(std::move(headers), caller_->certificate_names()),
                             std::make_unique<Http2Caller>(caller_, stream_, has_body));
   }
   if (end) request_->OnBodyEnd();

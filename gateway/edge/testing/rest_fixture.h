@@ -91,9 +91,10 @@ class RestFixture : public ::testing::Test {
     config.threads = 1;
     config.upstreams = {{"echo", upstream_.address(), std::nullopt}};
     config.message_bytes = 100'000;
-    config.admit = [](const Method&, const Headers& headers, const std::string&) {
-      return Find(headers, "x-nobody").empty() ? absl::OkStatus()
-                                               : absl::UnauthenticatedError("nobody is known");
+    config.admit = [](const Asked& asked) {
+      return Find(asked.headers, "x-nobody").empty()
+                 ? absl::OkStatus()
+                 : absl::UnauthenticatedError("nobody is known");
     };
     config.page = [](const auto&, absl::string_view path, absl::string_view query) {
       return path == "/about"
