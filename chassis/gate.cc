@@ -1,6 +1,8 @@
 #include "chassis/gate.h"
 
 #include <google/protobuf/descriptor.h>
+#include <grpc/grpc_security_constants.h>
+#include <grpcpp/security/auth_context.h>
 
 #include <utility>
 
@@ -27,6 +29,22 @@ bool IsOfText(const FieldDescriptor& field) { return field.type() == FieldDescri
 absl::Status Wrong(const MethodDescriptor& method, absl::string_view what) {
   return status::Precondition("CONTRACT_WITHOUT_ACCESS",
                               absl::StrCat(method.full_name(), ": ", what));
+}
+
+// As identity::NamesOf has them; none without a certificate, which gRPC has verified.
+std::vector<std::string> CertificateNamesOf(const grpc::AuthContext& connection) {
+  constexpr std::pair<const char*, const char*> kForms[] = {{GRPC_PEER_URI_PROPERTY_NAME, "URI:"},
+                                                            {GRPC_PEER_DNS_PROPERTY_NAME, "DNS:"},
+                                                            {GRPC_X509_CN_PROPERTY_NAME, "CN:"}};
+  std::vector<std::string> names;
+  for (const auto& [property, form] : kForms) {
+    for (const grpc::string_ref& each : connection.FindPropertyValues(property)) {
+      const std::string name(each.data(), each.size());
+      const bool is_whole = !name.empty() && name.find('\0') == std::string::npos;
+      if (is_whole) names.push_back(absl::StrCat(form, name));
+    }
+  }
+  return names;
 }
 
 }  // namespace
@@ -118,6 +136,11 @@ absl::StatusOr<identity::CallerPtr> Gate::Identify(
   identity::Credentials shown{MetadataOf(context, "authorization"),
                               MetadataOf(context, "x-api-key")};
   shown.several = metadata.count("authorization") > 1 || metadata.count("x-api-key") > 1;
+  std::vector<std::string> names;
+  if (shown.authorization.empty() && shown.api_key.empty()) {
+    names = CertificateNamesOf(*context.auth_context());
+    if (!names.empty()) shown.certificate_names = &names;
+  }
   return authenticator_->Identify(shown);
 }
 

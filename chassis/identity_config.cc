@@ -27,7 +27,7 @@ absl::Status Wrong(const std::string& flag, absl::string_view wanted) {
   return absl::InvalidArgumentError(absl::StrCat("--", flag, ": want ", wanted));
 }
 
-absl::Status CheckMode(const std::string& mode, const std::string& listen, bool has_tls) {
+absl::Status CheckMode(const std::string& mode, const std::string& listen, const TlsConfig& tls) {
   if (mode == kTokens) return absl::OkStatus();
   if (mode != kOff && mode != kDevelopment) {
     return Wrong("identity", absl::StrCat("off, development or tokens, got \"", mode, "\""));
@@ -37,8 +37,10 @@ absl::Status CheckMode(const std::string& mode, const std::string& listen, bool 
                  absl::StrCat("tokens where other machines can call (--listen=", listen, "), got ",
                               mode, "; or listen on 127.0.0.1 or a unix socket"));
   }
-  if (has_tls && mode == kDevelopment)
-    return Wrong("identity", "tokens beside TLS, got development");
+  if (mode == kDevelopment && tls.is_on()) {
+    return Wrong("identity", absl::StrCat("tokens beside --tls-certificate=", tls.certificate,
+                                          ", got development"));
+  }
   return absl::OkStatus();
 }
 
@@ -98,8 +100,9 @@ absl::StatusOr<std::vector<Issuer>> IssuersOf(const IdentityConfig& config) {
     if (is_known) return Wrong("identity-issuer", absl::StrCat("each once, got ", text));
     issuers.push_back(std::move(issuer));
   }
-  if (issuers.empty() && config.api_keys.empty()) {
-    return Wrong("identity-issuer", "an issuer or --api-keys with --identity=tokens, got neither");
+  if (issuers.empty() && config.api_keys.empty() && config.certificates.empty()) {
+    return Wrong("identity-issuer",
+                 "an issuer, --api-keys or --certificates with --identity=tokens, got none");
   }
   return issuers;
 }
@@ -131,14 +134,21 @@ void IdentityConfig::AddTo(Flags& flags) {
   flags.Add("api-keys", api_keys,
             "File of callers with an x-api-key; none when empty. Its lines are: name "
             "SHA-256-of-key scopes municipalities, the last two between commas");
+  flags.Add("certificates", certificates,
+            "File of callers with a certificate that --tls-client-ca vouches for; none when empty. "
+            "Its lines are: name DNS:…, URI:… or CN:… scopes municipalities");
 }
 
 absl::StatusOr<std::unique_ptr<identity::Authenticator>> IdentityConfig::Make(
-    const std::string& listen, bool has_tls) const {
-  RETURN_IF_ERROR(CheckMode(mode, listen, has_tls));
+    const std::string& listen, const TlsConfig& tls) const {
+  RETURN_IF_ERROR(CheckMode(mode, listen, tls));
   if (mode == kOff) {
-    if (issuers.empty() && api_keys.empty()) return nullptr;
-    return Wrong("identity", "tokens beside --identity-issuer or --api-keys, got off");
+    if (issuers.empty() && api_keys.empty() && certificates.empty()) return nullptr;
+    return Wrong("identity",
+                 "tokens beside --identity-issuer, --api-keys or --certificates, got off");
+  }
+  if (!certificates.empty() && !tls.asks_for_certificates()) {
+    return Wrong("certificates", "--tls-client-ca beside it, got none");
   }
   if (audience.empty()) return Wrong("identity-audience", "what the aud of tokens names, got \"\"");
   ASSIGN_OR_RETURN(std::vector<Issuer> known, IssuersOf(*this));
@@ -146,10 +156,14 @@ absl::StatusOr<std::unique_ptr<identity::Authenticator>> IdentityConfig::Make(
   if (!api_keys.empty()) {
     ASSIGN_OR_RETURN(keys, identity::ApiKeys::Load(api_keys));
   }
+  identity::Certificates shown;
+  if (!certificates.empty()) {
+    ASSIGN_OR_RETURN(shown, identity::Certificates::Load(certificates));
+  }
   return std::make_unique<identity::Authenticator>(
       std::make_unique<identity::TokenVerifier>(std::move(known), audience,
                                                 [] { return absl::Now(); }),
-      std::move(keys), identity::Certificates());
+      std::move(keys), std::move(shown));
 }
 
 }  // namespace ett::chassis

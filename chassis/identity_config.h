@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "chassis/flags.h"
+#include "chassis/tls_config.h"
 #include "identity/authenticator.h"
 #include "identity/development_issuer.h"
 
@@ -17,15 +18,17 @@ struct IdentityConfig {
   std::vector<std::string> issuers;  // `iss=where its keys are`
   std::string audience = identity::kAudience;
   std::string key_file = "var/development-key.json";
-  std::string api_keys;  // path; empty: none
+  std::string api_keys;      // path; empty: none
+  std::string certificates;  // path; empty: none
 
   void AddTo(Flags& flags);
+  bool is_development() const { return mode == "development"; }
 
   // Null when it is off. INVALID_ARGUMENT, naming the flag, when that does not go with where the
   // process listens, or something is missing or wrong. Development tokens are said aloud in the
-  // log. `has_tls`: callers reach the process over TLS.
+  // log. `tls`: how callers reach the process.
   absl::StatusOr<std::unique_ptr<identity::Authenticator>> Make(const std::string& listen,
-                                                                bool has_tls = false) const;
+                                                                const TlsConfig& tls = {}) const;
 };
 
 // Whether nobody on another machine can call that address, in gRPC's spelling: the loopback

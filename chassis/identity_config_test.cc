@@ -26,6 +26,14 @@ IdentityConfig ConfigOf(const std::string& mode) {
   return config;
 }
 
+TlsConfig Tls(const std::string& client_ca = "") {
+  TlsConfig tls;
+  tls.certificate = "/tls.crt";
+  tls.key = "/tls.key";
+  tls.client_ca = client_ca;
+  return tls;
+}
+
 TEST(IdentityConfig, AnAddressIsLocalWhenNoOtherMachineReachesIt) {
   for (const char* local : {"127.0.0.1:0", "127.1.2.3:80", "localhost:80", "[::1]:80",
                             "unix:/run/ett", "unix-abstract:ett"}) {
@@ -55,17 +63,31 @@ TEST(IdentityConfig, DevelopmentSaysSoAloudAndNeverBesideTls) {
   const auto issuer = identity::DevelopmentIssuer::Open(ConfigOf("development").key_file);
   const std::string bearer = absl::StrCat("Bearer ", *issuer->Issue({"ola", {}}, absl::Now()));
   EXPECT_EQ((*(*authenticator)->Identify({bearer}))->name, "ola");
-  EXPECT_THAT(ConfigOf("development").Make(kLoopback, true).status(),
-              StatusSays(StatusCode::kInvalidArgument, "beside TLS"));
+  EXPECT_THAT(ConfigOf("development").Make(kLoopback, Tls()).status(),
+              StatusSays(StatusCode::kInvalidArgument,
+                         "--identity: want tokens beside --tls-certificate=/tls.crt"));
 }
 
 TEST(IdentityConfig, TokensAreOfTheIssuersThatAreNamed) {
   IdentityConfig config = ConfigOf("tokens");
   config.issuers = {absl::StrCat(identity::kDevelopmentIssuer, "=",
                                  WriteOfficers("set.json", TestIssuer().KeySetText()))};
-  const auto authenticator = config.Make("0.0.0.0:80", true);
+  const auto authenticator = config.Make("0.0.0.0:80", Tls());
   ASSERT_THAT(authenticator, IsOk());
   EXPECT_THAT((*authenticator)->Identify({TestBearer({})}), IsOk());
+}
+
+TEST(IdentityConfig, CertificatesAreOfCallersThatTlsAsksForOne) {
+  IdentityConfig config = ConfigOf("tokens");
+  config.certificates = WriteOfficers("certificates", "robot DNS:robot.example ett:hr.read *\n");
+  EXPECT_THAT(config.Make(kLoopback, Tls()).status(),
+              StatusSays(StatusCode::kInvalidArgument, "--certificates: want --tls-client-ca"));
+  const auto authenticator = config.Make(kLoopback, Tls("/ca.crt"));
+  ASSERT_THAT(authenticator, IsOk());
+  const std::vector<std::string> names = {"DNS:robot.example"};
+  const auto caller = (*authenticator)->Identify({.certificate_names = &names});
+  ASSERT_THAT(caller, IsOk());
+  EXPECT_EQ((*caller)->name, "robot");
 }
 
 TEST(IdentityConfig, WhatIsWrongIsSaidWithItsFlag) {
@@ -83,7 +105,7 @@ TEST(IdentityConfig, WhatIsWrongIsSaidWithItsFlag) {
   no_keys.api_keys = "/nowhere";
   const std::pair<IdentityConfig, const char*> cases[] = {
       {ConfigOf("on"), "--identity: want off, development or tokens, got \"on\""},
-      {ConfigOf("tokens"), "--identity-issuer: want an issuer or --api-keys"},
+      {ConfigOf("tokens"), "--identity-issuer: want an issuer, --api-keys or"},
       {with_issuers("tokens", {"https://issuer.example"}), "--identity-issuer: want issuer=URL"},
       {with_issuers("tokens", {"a=/nowhere"}), "--identity-issuer: want a JWK set"},
       {with_issuers("tokens", {"a=" + set, "a=" + set}), "--identity-issuer: want each once"},

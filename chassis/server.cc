@@ -84,10 +84,12 @@ Admin::~Admin() {
 }
 
 absl::StatusOr<ApiServer> StartApi(const std::string& listen, Metrics& metrics,
-                                   const std::vector<grpc::Service*>& services) {
+                                   const std::vector<grpc::Service*>& services,
+                                   const std::shared_ptr<grpc::ServerCredentials>& credentials) {
   grpc::ServerBuilder builder;
   ApiServer api;
-  builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &api.port);
+  builder.AddListeningPort(
+      listen, credentials == nullptr ? grpc::InsecureServerCredentials() : credentials, &api.port);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kConcurrentStreams);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kLargestMetadata);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <grpcpp/impl/service_type.h>
+#include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 
 #include <functional>
@@ -66,8 +67,10 @@ struct ApiServer {
   std::unique_ptr<grpc::Server> server;
   int port = 0;
 };
-absl::StatusOr<ApiServer> StartApi(const std::string& listen, Metrics& metrics,
-                                   const std::vector<grpc::Service*>& services);
+// Plain without `credentials`.
+absl::StatusOr<ApiServer> StartApi(
+    const std::string& listen, Metrics& metrics, const std::vector<grpc::Service*>& services,
+    const std::shared_ptr<grpc::ServerCredentials>& credentials = nullptr);
 
 // Tells whoever started this process where it listens: {"listen": port, "admin": …, "metrics": …}.
 // Written whole or not at all. Nothing when `path` is empty.

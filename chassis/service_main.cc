@@ -21,6 +21,7 @@ constexpr int kQueuedCalls = 1000;
 struct Config {
   ServerConfig server;
   IdentityConfig identity;
+  TlsConfig tls;
   std::string database;
 };
 
@@ -42,7 +43,8 @@ void Drain(const ServerConfig& config, Admin& admin, grpc::Server& server) {
 
 absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& termination) {
   Metrics metrics;
-  ASSIGN_OR_RETURN(auto authenticator, config.identity.Make(config.server.listen));
+  ASSIGN_OR_RETURN(auto authenticator, config.identity.Make(config.server.listen, config.tls));
+  ASSIGN_OR_RETURN(const auto credentials, config.tls.ServerCredentials());
   std::unique_ptr<Gate> gate;
   MakeFolder(config.database);
   ASSIGN_OR_RETURN(const auto database, sql::Database::Open(config.database));
@@ -67,7 +69,8 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
   const auto schema = LinkedSchema(names);
   const auto reflection = MakeReflection(*schema);
   for (const auto& each : reflection) served.push_back(each.get());
-  ASSIGN_OR_RETURN(const ApiServer api, StartApi(config.server.listen, metrics, served));
+  ASSIGN_OR_RETURN(const ApiServer api,
+                   StartApi(config.server.listen, metrics, served, credentials));
   RETURN_IF_ERROR(WritePorts(config.server.ports_file, api.port, *admin));
   admin->health().SetStarted();
   LogInfo("started", {{"listen", std::int64_t{api.port}},
@@ -93,6 +96,7 @@ int ServiceMain(int argc, const char* const* argv, const ServiceSpec& spec) {
   Flags flags(spec.description);
   config.server.AddTo(flags);
   config.identity.AddTo(flags);
+  config.tls.AddTo(flags);
   flags.Add("database", config.database, "sqlite:PATH or postgresql://…");
   if (spec.flags) spec.flags(flags);
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;

@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "chassis/denial.h"
+#include "gateway/edge/schema.h"
 #include "identity/access.h"
 
 namespace ett::gateway {
@@ -20,7 +21,7 @@ bool IsRepeated(const edge::Headers& headers, absl::string_view name) {
 absl::StatusOr<std::string> Admission::Admit(const edge::Asked& asked) const {
   if (absl::StartsWith(asked.method.path, "/grpc.")) return std::string();
   identity::Credentials shown{edge::Find(asked.headers, "authorization"),
-                              edge::Find(asked.headers, "x-api-key")};
+                              edge::Find(asked.headers, "x-api-key"), asked.certificate_names};
   shown.several =
       IsRepeated(asked.headers, "authorization") || IsRepeated(asked.headers, "x-api-key");
   const absl::StatusOr<identity::CallerPtr> caller = authenticator_->Identify(shown);

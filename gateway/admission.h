@@ -5,7 +5,6 @@
 #include "absl/status/statusor.h"
 #include "chassis/metrics.h"
 #include "gateway/edge/config.h"
-#include "gateway/edge/schema.h"
 #include "identity/authenticator.h"
 
 namespace ett::gateway {

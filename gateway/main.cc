@@ -10,6 +10,7 @@
 #include "chassis/identity_config.h"
 #include "chassis/log.h"
 #include "chassis/server.h"
+#include "chassis/tls_config.h"
 #include "gateway/admission.h"
 #include "gateway/composition/figure_gateway.h"
 #include "gateway/composition/report_service.h"
@@ -18,6 +19,7 @@
 #include "gateway/merged_schema.h"
 #include "gateway/pages.h"
 #include "gateway/throttle.h"
+#include "gateway/upstream_tls.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
@@ -35,6 +37,8 @@ struct Flags {
   chassis::ServerConfig server;
   chassis::IdentityConfig identity;
   LimitFlags limits;
+  chassis::TlsConfig tls;
+  UpstreamTlsConfig upstream_tls;
   std::vector<std::string> upstreams;
   std::vector<std::string> cors_origins;
   int loops = 0;
@@ -92,7 +96,7 @@ void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
 
 edge::Config EdgeConfig(const Flags& flags, const std::string& own_address,
                         const std::vector<composition::Domains::Address>& domains,
-                        chassis::Metrics& metrics) {
+                        const std::optional<edge::UpstreamTls>& tls, chassis::Metrics& metrics) {
   edge::Config config;
   config.listen = flags.server.listen;
   config.threads = flags.loops;
@@ -106,11 +110,14 @@ edge::Config EdgeConfig(const Flags& flags, const std::string& own_address,
                     grpc::reflection::v1::ServerReflection::service_full_name(),
                     grpc::reflection::v1alpha::ServerReflection::service_full_name()})});
   for (const auto& domain : domains) {
-    config.upstreams.push_back({domain.name, domain.address, std::nullopt});
+    config.upstreams.push_back({domain.name, domain.address, std::nullopt, tls});
   }
   config.on_call = [&metrics](const edge::CallRecord& call) { LogCall(call, metrics); };
   config.on_problem = [](const std::string& upstream, const std::string& problem) {
     chassis::LogWarning("upstream", {{"upstream", upstream}, {"problem", problem}});
+  };
+  config.on_handshake_problem = [](const std::string& reason, int unsaid) {
+    chassis::LogWarning("handshake", {{"reason", reason}, {"unsaid", std::int64_t{unsaid}}});
   };
   return config;
 }
@@ -204,8 +211,13 @@ void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServic
 }
 
 absl::Status Run(const Flags& flags, chassis::Termination& termination) {
-  ASSIGN_OR_RETURN(const auto addresses, DomainsOf(flags.upstreams));
-  ASSIGN_OR_RETURN(auto authenticator, flags.identity.Make(flags.server.listen));
+  ASSIGN_OR_RETURN(auto addresses, DomainsOf(flags.upstreams));
+  ASSIGN_OR_RETURN(auto authenticator, flags.identity.Make(flags.server.listen, flags.tls));
+  ASSIGN_OR_RETURN(const auto upstream_tls, flags.upstream_tls.Make(flags.identity));
+  for (auto& each : addresses) {
+    if (upstream_tls.has_value()) each.credentials = upstream_tls->credentials;
+  }
+  ASSIGN_OR_RETURN(const auto callers_tls, flags.tls.Watch());
   chassis::Metrics metrics;
   Pages pages;
   ASSIGN_OR_RETURN(LimitWatch::Sources limits, flags.limits.Make());
@@ -214,11 +226,12 @@ absl::Status Run(const Flags& flags, chassis::Termination& termination) {
   std::unique_ptr<edge::Gateway> gateway;
   OwnServices own(addresses, flags.server.workers, [&] { return gateway->schema(); });
   RETURN_IF_ERROR(own.Start());
-  edge::Config config = EdgeConfig(flags, own.address(), addresses, metrics);
+  edge::Config config = EdgeConfig(flags, own.address(), addresses, upstream_tls, metrics);
   config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
     return pages.Find(known, path, query);
   };
   door.Keep(config);
+  if (callers_tls != nullptr) config.tls = [&callers_tls] { return callers_tls->current(); };
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
   ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(flags.server, metrics, [&] {
                      return KnowsADomain(*gateway->schema());
@@ -241,6 +254,9 @@ int Main(int argc, char** argv) {
   given.server.AddTo(flags);
   given.identity.AddTo(flags);
   given.limits.AddTo(flags);
+  given.tls.AddTo(flags);
+  given.tls.AddMinimumTo(flags);
+  given.upstream_tls.AddTo(flags);
   flags.Add("upstream", given.upstreams, "A service as name=host:port; the name is its domain");
   flags.Add("cors-origin", given.cors_origins,
             "An origin whose pages may call, https://ett.example; * for all");

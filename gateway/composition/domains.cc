@@ -2,7 +2,6 @@
 
 #include <grpcpp/client_context.h>
 #include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
 
 #include <algorithm>
 
@@ -23,21 +22,24 @@ constexpr char kApiKey[] = "x-api-key";
 // them.
 constexpr absl::Duration kLongestCall = absl::Minutes(2);
 
-std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
+std::shared_ptr<grpc::Channel> Connect(const Domains::Address& domain) {
   grpc::ChannelArguments arguments;
   // A domain that comes back is found again within a second.
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetMaxReceiveMessageSize(64 << 20);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  return grpc::CreateCustomChannel(
+      domain.address,
+      domain.credentials == nullptr ? grpc::InsecureChannelCredentials() : domain.credentials,
+      arguments);
 }
 
 }  // namespace
 
 Domains::Domains(const std::vector<Address>& addresses) {
   for (const Address& each : addresses) {
-    std::shared_ptr<grpc::Channel> channel = Connect(each.address);
+    std::shared_ptr<grpc::Channel> channel = Connect(each);
     auto stub = pb::FigureService::NewStub(channel);
     domains_.push_back({each.name, each.address, std::move(channel), std::move(stub)});
   }

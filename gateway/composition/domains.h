@@ -1,6 +1,7 @@
 #pragma once
 
 #include <grpcpp/channel.h>
+#include <grpcpp/security/credentials.h>
 #include <grpcpp/server_context.h>
 
 #include <memory>
@@ -30,6 +31,7 @@ class Domains {
   struct Address {
     std::string name;
     std::string address;
+    std::shared_ptr<grpc::ChannelCredentials> credentials = nullptr;  // plain without
   };
   explicit Domains(const std::vector<Address>& addresses);
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "gateway/edge/headers.h"
@@ -10,11 +11,14 @@ namespace ett::edge {
 
 // What a caller asked, of either HTTP version.
 struct RequestHead {
-  std::string version;  // `1.1` or `2`
-  std::string method;   // of HTTP
-  std::string target;   // path and query
-  Headers headers;      // without pseudo-headers
-  std::string peer;     // see PeerOf
+  using Names = std::shared_ptr<const std::vector<std::string>>;
+
+  std::string version;                // `1.1` or `2`
+  std::string method;                 // of HTTP
+  std::string target;                 // path and query
+  Headers headers = {};               // without pseudo-headers
+  std::string peer = {};              // see PeerOf
+  Names certificate_names = nullptr;  // of the connection, see identity::NamesOf; null without
 };
 
 // The caller's side of one request. In its loop's thread; nothing is sent once the caller is gone.

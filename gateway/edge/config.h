@@ -13,8 +13,19 @@
 #include "gateway/edge/call_record.h"
 #include "gateway/edge/http2.h"
 #include "gateway/edge/upstream_schema.h"
+#include "tls/context.h"
+
+namespace grpc {
+class ChannelCredentials;
+}
 
 namespace ett::edge {
+
+// How an upstream is reached over TLS: by calls that are passed on, and by the gateway's own.
+struct UpstreamTls {
+  std::function<tls::Context()> context;  // from any loop's thread
+  std::shared_ptr<grpc::ChannelCredentials> credentials;
+};
 
 // A gRPC server behind the gateway.
 struct UpstreamConfig {
@@ -22,6 +33,7 @@ struct UpstreamConfig {
   std::string address;  // `host:port` or `unix:/path`
   // Set for one whose contracts are known without asking.
   std::optional<UpstreamFiles> known;
+  std::optional<UpstreamTls> tls = std::nullopt;  // plain without
 };
 
 // A page of the gateway's own.
@@ -39,6 +51,8 @@ struct Asked {
   const Headers& headers;
   const std::string& request_id;
   const std::string& peer;  // see PeerOf
+  // Of the caller's certificate, which TLS has verified: identity::NamesOf. Null without one.
+  const std::vector<std::string>* certificate_names = nullptr;
 };
 
 struct Config {
@@ -66,6 +80,9 @@ struct Config {
   // Whether a call that may be made may be made now; null where there is no limit. From any loop's
   // thread.
   std::function<Allowance(const Asked& asked, const std::string& caller)> allow;
+  // What callers' connections are encrypted with from now on; null for none. From any loop's
+  // thread.
+  std::function<tls::Context()> tls;
   // What is answered to a GET that no method has, from any loop's thread; null where it is not
   // found either. `query` is raw.
   std::function<std::shared_ptr<const Page>(const std::shared_ptr<const Schema>& schema,
@@ -74,6 +91,9 @@ struct Config {
   // Called from any loop's thread.
   std::function<void(const CallRecord&)> on_call;
   std::function<void(const std::string& upstream, const std::string& problem)> on_problem;
+  // Why handshakes of TLS failed, each reason once in a while, with how often it was kept back
+  // since the last time.
+  std::function<void(const std::string& reason, int unsaid)> on_handshake_problem;
 };
 
 }  // namespace ett::edge

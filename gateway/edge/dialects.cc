@@ -49,8 +49,10 @@ void AnswerPreflight(const Schema& schema, const RequestHead& head, Reply& reply
 }
 
 absl::Status Admit(const Worker& worker, const WebAsked& asked) {
-  const Allowance allowance = Enter(
-      worker, {asked.method, asked.head.headers, asked.reply.record().request_id, asked.head.peer});
+  const RequestHead& head = asked.head;
+  const Allowance allowance =
+      Enter(worker, {asked.method, head.headers, asked.reply.record().request_id, head.peer,
+                     head.certificate_names.get()});
   asked.reply.AddCommon(allowance.headers);
   return allowance.status;
 }

@@ -8,6 +8,7 @@
 
 #include "absl/time/clock.h"
 #include "gateway/edge/listener.h"
+#include "gateway/edge/seldom.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
@@ -46,10 +47,24 @@ absl::StatusOr<asio::ip::tcp::endpoint> EndpointOf(const std::string& text) {
   return asio::ip::tcp::endpoint(ip, static_cast<std::uint16_t>(std::stoi(address.port)));
 }
 
+// However many callers come with something wrong.
+constexpr absl::Duration kBetweenHandshakeProblems = absl::Minutes(10);
+
+// The same, but told less of handshakes.
+Config Quieter(Config config) {
+  if (!config.on_handshake_problem) return config;
+  const auto seldom = std::make_shared<Seldom>(kBetweenHandshakeProblems);
+  config.on_handshake_problem = [seldom, tell = std::move(config.on_handshake_problem)](
+                                    const std::string& reason, int) {
+    if (const auto unsaid = seldom->Tell(reason, absl::Now())) tell(reason, *unsaid);
+  };
+  return config;
+}
+
 }  // namespace
 
 struct Gateway::Parts {
-  explicit Parts(Config given) : config(std::move(given)), learner(config) {}
+  explicit Parts(Config given) : config(Quieter(std::move(given))), learner(config) {}
 
   const Config config;
   Learner learner;

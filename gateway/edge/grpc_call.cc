@@ -38,7 +38,8 @@ void GrpcCall::Begin(const Headers& headers) {
   const Method* method = schema->Find(record_.method);
   if (method == nullptr) return Fail(UnknownMethod(record_.method));
   record_.upstream = worker_.upstreams[method->upstream]->name();
-  Allowance allowance = Enter(worker_, {*method, headers, record_.request_id, peer_});
+  Allowance allowance = Enter(
+      worker_, {*method, headers, record_.request_id, peer_, caller_->certificate_names().get()});
   said_ = std::move(allowance.headers);
   if (!allowance.status.ok()) return Fail(allowance.status);
   const absl::StatusOr<absl::Time> deadline = DeadlineOf(headers, start_, *method, worker_.config);

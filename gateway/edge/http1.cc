@@ -27,9 +27,11 @@ constexpr std::size_t kAhead = 256 << 10;
 constexpr std::size_t kHeadBytes = 4096;
 constexpr unsigned kVersion10 = 10;
 
-RequestHead HeadOf(const http::request_header<>& message, const std::string& peer) {
-  RequestHead head{
-      "1.1", std::string(message.method_string()), std::string(message.target()), {}, peer};
+RequestHead HeadOf(const http::request_header<>& message, const std::string& peer,
+                   RequestHead::Names names) {
+  RequestHead head{"1.1", std::string(message.method_string()), std::string(message.target())};
+  head.peer = peer;
+  head.certificate_names = std::move(names);
   for (const auto& field : message) {
     head.headers.push_back(
         {absl::AsciiStrToLower({field.name_string().data(), field.name_string().size()}),
@@ -51,7 +53,7 @@ class Http1::Http1Caller final : public Caller {
   void Write(absl::string_view data) override { connection_->Write(data); }
   void End() override { connection_->End(); }
   void Abort() override {
-    asio::post(connection_->socket_.get_executor(), [self = connection_] { self->Gone(); });
+    asio::post(connection_->transport_.get_executor(), [self = connection_] { self->Gone(); });
   }
   void Consume(std::size_t bytes) override { connection_->Consume(bytes); }
 
@@ -59,9 +61,9 @@ class Http1::Http1Caller final : public Caller {
   const std::shared_ptr<Http1> connection_;
 };
 
-Http1::Http1(Worker& worker, Socket socket, std::string peer, std::function<void()> closed)
+Http1::Http1(Worker& worker, Transport transport, std::string peer, std::function<void()> closed)
     : worker_(worker),
-      socket_(std::move(socket)),
+      transport_(std::move(transport)),
       peer_(std::move(peer)),
       closed_(std::move(closed)),
       idle_timer_(worker.loop) {}
@@ -80,7 +82,7 @@ void Http1::ReadHead() {
   CloseAfter(kIdle);
   if (reading_) return;  // goes on from Attend
   http::async_read_header(
-      socket_, buffer_, *parser_,
+      transport_, buffer_, *parser_,
       [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
         self->idle_timer_.cancel();
         if (!error) return self->Begin();
@@ -116,7 +118,7 @@ void Http1::Begin() {
     absl::StrAppend(&out_, "HTTP/1.1 100 Continue\r\n\r\n");
     Flush();
   }
-  const auto request = StartRequest(worker_, HeadOf(message, peer_),
+  const auto request = StartRequest(worker_, HeadOf(message, peer_, transport_.certificate_names()),
                                     std::make_unique<Http1Caller>(shared_from_this()));
   if (gone_) return request->OnGone();
   request_ = request;
@@ -132,7 +134,7 @@ void Http1::Begin() {
 void Http1::Attend() {
   if (gone_ || reading_ || buffer_.size() > 0) return;
   reading_ = true;
-  socket_.async_read_some(
+  transport_.async_read_some(
       buffer_.prepare(kHeadBytes),
       [self = shared_from_this()](const boost::system::error_code& error, std::size_t size) {
         self->reading_ = false;
@@ -156,7 +158,7 @@ void Http1::ReadBody() {
   body.data = piece_.data();
   body.size = piece_.size();
   http::async_read_some(
-      socket_, buffer_, *parser_,
+      transport_, buffer_, *parser_,
       [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
         self->reading_ = false;
         if (self->lingering_) return self->Drop();
@@ -231,12 +233,12 @@ void Http1::End() {
 // Sends once for all that one event brought about.
 void Http1::Flush() {
   if (gone_ || !sending_.empty()) return;
-  asio::post(socket_.get_executor(), [self = shared_from_this()] {
+  asio::post(transport_.get_executor(), [self = shared_from_this()] {
     if (self->gone_ || !self->sending_.empty()) return;
     if (self->out_.empty() && self->out_body_bytes_ == 0) return self->MaybeNext();
     self->sending_ = std::exchange(self->out_, {});
     self->sent_body_bytes_ = std::exchange(self->out_body_bytes_, 0);
-    asio::async_write(self->socket_, asio::buffer(self->sending_),
+    asio::async_write(self->transport_, asio::buffer(self->sending_),
                       [self](const boost::system::error_code& error, std::size_t) {
                         self->sending_.clear();
                         if (error) return self->Gone();
@@ -263,8 +265,7 @@ void Http1::MaybeNext() {
 // the answer might be lost on its way.
 void Http1::Linger() {
   lingering_ = true;
-  boost::system::error_code ignored;
-  socket_.shutdown(Socket::shutdown_send, ignored);
+  transport_.EndWriting();
   CloseAfter(kLinger);
   Drop();
 }
@@ -272,7 +273,7 @@ void Http1::Linger() {
 void Http1::Drop() {
   if (reading_ || gone_) return;
   reading_ = true;
-  socket_.async_read_some(
+  transport_.async_read_some(
       asio::buffer(piece_),
       [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
         self->reading_ = false;
@@ -290,9 +291,8 @@ void Http1::Close() { Gone(); }
 
 void Http1::Gone() {
   if (std::exchange(gone_, true)) return;
-  boost::system::error_code ignored;
   idle_timer_.cancel();
-  socket_.close(ignored);
+  transport_.Close();
   if (request_ != nullptr) std::exchange(request_, nullptr)->OnGone();
   if (closed_) std::exchange(closed_, nullptr)();
 }

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "gateway/edge/caller.h"
-#include "gateway/edge/http2.h"
+#include "gateway/edge/transport.h"
 #include "gateway/edge/worker.h"
 
 namespace ett::edge {
@@ -20,7 +20,7 @@ namespace ett::edge {
 class Http1 final : public std::enable_shared_from_this<Http1> {
  public:
   // `closed` is called once, when the connection is gone.
-  Http1(Worker& worker, Socket socket, std::string peer, std::function<void()> closed);
+  Http1(Worker& worker, Transport transport, std::string peer, std::function<void()> closed);
 
   // `already_read`: bytes that were read to find out what is spoken.
   void Start(absl::string_view already_read);
@@ -52,7 +52,7 @@ class Http1 final : public std::enable_shared_from_this<Http1> {
   void Gone();
 
   Worker& worker_;
-  Socket socket_;
+  Transport transport_;
   const std::string peer_;  // see PeerOf
   std::function<void()> closed_;
   boost::asio::steady_timer idle_timer_;

@@ -8,8 +8,8 @@
 #include "gateway/edge/http2_hooks.h"
 
 namespace ett::edge {
-Http2::Http2(Socket socket, const Limits& limits, Callbacks callbacks, bool server)
-    : socket_(std::move(socket)),
+Http2::Http2(Transport transport, const Limits& limits, Callbacks callbacks, bool server)
+    : transport_(std::move(transport)),
       limits_(limits),
       callbacks_(std::move(callbacks)),
       server_(server) {
@@ -34,12 +34,16 @@ Http2::Http2(Socket socket, const Limits& limits, Callbacks callbacks, bool serv
 
 Http2::~Http2() { nghttp2_session_del(session_); }
 
-std::shared_ptr<Http2> Http2::Server(Socket socket, const Limits& limits, Callbacks callbacks) {
-  return std::shared_ptr<Http2>(new Http2(std::move(socket), limits, std::move(callbacks), true));
+std::shared_ptr<Http2> Http2::Server(Transport transport, const Limits& limits,
+                                     Callbacks callbacks) {
+  return std::shared_ptr<Http2>(
+      new Http2(std::move(transport), limits, std::move(callbacks), true));
 }
 
-std::shared_ptr<Http2> Http2::Client(Socket socket, const Limits& limits, Callbacks callbacks) {
-  return std::shared_ptr<Http2>(new Http2(std::move(socket), limits, std::move(callbacks), false));
+std::shared_ptr<Http2> Http2::Client(Transport transport, const Limits& limits,
+                                     Callbacks callbacks) {
+  return std::shared_ptr<Http2>(
+      new Http2(std::move(transport), limits, std::move(callbacks), false));
 }
 
 void Http2::Start(absl::string_view already_read) {
@@ -54,7 +58,7 @@ Http2::Stream* Http2::Find(std::int32_t id) {
 }
 
 void Http2::Read() {
-  socket_.async_read_some(
+  transport_.async_read_some(
       boost::asio::buffer(in_),
       [self = shared_from_this()](const boost::system::error_code& error, std::size_t size) {
         if (error) return self->Gone();
@@ -148,7 +152,7 @@ void Http2::Consume(std::int32_t stream, std::size_t bytes) {
 void Http2::Flush() {
   if (flush_planned_ || gone_) return;
   flush_planned_ = true;
-  boost::asio::post(socket_.get_executor(), [self = shared_from_this()] {
+  boost::asio::post(transport_.get_executor(), [self = shared_from_this()] {
     self->flush_planned_ = false;
     self->Send();
   });
@@ -167,7 +171,7 @@ void Http2::Send() {
   if (sending_.empty()) return MaybeFinish();
   send_running_ = true;
   boost::asio::async_write(
-      socket_, boost::asio::buffer(sending_),
+      transport_, boost::asio::buffer(sending_),
       [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
         self->send_running_ = false;
         if (error) return self->Gone();
@@ -190,13 +194,12 @@ void Http2::Leave() {
 }
 
 void Http2::Close() {
-  boost::asio::post(socket_.get_executor(), [self = shared_from_this()] { self->Gone(); });
+  boost::asio::post(transport_.get_executor(), [self = shared_from_this()] { self->Gone(); });
 }
 
 void Http2::Gone() {
   if (std::exchange(gone_, true)) return;
-  boost::system::error_code ignored;
-  socket_.close(ignored);
+  transport_.Close();
   const auto self = shared_from_this();
   if (callbacks_.leaving) std::exchange(callbacks_.leaving, nullptr)();
   for (auto& [id, stream] : std::exchange(streams_, {})) {

@@ -3,7 +3,6 @@
 #include <nghttp2/nghttp2.h>
 
 #include <array>
-#include <boost/asio/generic/stream_protocol.hpp>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -12,10 +11,9 @@
 
 #include "absl/strings/string_view.h"
 #include "gateway/edge/headers.h"
+#include "gateway/edge/transport.h"
 
 namespace ett::edge {
-
-using Socket = boost::asio::generic::stream_protocol::socket;
 
 // What happens to one stream. Called in the loop's thread; after OnClosed nothing more comes.
 class StreamListener {
@@ -34,8 +32,8 @@ class StreamListener {
   virtual void OnClosed(std::uint32_t error) = 0;
 };
 
-// An HTTP/2 connection of either side over a connected socket, by libnghttp2. Everything in the
-// thread of its loop. Alive while the socket is, or someone holds it.
+// An HTTP/2 connection of either side over a connection that is made, by libnghttp2. Everything in
+// the thread of its loop. Alive while the connection is, or someone holds it.
 class Http2 : public std::enable_shared_from_this<Http2> {
  public:
   struct Limits {
@@ -53,11 +51,13 @@ class Http2 : public std::enable_shared_from_this<Http2> {
     std::function<void()> closed;
   };
 
-  static std::shared_ptr<Http2> Server(Socket socket, const Limits& limits, Callbacks callbacks);
-  static std::shared_ptr<Http2> Client(Socket socket, const Limits& limits, Callbacks callbacks);
+  static std::shared_ptr<Http2> Server(Transport transport, const Limits& limits,
+                                       Callbacks callbacks);
+  static std::shared_ptr<Http2> Client(Transport transport, const Limits& limits,
+                                       Callbacks callbacks);
   ~Http2();
 
-  // `already_read`: bytes that were read from the socket to find out what is spoken.
+  // `already_read`: bytes that were read to find out what is spoken.
   void Start(absl::string_view already_read = {});
 
   // A client's: opens a stream.
@@ -73,6 +73,10 @@ class Http2 : public std::enable_shared_from_this<Http2> {
   void Leave();
   void Close();
   std::size_t streams() const { return streams_.size(); }
+  // Of the other side's verified certificate; null without one.
+  std::shared_ptr<const std::vector<std::string>> certificate_names() const {
+    return transport_.certificate_names();
+  }
 
  private:
   struct Hooks;
@@ -88,7 +92,7 @@ class Http2 : public std::enable_shared_from_this<Http2> {
     Headers trailers;
   };
 
-  Http2(Socket socket, const Limits& limits, Callbacks callbacks, bool server);
+  Http2(Transport transport, const Limits& limits, Callbacks callbacks, bool server);
 
   Stream* Find(std::int32_t id);
   void Read();
@@ -103,7 +107,7 @@ class Http2 : public std::enable_shared_from_this<Http2> {
   static constexpr std::size_t kReadBytes = 64 << 10;
   static constexpr std::size_t kWriteBytes = 256 << 10;
 
-  Socket socket_;
+  Transport transport_;
   const Limits limits_;
   Callbacks callbacks_;
   const bool server_;

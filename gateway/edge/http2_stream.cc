@@ -33,9 +33,10 @@ class Http2Caller final : public Caller {
   const bool has_body_;
 };
 
-RequestHead HeadOf(Headers headers, const std::string& peer) {
-  RequestHead head{
-      "2", std::string(Find(headers, ":method")), std::string(Find(headers, ":path")), {}, peer};
+RequestHead HeadOf(Headers headers, const std::string& peer, RequestHead::Names names) {
+  RequestHead head{"2", std::string(Find(headers, ":method")), std::string(Find(headers, ":path"))};
+  head.peer = peer;
+  head.certificate_names = std::move(names);
   const std::string authority(Find(headers, ":authority"));
   std::erase_if(headers, [](const Header& each) { return each.name.front() == ':'; });
   head.headers = std::move(headers);
@@ -53,8 +54,9 @@ void Http2Stream::OnHeaders(Headers headers, bool end) {
       return grpc_->OnHeaders(std::move(headers), end);
     }
     const bool has_body = Find(headers, ":method") != "HEAD";
-    request_ = StartRequest(worker_, HeadOf(std::move(headers), *peer_),
-                            std::make_unique<Http2Caller>(caller_, stream_, has_body));
+    request_ =
+        StartRequest(worker_, HeadOf(std::move(headers), *peer_, caller_->certificate_names()),
+                     std::make_unique<Http2Caller>(caller_, stream_, has_body));
   }
   if (end) request_->OnBodyEnd();
 }

@@ -15,12 +15,15 @@ namespace {
 // However often it is asked to look again.
 constexpr absl::Duration kBetweenLooks = absl::Seconds(1);
 
-std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
+std::shared_ptr<grpc::Channel> Connect(const UpstreamConfig& upstream) {
   grpc::ChannelArguments arguments;
   // Each look has its own connection: a server that is back is seen at once.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetMaxReceiveMessageSize(32 << 20);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  return grpc::CreateCustomChannel(
+      upstream.address,
+      upstream.tls.has_value() ? upstream.tls->credentials : grpc::InsecureChannelCredentials(),
+      arguments);
 }
 
 }  // namespace
@@ -105,7 +108,7 @@ bool Learner::Look(std::size_t upstream) {
   if (config.known.has_value() && known.schema != nullptr) return false;
   known.last_look = absl::Now();
   absl::StatusOr<UpstreamFiles> files =
-      config.known.has_value() ? *config.known : AskByReflection(Connect(config.address));
+      config.known.has_value() ? *config.known : AskByReflection(Connect(config));
   if (files.ok() && known.schema != nullptr && known.schema->files() == *files) {
     known.problem.clear();
     return false;

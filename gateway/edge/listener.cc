@@ -1,8 +1,7 @@
 #include "gateway/edge/listener.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
+#include "gateway/edge/greeting.h"
 #include "gateway/edge/http2_stream.h"
 #include "gateway/edge/peer.h"
 
@@ -12,60 +11,7 @@ namespace {
 namespace asio = boost::asio;
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
-constexpr absl::string_view kPreface("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-constexpr std::chrono::seconds kGreeting(10);
-
 }  // namespace
-
-// Reads until it is clear what is spoken.
-class Listener::Greeting : public std::enable_shared_from_this<Greeting> {
- public:
-  Greeting(Listener& listener, Socket socket, std::string peer)
-      : listener_(listener),
-        socket_(std::move(socket)),
-        peer_(std::move(peer)),
-        timer_(listener.worker_.loop) {}
-
-  void Start() {
-    timer_.expires_after(kGreeting);
-    timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
-      const std::shared_ptr<Greeting> greeting = self.lock();
-      boost::system::error_code ignored;
-      if (!error && greeting != nullptr) greeting->socket_.close(ignored);
-    });
-    Read();
-  }
-
- private:
-  void Read() {
-    socket_.async_read_some(
-        asio::buffer(bytes_.data() + size_, bytes_.size() - size_),
-        [self = shared_from_this()](const boost::system::error_code& error, std::size_t size) {
-          if (!error) self->Received(size);
-        });
-  }
-
-  void Received(std::size_t size) {
-    size_ += size;
-    const absl::string_view read(bytes_.data(), size_);
-    const std::size_t compared = std::min(size_, kPreface.size());
-    const bool preface = read.substr(0, compared) == kPreface.substr(0, compared);
-    if (preface && compared < kPreface.size()) return Read();
-    timer_.cancel();
-    if (preface) {
-      listener_.StartHttp2(std::move(socket_), std::move(peer_), read);
-    } else {
-      listener_.StartHttp1(std::move(socket_), std::move(peer_), read);
-    }
-  }
-
-  Listener& listener_;
-  Socket socket_;
-  std::string peer_;
-  asio::steady_timer timer_;
-  std::array<char, 4096> bytes_;
-  std::size_t size_ = 0;
-};
 
 Listener::Listener(Worker& worker, asio::ip::tcp::endpoint endpoint)
     : worker_(worker), endpoint_(std::move(endpoint)), acceptor_(worker.loop) {}
@@ -94,28 +40,37 @@ void Listener::Accept() {
           boost::system::error_code ignored;
           accepted.set_option(asio::ip::tcp::no_delay(true), ignored);
           std::string peer = PeerOf(accepted.remote_endpoint(ignored).address());
-          std::make_shared<Greeting>(*this, Socket(std::move(accepted)), std::move(peer))->Start();
+          Greet(Socket(std::move(accepted)), std::move(peer));
         }
         Accept();
       });
 }
 
-void Listener::StartHttp2(Socket socket, std::string peer, absl::string_view read) {
+void Listener::Greet(Socket socket, std::string peer) {
+  const auto greeted = [this, peer = std::move(peer)](Transport transport, Greeting::Spoken spoken,
+                                                      absl::string_view read) {
+    if (spoken == Greeting::Spoken::kHttp2) return StartHttp2(std::move(transport), peer, read);
+    StartHttp1(std::move(transport), peer, read);
+  };
+  std::make_shared<Greeting>(worker_, std::move(socket), greeted)->Start();
+}
+
+void Listener::StartHttp2(Transport transport, std::string peer, absl::string_view read) {
   const std::uint64_t id = ++last_id_;
   const auto accept = [this, peer = std::make_shared<const std::string>(std::move(peer))](
                           Http2& connection, std::int32_t stream) {
     return std::make_shared<Http2Stream>(worker_, connection.shared_from_this(), stream, peer);
   };
-  const auto connection = Http2::Server(std::move(socket), worker_.config.limits,
+  const auto connection = Http2::Server(std::move(transport), worker_.config.limits,
                                         {accept, nullptr, [this, id] { connections_.erase(id); }});
   connections_[id] = {[connection] { connection->Leave(); }, [connection] { connection->Close(); }};
   connection->Start(read);
   if (leaving_) connection->Leave();
 }
 
-void Listener::StartHttp1(Socket socket, std::string peer, absl::string_view read) {
+void Listener::StartHttp1(Transport transport, std::string peer, absl::string_view read) {
   const std::uint64_t id = ++last_id_;
-  const auto connection = std::make_shared<Http1>(worker_, std::move(socket), std::move(peer),
+  const auto connection = std::make_shared<Http1>(worker_, std::move(transport), std::move(peer),
                                                   [this, id] { connections_.erase(id); });
   connections_[id] = {[connection] { connection->Leave(); }, [connection] { connection->Close(); }};
   connection->Start(read);

@@ -9,7 +9,7 @@
 
 namespace ett::edge {
 
-// Accepts callers in one loop and finds out what each speaks: HTTP/2 by its preface, else HTTP/1.1.
+// Accepts callers in one loop, and serves each in what it speaks (see Greeting).
 class Listener {
  public:
   // `port` 0 takes a free one; several loops may listen on the same port.
@@ -25,7 +25,6 @@ class Listener {
   std::size_t connections() const { return connections_.size(); }
 
  private:
-  class Greeting;
   // How to end a connection, whatever it speaks.
   struct Connection {
     std::function<void()> leave;
@@ -33,8 +32,9 @@ class Listener {
   };
 
   void Accept();
-  void StartHttp2(Socket socket, std::string peer, absl::string_view read);
-  void StartHttp1(Socket socket, std::string peer, absl::string_view read);
+  void Greet(Socket socket, std::string peer);
+  void StartHttp2(Transport transport, std::string peer, absl::string_view read);
+  void StartHttp1(Transport transport, std::string peer, absl::string_view read);
 
   Worker& worker_;
   const boost::asio::ip::tcp::endpoint endpoint_;

@@ -4,6 +4,7 @@
 #include <boost/asio/local/stream_protocol.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/edge/handshake.h"
 #include "status/errors.h"
 
 namespace ett::edge {
@@ -61,13 +62,34 @@ void Upstream::ConnectTo(const std::vector<Endpoint>& endpoints, std::size_t at)
 }
 
 void Upstream::Connected(Socket socket) {
+  boost::system::error_code ignored;
+  if (address_->path.empty()) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+  if (config_.upstreams[index_].tls.has_value()) return Secure(std::move(socket));
+  Use(Transport(std::move(socket)));
+}
+
+void Upstream::Secure(Socket socket) {
+  const auto done = [this, attempt = attempt_](const std::string& problem) {
+    if (attempt != attempt_) return;
+    if (!problem.empty()) return Failed(problem);
+    Use(std::move(*securing_));
+  };
+  securing_ =
+      ShakeHands(std::move(socket), config_.upstreams[index_].tls->context(), address_->host, done);
+}
+
+// Of an attempt that is over.
+void Upstream::Forget() {
   ++attempt_;
   timeout_.cancel();
   connecting_.reset();
-  boost::system::error_code ignored;
-  if (address_->path.empty()) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+  if (securing_ != nullptr) std::exchange(securing_, nullptr)->Close();
+}
+
+void Upstream::Use(Transport transport) {
+  Forget();
   const auto forget = [this] { connection_.reset(); };
-  connection_ = Http2::Client(std::move(socket), config_.limits, {nullptr, forget, nullptr});
+  connection_ = Http2::Client(std::move(transport), config_.limits, {nullptr, forget, nullptr});
   const std::shared_ptr<Http2> connection = connection_;
   connection->Start();
   on_connected_();
@@ -75,9 +97,7 @@ void Upstream::Connected(Socket socket) {
 }
 
 void Upstream::Failed(const std::string& why) {
-  ++attempt_;
-  timeout_.cancel();
-  connecting_.reset();
+  Forget();
   const UpstreamConfig& upstream = config_.upstreams[index_];
   const absl::Status status = status::Unavailable(
       "UPSTREAM_UNAVAILABLE", absl::StrCat("the service \"", upstream.name, "\" at ",
@@ -86,9 +106,7 @@ void Upstream::Failed(const std::string& why) {
 }
 
 void Upstream::Close() {
-  ++attempt_;
-  timeout_.cancel();
-  connecting_.reset();
+  Forget();
   if (connection_ != nullptr) std::exchange(connection_, nullptr)->Close();
 }
 

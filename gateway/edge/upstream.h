@@ -34,6 +34,9 @@ class Upstream {
   void ConnectTo(const std::vector<boost::asio::generic::stream_protocol::endpoint>& endpoints,
                  std::size_t at);
   void Connected(Socket socket);
+  void Secure(Socket socket);
+  void Use(Transport transport);
+  void Forget();
   void Failed(const std::string& why);
 
   boost::asio::io_context& loop_;
@@ -44,6 +47,7 @@ class Upstream {
   boost::asio::ip::tcp::resolver resolver_;
   boost::asio::steady_timer timeout_;
   std::shared_ptr<Socket> connecting_;
+  std::shared_ptr<Transport> securing_;
   std::uint64_t attempt_ = 0;
   std::shared_ptr<Http2> connection_;
   std::vector<Ready> waiting_;

@@ -21,16 +21,19 @@ export class Gateway {
     this.processes = [];
   }
 
-  async start() {
+  // With more flags of both, and another way to ask whether the gateway knows the service.
+  async start({ service: serviceFlags = [], gateway: gatewayFlags = [], isReady } = {}) {
     const service = this.#spawn('ownership', 'services/ownership/ownership',
-      [`--database=sqlite:${join(this.directory, 'ownership.db')}`]);
+      [`--database=sqlite:${join(this.directory, 'ownership.db')}`, ...serviceFlags]);
     const upstream = `ownership=127.0.0.1:${(await service.ports()).listen}`;
     this.process = this.#spawn('gateway', 'gateway/gateway',
-      [`--upstream=${upstream}`, `--cors-origin=${ORIGIN}`, ...this.flags]);
-    this.address = `127.0.0.1:${(await this.process.ports()).listen}`;
+      [`--upstream=${upstream}`, `--cors-origin=${ORIGIN}`, ...this.flags, ...gatewayFlags]);
+    this.port = (await this.process.ports()).listen;
+    this.address = `127.0.0.1:${this.port}`;
     this.url = `http://${this.address}`;
+    const ready = isReady ?? (async () => (await fetch(`${this.url}/v1/${PARENT}/entities`)).status === 200);
     for (const end = Date.now() + READY_LIMIT_MS; Date.now() < end; await pause(20)) {
-      if ((await fetch(`${this.url}/v1/${PARENT}/entities`)).status === 200) return this;
+      if (await ready()) return this;
     }
     throw new Error(`the gateway did not find its upstream:\n${this.process.output}`);
   }

@@ -119,8 +119,9 @@ class LaterHandler final : public LaterService::Service {
 // A server with reflection, as the services of Ett have it.
 class EchoUpstream {
  public:
-  // Port 0 takes a free one. `later`: it is of a later version.
-  explicit EchoUpstream(int port = 0, bool later = false) {
+  // Port 0 takes a free one. `later`: it is of a later version. Plain without `credentials`.
+  explicit EchoUpstream(int port = 0, bool later = false,
+                        const std::shared_ptr<grpc::ServerCredentials>& credentials = nullptr) {
     std::vector<std::string> names = {EchoService::service_full_name()};
     std::vector<grpc::Service*> services = {&handler};
     if (later) {
@@ -130,7 +131,8 @@ class EchoUpstream {
     schema_ = chassis::LinkedSchema(names);
     reflection_ = chassis::MakeReflection(*schema_);
     for (const auto& each : reflection_) services.push_back(each.get());
-    auto started = chassis::StartApi(absl::StrCat("127.0.0.1:", port), metrics_, services);
+    auto started =
+        chassis::StartApi(absl::StrCat("127.0.0.1:", port), metrics_, services, credentials);
     api_ = *std::move(started);
   }
   ~EchoUpstream() { Stop(); }
