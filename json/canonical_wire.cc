@@ -7,6 +7,7 @@
 #include "json/json_text.h"
 #include "json/occurrences.h"
 #include "status/macros.h"
+#include "status/utf8.h"
 
 namespace ett::json {
 namespace {
@@ -104,7 +105,7 @@ class Rewriter {
       const bool strict =
           field.type == Field::TYPE_STRING &&
           field.descriptor->file()->syntax() == google::protobuf::FileDescriptor::SYNTAX_PROTO3;
-      if (strict && !IsUtf8(piece.bytes)) {
+      if (strict && !status::IsUtf8(piece.bytes)) {
         return absl::InvalidArgumentError(
             absl::StrCat(field.descriptor->full_name(), " is not UTF-8"));
       }

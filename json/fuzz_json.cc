@@ -1,12 +1,32 @@
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 
 #include "json/json_to_wire.h"
 #include "json/testing/sample.pb.h"
 #include "json/wire_to_json.h"
 
-// What is taken as JSON can be written as JSON again, and that says the same.
+namespace {
+
+// As protobuf writes it, maps by their keys.
+std::string ByProtobuf(const google::protobuf::Message& message) {
+  std::string wire;
+  google::protobuf::io::StringOutputStream text(&wire);
+  google::protobuf::io::CodedOutputStream out(&text);
+  out.SetSerializationDeterministic(true);
+  if (!message.SerializeToCodedStream(&out)) std::abort();
+  out.Trim();
+  return wire;
+}
+
+}  // namespace
+
+// What is taken as JSON can be written as JSON again, and that says the same. It is what protobuf
+// reads and writes, byte by byte once its fields are in order.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace ett::json;
   static const Plans& plans = *new Plans(*google::protobuf::DescriptorPool::generated_pool());
@@ -19,5 +39,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!json.ok()) std::abort();
   const auto again = WireOf(plan, *json);
   if (!again.ok() || JsonOf(plan, *again) != json) std::abort();
+  testing::Sample sample;
+  if (!sample.ParseFromString(*wire)) std::abort();
+  const std::string ordered = ByProtobuf(sample);
+  const auto printed = JsonOf(plan, ordered);
+  if (!printed.ok() || WireOf(plan, *printed) != ordered) std::abort();
   return 0;
 }

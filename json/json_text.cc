@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "status/utf8.h"
+
 namespace ett::json {
 namespace {
 
@@ -24,27 +26,6 @@ constexpr std::uint64_t Special(std::uint64_t word) {
 bool IsPlain(char c) {
   const auto byte = static_cast<std::uint8_t>(c);
   return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
-}
-
-bool Within(char c, std::uint8_t low, std::uint8_t high) {
-  const auto byte = static_cast<std::uint8_t>(c);
-  return byte >= low && byte <= high;
-}
-
-bool IsContinuation(char c) { return Within(c, 0x80, 0xBF); }
-
-// Of three bytes: neither longer than needed (E0) nor a surrogate (ED).
-bool IsThree(absl::string_view text) {
-  if (text.size() < 3 || !IsContinuation(text[2])) return false;
-  const auto first = static_cast<std::uint8_t>(text[0]);
-  return Within(text[1], first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF);
-}
-
-// Of four bytes: neither longer than needed (F0) nor beyond U+10FFFF (F4).
-bool IsFour(absl::string_view text) {
-  if (text.size() < 4 || !IsContinuation(text[2]) || !IsContinuation(text[3])) return false;
-  const auto first = static_cast<std::uint8_t>(text[0]);
-  return Within(text[1], first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF);
 }
 
 void AppendEscape(char c, std::string& json) {
@@ -93,25 +74,6 @@ std::size_t PlainSize(absl::string_view text) {
   return at;
 }
 
-std::size_t CharacterSize(absl::string_view text) {
-  const auto first = static_cast<std::uint8_t>(text[0]);
-  if (first < 0x80) return 1;
-  if (first < 0xC2) return 0;
-  if (first < 0xE0) return text.size() >= 2 && IsContinuation(text[1]) ? 2 : 0;
-  if (first < 0xF0) return IsThree(text) ? 3 : 0;
-  return first < 0xF5 && IsFour(text) ? 4 : 0;
-}
-
-bool IsUtf8(absl::string_view text) {
-  while (true) {
-    text.remove_prefix(PlainSize(text));
-    if (text.empty()) return true;
-    const std::size_t size = CharacterSize(text);
-    if (size == 0) return false;
-    text.remove_prefix(size);
-  }
-}
-
 void AppendCharacter(char32_t code, std::string& text) {
   const auto last = [code](int shift) { return static_cast<char>(0x80 | (code >> shift & 0x3F)); };
   if (code < 0x80) return text.push_back(static_cast<char>(code));
@@ -131,7 +93,7 @@ bool AppendJsonString(absl::string_view text, std::string& json) {
     json.append(text.data(), plain);
     text.remove_prefix(plain);
     if (text.empty()) break;
-    const std::size_t size = CharacterSize(text);
+    const std::size_t size = status::CharacterSize(text);
     if (size == 0) return false;
     if (size == 1 && !IsPlain(text[0])) {
       AppendEscape(text[0], json);

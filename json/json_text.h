@@ -10,9 +10,6 @@ namespace ett::json {
 
 // How many bytes at the front are ASCII that a JSON string holds as they are.
 std::size_t PlainSize(absl::string_view text);
-// The bytes of the UTF-8 character at the front, 1 to 4; 0 when there is none.
-std::size_t CharacterSize(absl::string_view text);
-bool IsUtf8(absl::string_view text);
 // `code` is a Unicode scalar value.
 void AppendCharacter(char32_t code, std::string& text);
 

@@ -8,6 +8,7 @@
 #include "json/json_text.h"
 #include "json/scalar.h"
 #include "json/wire.h"
+#include "status/utf8.h"
 
 namespace ett::json {
 namespace {
@@ -74,7 +75,7 @@ bool Reader::ReadEscaped(std::size_t start, absl::string_view& text) {
       continue;
     }
     const auto byte = static_cast<unsigned char>(json_[at_]);
-    const std::size_t size = byte < 0x20 ? 0 : CharacterSize(json_.substr(at_));
+    const std::size_t size = byte < 0x20 ? 0 : status::CharacterSize(json_.substr(at_));
     if (size == 0) return Want("text in UTF-8 without control characters", at_);
     const std::size_t plain = std::max(size, PlainSize(json_.substr(at_)));
     decoded_.append(json_.data() + at_, plain);
@@ -202,7 +203,7 @@ absl::string_view Reader::Found() const {
   const absl::string_view rest = json_.substr(wanted_at_);
   std::size_t size = 0;
   while (size < rest.size() && rest[size] != '\n' && size < kFoundBytes) {
-    const std::size_t character = CharacterSize(rest.substr(size));
+    const std::size_t character = status::CharacterSize(rest.substr(size));
     if (character == 0) break;
     size += character;
   }

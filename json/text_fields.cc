@@ -9,6 +9,7 @@
 #include "json/well_known_text.h"
 #include "status/errors.h"
 #include "status/macros.h"
+#include "status/utf8.h"
 
 namespace ett::json {
 namespace {
@@ -44,7 +45,7 @@ bool AppendMessage(const MessagePlan& plan, absl::string_view text, std::string&
     wire.append(plan.fields()[0].tag);
     fits = AppendValue(plan.fields()[0], text, wire);
   } else if (plan.well_known() == WellKnown::kFieldMask) {
-    fits = AppendFieldMaskWire(text, MaskSpelling::kAny, wire);
+    fits = status::IsUtf8(text) && AppendFieldMaskWire(text, MaskSpelling::kAny, wire);
   } else {
     fits = AppendTextWire(plan.well_known(), text, wire);
   }
@@ -57,7 +58,7 @@ bool AppendValue(const FieldPlan& field, absl::string_view text, std::string& wi
   switch (field.type) {
     case Field::TYPE_STRING:
       AppendBytes(text, wire);
-      return IsUtf8(text);
+      return status::IsUtf8(text);
     case Field::TYPE_BYTES:
       return AppendBase64(text, wire);
     case Field::TYPE_MESSAGE:
@@ -111,9 +112,6 @@ absl::Status NotAValue(const FieldPlan& field, absl::string_view path, absl::str
       value, "NOT_A_VALUE");
 }
 
-// What came is shown to who sent it, and has to be text.
-absl::string_view ShownOf(absl::string_view value) { return IsUtf8(value) ? value : "no UTF-8"; }
-
 // Puts `inside` into the messages that the path leads through to its last field.
 std::string Within(const FieldPath& path, std::string inside) {
   for (std::size_t i = path.size() - 1; i-- > 0;) {
@@ -133,15 +131,14 @@ std::string Within(const FieldPath& path, std::string inside) {
 }  // namespace
 
 absl::Status TextFields::Add(absl::string_view path, absl::string_view value) {
-  const absl::string_view shown = ShownOf(value);
   const FoundPath found = FindPath(*plan_, path, Through::kSingular);
   if (found.fields.empty()) {
-    return status::InvalidField(ShownOf(path), found.inside->Wanted(), shown, "UNKNOWN_PARAMETER");
+    return status::InvalidField(path, found.inside->Wanted(), value, "UNKNOWN_PARAMETER");
   }
   const FieldPath& fields = found.fields;
   const FieldPlan& field = *fields.back();
-  if (!IsSaidByText(field)) return NotAValue(field, path, shown);
-  RETURN_IF_ERROR(CheckOneofs(fields, path, shown));
+  if (!IsSaidByText(field)) return NotAValue(field, path, value);
+  RETURN_IF_ERROR(CheckOneofs(fields, path, value));
   auto same = std::find_if(fields_.begin(), fields_.end(),
                            [&fields](const auto& each) { return each.path == fields; });
   if (same == fields_.end()) {
@@ -151,7 +148,7 @@ absl::Status TextFields::Add(absl::string_view path, absl::string_view value) {
   }
   if (!field.packed) same->values.append(field.tag);
   if (!AppendValue(field, value, same->values)) {
-    return status::InvalidField(path, WantedOf(field), shown);
+    return status::InvalidField(path, WantedOf(field), value);
   }
   tree_.Add(fields);
   return absl::OkStatus();

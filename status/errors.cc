@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "google/rpc/error_details.pb.h"
+#include "status/utf8.h"
 
 namespace ett::status {
 namespace {
@@ -21,7 +22,7 @@ void Attach(const google::protobuf::Message& detail, absl::Status& status) {
 
 absl::Status WithReason(absl::StatusCode code, absl::string_view reason, absl::string_view message,
                         const Metadata& metadata = {}) {
-  absl::Status status(code, message);
+  absl::Status status(code, Readable(message));
   google::rpc::ErrorInfo error;
   error.set_reason(std::string(reason));
   error.set_domain("ett.no");
@@ -33,7 +34,7 @@ absl::Status WithReason(absl::StatusCode code, absl::string_view reason, absl::s
 absl::Status OfResource(absl::Status status, absl::string_view type, absl::string_view name) {
   google::rpc::ResourceInfo resource;
   resource.set_resource_type(std::string(type));
-  resource.set_resource_name(std::string(name));
+  resource.set_resource_name(Readable(name));
   resource.set_description(std::string(status.message()));
   Attach(resource, status);
   return status;
@@ -73,8 +74,8 @@ absl::Status InvalidFields(const std::vector<FieldError>& errors) {
   google::rpc::BadRequest request;
   for (const FieldError& error : errors) {
     auto* violation = request.add_field_violations();
-    violation->set_field(error.field);
-    violation->set_description(absl::StrCat(error.reason, ": ", error.message));
+    violation->set_field(Readable(error.field));
+    violation->set_description(Readable(absl::StrCat(error.reason, ": ", error.message)));
   }
   const std::string message =
       absl::StrJoin(errors, "; ", [](std::string* out, const FieldError& error) {

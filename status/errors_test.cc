@@ -32,6 +32,14 @@ TEST(ErrorsTest, ALongValueIsCutBetweenCharacters) {
   EXPECT_THAT(error.message, HasSubstr(std::string(99, 'x') + "…"));
 }
 
+TEST(ErrorsTest, BytesThatAreNoTextAreSaidToBeSo) {
+  const absl::Status status = InvalidField("\xFF", "text", "s\xC3\xA5 \xC3");
+  EXPECT_EQ(status.message(), "\uFFFD: want text, got \"så \uFFFD\"");
+  ASSERT_EQ(FieldErrorsOf(status).size(), 1);
+  EXPECT_EQ(FieldErrorsOf(status)[0].field, "\uFFFD");
+  EXPECT_EQ(NotFound("path", "/\xFF").message(), "there is no /\uFFFD");
+}
+
 TEST(ErrorsTest, DetailsCrossTheWireAndBack) {
   const absl::Status sent = NotFound("ett.no/Building", "municipalities/1/buildings/b");
   const absl::Status received = FromGrpc(ToGrpc(sent));

@@ -5,6 +5,7 @@
 
 #include "absl/strings/cord.h"
 #include "google/rpc/status.pb.h"
+#include "status/utf8.h"
 
 namespace ett::status {
 
@@ -16,7 +17,7 @@ grpc::Status ToGrpc(const absl::Status& status) {
   }
   google::rpc::Status detailed;
   detailed.set_code(static_cast<int>(code));
-  detailed.set_message(std::string(status.message()));
+  detailed.set_message(Readable(status.message()));
   // Abseil gives them in no order; callers get them in one.
   std::map<std::string, std::string> details;
   status.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {

@@ -77,6 +77,12 @@ absl::Status Form::ReadHeaders(bool& more) {
     return bytes_.size() > kMostHeaders ? Malformed("short headers of a part", bytes_)
                                         : absl::OkStatus();
   }
+  // An empty part has its delimiter at once; what may be the beginning of it waits.
+  const absl::string_view delimiter = absl::string_view(delimiter_).substr(2);
+  const absl::string_view content = absl::string_view(bytes_).substr(end + 4);
+  if (content.size() < delimiter.size() && absl::StartsWith(delimiter, content)) {
+    return absl::OkStatus();
+  }
   name_.clear();
   is_file_ = false;
   for (const absl::string_view line :
@@ -86,10 +92,9 @@ absl::Status Form::ReadHeaders(bool& more) {
     is_file_ = ParameterOf(line, "filename").has_value();
   }
   if (name_.empty()) return Malformed("a name of each part", bytes_.substr(0, end));
-  bytes_.erase(0, end + 4);
+  // The line feed before an empty part's delimiter is the one after its headers.
+  bytes_.erase(0, absl::StartsWith(content, delimiter) ? end + 2 : end + 4);
   place_ = Place::kContent;
-  // An empty part has its delimiter at once.
-  bytes_.insert(0, absl::StartsWith(bytes_, delimiter_.substr(2)) ? "\r\n" : "");
   more = true;
   return absl::OkStatus();
 }

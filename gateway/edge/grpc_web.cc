@@ -8,6 +8,7 @@
 #include "gateway/edge/dialects.h"
 #include "gateway/edge/grpc_wire.h"
 #include "gateway/edge/refusal.h"
+#include "json/json_text.h"
 #include "status/errors.h"
 
 namespace ett::edge {
@@ -33,11 +34,9 @@ class GrpcWeb final : public Dialect {
       std::size_t size = text_.size() / kQuad * kQuad;
       const std::size_t padding = text_.find('=');
       if (padding != std::string::npos) size = std::min(size, (padding / kQuad + 1) * kQuad);
-      std::string bytes;
-      if (!absl::Base64Unescape(absl::string_view(text_).substr(0, size), &bytes)) {
+      if (!json::AppendBase64Decoded(absl::string_view(text_).substr(0, size), frames)) {
         return status::InvalidField("body", "base64", "other bytes", "MALFORMED_BASE64");
       }
-      absl::StrAppend(&frames, bytes);
       text_.erase(0, size);
     }
     return absl::OkStatus();

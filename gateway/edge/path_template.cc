@@ -1,6 +1,7 @@
 #include "gateway/edge/path_template.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -48,9 +49,11 @@ class TemplateParser {
     return true;
   }
 
+  // A second `**` is refused: what each of them takes would be anybody's guess.
   bool Plain() {
     if (Take('*')) {
       const bool many = Take('*');
+      if (many && std::exchange(has_many_, true)) return false;
       result_.segments_.push_back({many ? Segment::Kind::kMany : Segment::Kind::kOne, ""});
       return true;
     }
@@ -88,6 +91,7 @@ class TemplateParser {
 
   absl::string_view text_;
   std::size_t at_ = 0;
+  bool has_many_ = false;
   PathTemplate result_;
 };
 

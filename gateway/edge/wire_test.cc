@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "gateway/edge/address.h"
+#include "gateway/edge/form.h"
 #include "gateway/edge/grpc_wire.h"
 #include "gateway/edge/path_template.h"
 #include "gateway/edge/percent.h"
@@ -99,8 +101,33 @@ TEST(PathTemplate, MatchesAsTheGrammarSays) {
 
 TEST(PathTemplate, ThatIsNotOneIsRefused) {
   for (const char* wrong : {"", "v1", "/v1/{", "/v1/{a", "/v1/{}", "/v1/{a={b}}", "/v1//x",
-                            "/v1/x:", "/v1/x:a/b", "/v1/{a=}"}) {
+                            "/v1/x:", "/v1/x:a/b", "/v1/{a=}", "/**/**", "/v1/{a=**}/x/{b=**}"}) {
     EXPECT_FALSE(PathTemplate::Parse(wrong).ok()) << wrong;
+  }
+}
+
+// Names and bytes of a form's fields, which comes in pieces of one size.
+std::vector<std::string> FieldsOf(absl::string_view form, std::size_t piece) {
+  constexpr std::size_t kMost = 1 << 10;
+  std::vector<std::string> fields;
+  Form reader("b", kMost);
+  for (; !form.empty(); form.remove_prefix(std::min(piece, form.size()))) {
+    const auto taken = reader.Take(form.substr(0, piece), [&](const FormPiece& each) {
+      fields.push_back(absl::StrCat(each.name, "=", each.bytes));
+      return absl::OkStatus();
+    });
+    EXPECT_THAT(taken, status::IsOk());
+  }
+  EXPECT_THAT(reader.End(), status::IsOk());
+  return fields;
+}
+
+TEST(Form, HasItsEmptyFieldsInWhateverPiecesItComes) {
+  const std::string head = "--b\r\ncontent-disposition: form-data; name=";
+  const std::string form =
+      absl::StrCat(head, "a\r\n\r\n", head, "c\r\n\r\n--x\r\n", head, "d\r\n\r\n\r\n--b--");
+  for (std::size_t piece = 1; piece <= form.size(); ++piece) {
+    EXPECT_EQ(FieldsOf(form, piece), (std::vector<std::string>{"a=", "c=--x", "d="})) << piece;
   }
 }
 

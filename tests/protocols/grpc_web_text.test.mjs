@@ -75,9 +75,13 @@ test('a refusal has its details, and a page may read it', async () => {
   assert.equal(reply.headers.get('access-control-allow-origin'), ORIGIN);
 });
 
-test('what is not base64 is refused', async () => {
-  const { reply } = await post(method('OwnershipService', 'getEntity'), '****');
-  assert.equal(reply.headers.get('grpc-status'), '3');
+test('what is not base64 is refused, line feeds too', async () => {
+  const get = method('OwnershipService', 'getEntity');
+  const text = frame(body(get, { name: `${PARENT}/entities/text` })).toString('base64');
+  for (const wrong of ['****', `${text.slice(0, 2)}\n${text.slice(2)}`, `${text.slice(0, 6)}..${text.slice(6)}`]) {
+    const { reply } = await post(get, wrong);
+    assert.equal(reply.headers.get('grpc-status'), '3', wrong);
+  }
 });
 
 test('many answers come each when it is there', async () => {
