@@ -77,9 +77,9 @@ absl::Status UseKey(SSL_CTX* context, const Material& material) {
       SSL_CTX_use_PrivateKey(context, key.get()) == 1) {
     return absl::OkStatus();
   }
-  return Wrong(pem, absl::StrCat("the key of ", SubjectOf(certificate), ", which --",
-                                 material.certificate.flag, "=", material.certificate.path,
-                                 " is of, got another one, ", pem.path));
+  return Wrong(
+      pem, absl::StrCat("the key of ", SubjectOf(certificate), " in --", material.certificate.flag,
+                        "=", material.certificate.path, ", got another's, ", pem.path));
 }
 
 // Whom the other side's certificate is to be signed by; a server also tells it.

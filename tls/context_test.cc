@@ -46,7 +46,7 @@ TEST_F(ContextTest, WhatIsWrongIsSaidWithItsFlag) {
   const std::string other = authority_.Issue().key;
   EXPECT_THAT(MadeOf(pair_.certificate, other),
               StatusSays(kWrong,
-                         "--tls-key: want the key of /CN=localhost, which "
+                         "--tls-key: want the key of /CN=localhost in "
                          "--tls-certificate="));
   EXPECT_THAT(MadeOf("", pair_.key), StatusSays(kWrong, "--tls-certificate: want a certificate"));
   EXPECT_THAT(MadeOf(pair_.certificate.substr(0, 100), pair_.key),

@@ -132,6 +132,7 @@ void TlsSession::NoteProblem() {
   if (error == 0 || ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING) return;
   const char* const reason = ERR_reason_error_string(error);
   problem_ = reason == nullptr ? "an error of TLS" : reason;
+  if (ERR_GET_REASON(error) == SSL_R_HTTP_REQUEST) problem_ = "plain HTTP instead of TLS";
   if (verified == X509_V_OK) return;
   problem_ =
       absl::StrCat("the certificate is not taken: ", X509_verify_cert_error_string(verified));

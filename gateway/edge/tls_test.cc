@@ -2,12 +2,15 @@
 #include <grpcpp/create_channel.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <boost/asio/write.hpp>
 
 #include "absl/strings/str_join.h"
 #include "absl/synchronization/mutex.h"
 #include "gateway/edge/gateway.h"
 #include "gateway/edge/schema.h"
+#include "gateway/edge/seldom.h"
 #include "gateway/edge/testing/echo_upstream.h"
 #include "gateway/edge/testing/tls_caller.h"
 #include "status/matchers.h"
@@ -202,6 +205,20 @@ TEST_F(TlsThroughTheEdge, WhatManyDoWrongIsToldOfOnce) {
   EXPECT_THAT(problems(), ElementsAre("unsupported protocol"));
 }
 
+TEST_F(TlsThroughTheEdge, PlainHttpIsNotAnswered) {
+  Start();
+  boost::asio::io_context loop;
+  boost::asio::ip::tcp::socket socket(loop);
+  socket.connect(
+      {boost::asio::ip::make_address("127.0.0.1"), static_cast<std::uint16_t>(gateway_->port())});
+  boost::asio::write(socket, boost::asio::buffer("GET / HTTP/1.1\r\nhost: a\r\n\r\n"));
+  std::array<char, 100> bytes{};
+  boost::system::error_code error;
+  const std::size_t size = socket.read_some(boost::asio::buffer(bytes), error);
+  EXPECT_NE(absl::string_view(bytes.data(), std::min<std::size_t>(size, 4)), "HTTP");
+  EXPECT_THAT(problems(), ElementsAre("plain HTTP instead of TLS"));
+}
+
 TEST_F(TlsThroughTheEdge, WhoOnlyLooksWhetherAPortIsOpenDoesNothingWrong) {
   Start();
   {
@@ -244,6 +261,17 @@ TEST_F(TlsThroughTheEdge, APairThatDoesNotMatchChangesNothing) {
   TlsCaller caller = Call(Greeting());
   EXPECT_EQ(caller.shown(), "first");
   EXPECT_EQ(caller.Ask(kPath), 200);
+}
+
+TEST(Seldom, WhatComesOftenIsToldAtTimesWithHowOftenItCame) {
+  Seldom seldom(absl::Minutes(10));
+  const absl::Time start = absl::FromUnixSeconds(1'560'000'000);
+  EXPECT_EQ(seldom.Tell("a", start), 0);
+  EXPECT_EQ(seldom.Tell("a", start + absl::Minutes(1)), std::nullopt);
+  EXPECT_EQ(seldom.Tell("b", start + absl::Minutes(2)), 0);
+  EXPECT_EQ(seldom.Tell("a", start + absl::Minutes(9)), std::nullopt);
+  EXPECT_EQ(seldom.Tell("a", start + absl::Minutes(10)), 2);
+  EXPECT_EQ(seldom.Tell("a", start + absl::Minutes(20)), 0);
 }
 
 }  // namespace

@@ -75,7 +75,8 @@ export class Issuer {
   token(scope) {
     const now = Math.floor(Date.now() / 1000);
     const { id, privateKey } = this.keys[this.keys.length - AHEAD];
-    const claims = { iss: ISSUER, aud: 'ett', sub: 'kari', scope, iat: now, exp: now + VALID_S, ett_municipalities: ['*'] };
+    const claims = { iss: ISSUER, aud: 'ett', sub: 'kari', scope, iat: now, exp: now + VALID_S,
+      ett_municipalities: ['*'] };
     const text = [{ alg: 'ES256', kid: id }, claims]
       .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
     const signature = sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' });
@@ -88,7 +89,8 @@ export class Issuer {
   }
 
   #publish() {
-    const keys = this.keys.map(({ id, publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), kid: id, alg: 'ES256', use: 'sig' }));
+    const keys = this.keys.map(({ id, publicKey }) => (
+      { ...publicKey.export({ format: 'jwk' }), kid: id, alg: 'ES256', use: 'sig' }));
     writeFileSync(`${this.path}.part`, JSON.stringify({ keys }));
     renameSync(`${this.path}.part`, this.path);
   }

@@ -29,7 +29,8 @@ let stub;
 
 before(async () => {
   certificates.swap('day 0');
-  const pair = (prefix) => [`--${prefix}-certificate=${certificates.path('tls.crt')}`, `--${prefix}-key=${certificates.path('tls.key')}`];
+  const pair = (prefix) => [`--${prefix}-certificate=${certificates.path('tls.crt')}`,
+    `--${prefix}-key=${certificates.path('tls.key')}`];
   const served = [...pair('tls'), `--tls-client-ca=${certificates.path('ca.crt')}`, ...issuer.flags()];
   await gateway.start({
     service: served,
@@ -37,7 +38,7 @@ before(async () => {
     isReady: async () => (await ask().catch(() => ({}))).status === 200,
   });
   const definition = protoLoader.loadSync('ett/ownership/v1/ownership_service.proto', {
-    includeDirs: [join(root, 'proto'), join(root, 'node_modules/google-proto-files')], keepCase: true });
+    includeDirs: [join(root, 'proto'), join(root, 'node_modules/google-proto-files')], keepCase: true, arrays: true });
   const credentials = grpc.credentials.createSsl(certificates.ca, client.key, client.cert);
   const { OwnershipService } = grpc.loadPackageDefinition(definition).ett.ownership.v1;
   stub = new OwnershipService(`localhost:${gateway.port}`, credentials);
