@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
@@ -37,6 +38,11 @@ absl::StatusOr<std::vector<composition::Domains::Address>> DomainsOf(
     const std::vector<std::string>& upstreams) {
   std::vector<composition::Domains::Address> domains;
   for (const std::string& upstream : upstreams) {
+    // The flag's list is taken apart at all commas: one without a name is a further replica.
+    if (!domains.empty() && !absl::StrContains(upstream, '=')) {
+      absl::StrAppend(&domains.back().address, ",", upstream);
+      continue;
+    }
     const std::pair<std::string, std::string> parts =
         absl::StrSplit(upstream, absl::MaxSplits('=', 1));
     if (parts.first.empty() || parts.second.empty()) {
@@ -78,6 +84,7 @@ void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
                             {"upstream", call.upstream},
                             {"code", code},
                             {"http_status", std::int64_t{call.http_status}},
+                            {"attempts", std::int64_t{call.attempts}},
                             {"duration_ms", absl::ToDoubleMilliseconds(call.duration)},
                             {"request_id", call.request_id}});
 }
@@ -161,7 +168,8 @@ int Main(int argc, char** argv) {
   given.server.listen = "127.0.0.1:8080";
   chassis::Flags flags("One port in front of the municipality's services: gRPC and REST.");
   given.server.AddTo(flags);
-  flags.Add("upstream", given.upstreams, "A service as name=host:port; the name is its domain");
+  flags.Add("upstream", given.upstreams,
+            "A service as name=host:port[,host:port]; the name is its domain");
   flags.Add("loops", given.loops, "Threads that pass calls on; 0 for one a core");
   flags.Add("learn-interval", given.learn_interval, "Between two looks at what services offer");
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;

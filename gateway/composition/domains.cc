@@ -19,14 +19,24 @@ namespace {
 // them.
 constexpr absl::Duration kLongestCall = absl::Minutes(2);
 
-std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
+// gRPC takes several servers only by number; of several names the first is asked.
+std::string TargetOf(const std::string& addresses) {
+  const std::size_t comma = addresses.find(',');
+  if (comma == std::string::npos) return addresses;
+  const bool are_numbers = addresses.find_first_not_of("0123456789.:,") == std::string::npos;
+  return are_numbers ? absl::StrCat("ipv4:", addresses) : addresses.substr(0, comma);
+}
+
+std::shared_ptr<grpc::Channel> Connect(const std::string& addresses) {
   grpc::ChannelArguments arguments;
   // A domain that comes back is found again within a second.
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetMaxReceiveMessageSize(64 << 20);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  arguments.SetLoadBalancingPolicyName("round_robin");
+  return grpc::CreateCustomChannel(TargetOf(addresses), grpc::InsecureChannelCredentials(),
+                                   arguments);
 }
 
 }  // namespace

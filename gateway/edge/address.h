@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -14,5 +15,9 @@ struct Address {
 };
 
 absl::StatusOr<Address> ParseAddress(const std::string& text);
+// Several, with commas between them.
+absl::StatusOr<std::vector<Address>> ParseAddresses(const std::string& text);
+// As ParseAddress takes it.
+std::string AddressText(const Address& address);
 
 }  // namespace ett::edge

@@ -9,14 +9,16 @@
 #include "absl/time/time.h"
 #include "gateway/edge/call_record.h"
 #include "gateway/edge/http2.h"
+#include "gateway/edge/traffic.h"
 #include "gateway/edge/upstream_schema.h"
 
 namespace ett::edge {
 
 // A gRPC server behind the gateway.
 struct UpstreamConfig {
-  std::string name;     // `hr`
-  std::string address;  // `host:port` or `unix:/path`
+  std::string name;  // `hr`
+  // `host:port[,host:port…]` or `unix:/path`; each address that a host has is a server of its own.
+  std::string address;
   // Set for one whose contracts are known without asking.
   std::optional<UpstreamFiles> known;
 };
@@ -27,6 +29,7 @@ struct Config {
   // The first that serves a service has it.
   std::vector<UpstreamConfig> upstreams;
   Http2::Limits limits;
+  Traffic traffic;
   // Of one message that is not passed on as it comes, and of a body that holds one message.
   std::size_t message_bytes = 16 << 20;
   std::size_t answer_bytes = 64 << 20;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "gateway/edge/reflection_client.h"
+#include "gateway/edge/resolve.h"
 
 namespace ett::edge {
 namespace {
@@ -25,10 +26,15 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
 
 }  // namespace
 
-Learner::Learner(const Config& config)
-    : config_(config), due_(config.upstreams.size(), false), known_(config.upstreams.size()) {
+Learner::Learner(const Config& config) : config_(config), due_(config.upstreams.size(), false) {
+  const std::vector<std::string>& accepted = config.traffic.accept_breaking;
+  for (const UpstreamConfig& upstream : config.upstreams) {
+    known_.emplace_back(std::find(accepted.begin(), accepted.end(), upstream.name) !=
+                        accepted.end());
+  }
   schema_ = std::make_shared<const Schema>(
       std::vector<std::shared_ptr<const UpstreamSchema>>(config.upstreams.size()));
+  offers_ = std::make_shared<const Offers>(config.upstreams.size());
 }
 
 Learner::~Learner() {
@@ -67,17 +73,16 @@ void Learner::Work() {
     const bool all = absl::Now() >= next;
     if (all) due.assign(due.size(), true);
     if (!all && !Pause(due)) return;
-    if (LookAt(due)) Publish();
+    LookAt(due);
+    Publish();
     if (all) next = NextRound();
   }
 }
 
-bool Learner::LookAt(const std::vector<bool>& due) {
-  bool changed = false;
+void Learner::LookAt(const std::vector<bool>& due) {
   for (std::size_t i = 0; i < due.size(); ++i) {
-    if (due[i]) changed = Look(i) || changed;
+    if (due[i]) Look(i);
   }
-  return changed;
 }
 
 // Waits until none of those that are due was looked at just now. False when it is to end.
@@ -92,41 +97,84 @@ bool Learner::Pause(const std::vector<bool>& due) {
 
 // Those that were never seen are waited for more eagerly.
 absl::Time Learner::NextRound() const {
-  const bool missing = std::any_of(known_.begin(), known_.end(),
-                                   [](const Known& each) { return each.schema == nullptr; });
+  const bool missing = std::any_of(known_.begin(), known_.end(), [](const Known& each) {
+    return each.generations.served() == nullptr;
+  });
   return absl::Now() +
          (missing ? std::min(kBetweenLooks, config_.learn_interval) : config_.learn_interval);
 }
 
-// True when what the upstream offers has changed.
-bool Learner::Look(std::size_t upstream) {
+void Learner::Look(std::size_t upstream) {
+  Known& known = known_[upstream];
+  known.last_look = absl::Now();
+  FindReplicas(upstream);
+  for (const std::string& address : known.generations.addresses()) Ask(upstream, address);
+  known.generations.Judge(absl::Now());
+  for (const std::string& address : known.generations.addresses()) {
+    const std::string breaks = known.generations.QuarantineOf(address);
+    Tell(upstream, absl::StrCat("quarantine ", address),
+         breaks.empty() ? ""
+                        : absl::StrCat(address,
+                                       " gets no calls, as it breaks the contract that is "
+                                       "served: ",
+                                       breaks));
+  }
+  TellAbsence(upstream);
+}
+
+void Learner::FindReplicas(std::size_t upstream) {
+  const absl::StatusOr<std::vector<std::string>> addresses =
+      Resolve(config_.upstreams[upstream].address);
+  Tell(upstream, "addresses", std::string(addresses.status().message()));
+  if (addresses.ok()) known_[upstream].generations.SetReplicas(*addresses);
+}
+
+void Learner::Ask(std::size_t upstream, const std::string& address) {
   const UpstreamConfig& config = config_.upstreams[upstream];
   Known& known = known_[upstream];
-  if (config.known.has_value() && known.schema != nullptr) return false;
-  known.last_look = absl::Now();
+  if (config.known.has_value() && known.generations.Knows(address)) return;
   absl::StatusOr<UpstreamFiles> files =
-      config.known.has_value() ? *config.known : AskByReflection(Connect(config.address));
-  if (files.ok() && known.schema != nullptr && known.schema->files() == *files) {
-    known.problem.clear();
-    return false;
-  }
-  auto schema = files.ok() ? UpstreamSchema::Build(*std::move(files))
-                           : absl::StatusOr<std::shared_ptr<const UpstreamSchema>>(files.status());
-  if (!schema.ok()) {
-    const std::string problem(schema.status().message());
-    const bool told = std::exchange(known.problem, problem) == problem;
-    if (!told && config_.on_problem) config_.on_problem(config.name, problem);
-    return false;
-  }
-  known.problem.clear();
-  known.schema = *std::move(schema);
-  return true;
+      config.known.has_value() ? *config.known : AskByReflection(Connect(address));
+  const absl::Status learnt = files.ok()
+                                  ? known.generations.Learn(address, *std::move(files), absl::Now())
+                                  : files.status();
+  Tell(upstream, address,
+       learnt.ok() ? "" : absl::StrCat(address, ": ", std::string(learnt.message())));
+}
+
+// It stays as it is, and is said again and again: someone has to decide.
+void Learner::TellAbsence(std::size_t upstream) {
+  Known& known = known_[upstream];
+  const absl::Time now = absl::Now();
+  const absl::Duration longest = config_.traffic.absence_alarm;
+  if (now - known.generations.AbsentSince() < longest || now - known.alarmed < longest) return;
+  known.alarmed = now;
+  if (!config_.on_problem) return;
+  config_.on_problem(config_.upstreams[upstream].name,
+                     "no server offers the contract that is served any more, and what there is "
+                     "breaks it: it is served only when that is accepted");
+}
+
+void Learner::Tell(std::size_t upstream, const std::string& about, const std::string& problem) {
+  std::string& told = known_[upstream].problems[about];
+  if (std::exchange(told, problem) == problem || problem.empty()) return;
+  if (config_.on_problem) config_.on_problem(config_.upstreams[upstream].name, problem);
 }
 
 void Learner::Publish() {
   std::vector<std::shared_ptr<const UpstreamSchema>> schemas;
-  for (const Known& known : known_) schemas.push_back(known.schema);
-  schema_ = std::make_shared<const Schema>(std::move(schemas));
+  Offers offers;
+  for (const Known& known : known_) {
+    schemas.push_back(known.generations.served());
+    offers.push_back(known.generations.Offers());
+  }
+  if (schema_.load()->upstreams() != schemas) {
+    schema_ = std::make_shared<const Schema>(std::move(schemas));
+  }
+  if (*offers_.load() != offers) {
+    offers_ = std::make_shared<const Offers>(std::move(offers));
+    ++version_;
+  }
 }
 
 }  // namespace ett::edge

@@ -94,6 +94,24 @@ void Listener::Accept() {
       });
 }
 
+void Listener::LeaveInTime(std::uint64_t id) {
+  const absl::Duration age = worker_.config.traffic.connection_age;
+  if (age == absl::InfiniteDuration()) return;
+  // So that those that came together do not come again together.
+  std::uniform_real_distribution<double> spread(0.9, 1.1);
+  auto timer = std::make_unique<asio::steady_timer>(
+      worker_.loop, absl::ToChronoNanoseconds(age * spread(random_)));
+  timer->async_wait([this, id](const boost::system::error_code& error) {
+    if (error) return;
+    const auto found = connections_.find(id);
+    if (found == connections_.end()) return;
+    // It may end the connection, and so take it from the map.
+    const std::function<void()> leave = found->second.leave;
+    leave();
+  });
+  connections_[id].age = std::move(timer);
+}
+
 void Listener::StartHttp2(Socket socket, absl::string_view read) {
   const std::uint64_t id = ++last_id_;
   const auto accept = [this](Http2& connection, std::int32_t stream) {
@@ -102,6 +120,7 @@ void Listener::StartHttp2(Socket socket, absl::string_view read) {
   const auto connection = Http2::Server(std::move(socket), worker_.config.limits,
                                         {accept, nullptr, [this, id] { connections_.erase(id); }});
   connections_[id] = {[connection] { connection->Leave(); }, [connection] { connection->Close(); }};
+  LeaveInTime(id);
   connection->Start(read);
   if (leaving_) connection->Leave();
 }
@@ -111,6 +130,7 @@ void Listener::StartHttp1(Socket socket, absl::string_view read) {
   const auto connection =
       std::make_shared<Http1>(worker_, std::move(socket), [this, id] { connections_.erase(id); });
   connections_[id] = {[connection] { connection->Leave(); }, [connection] { connection->Close(); }};
+  LeaveInTime(id);
   connection->Start(read);
   if (leaving_) connection->Leave();
 }

@@ -1,46 +1,10 @@
 #include "gateway/edge/schema.h"
 
-#include <google/api/annotations.pb.h>
-
 #include "absl/strings/str_cat.h"
 #include "ett/auth/v1/access.pb.h"
+#include "gateway/edge/http_rules.h"
 
 namespace ett::edge {
-namespace {
-
-using google::api::HttpRule;
-using google::protobuf::MethodDescriptor;
-
-// HTTP method and path of a rule; empty when it has none.
-std::pair<std::string, std::string> PatternOf(const HttpRule& rule) {
-  switch (rule.pattern_case()) {
-    case HttpRule::kGet:
-      return {"GET", rule.get()};
-    case HttpRule::kPut:
-      return {"PUT", rule.put()};
-    case HttpRule::kPost:
-      return {"POST", rule.post()};
-    case HttpRule::kDelete:
-      return {"DELETE", rule.delete_()};
-    case HttpRule::kPatch:
-      return {"PATCH", rule.patch()};
-    case HttpRule::kCustom:
-      return {rule.custom().kind(), rule.custom().path()};
-    default:
-      return {};
-  }
-}
-
-std::vector<HttpRule> RulesOf(const MethodDescriptor& method) {
-  std::vector<HttpRule> rules;
-  if (!method.options().HasExtension(google::api::http)) return rules;
-  rules.push_back(method.options().GetExtension(google::api::http));
-  const HttpRule first = rules.front();
-  for (const HttpRule& more : first.additional_bindings()) rules.push_back(more);
-  return rules;
-}
-
-}  // namespace
 
 Schema::Schema(std::vector<std::shared_ptr<const UpstreamSchema>> upstreams)
     : upstreams_(std::move(upstreams)) {
@@ -54,7 +18,7 @@ Schema::Schema(std::vector<std::shared_ptr<const UpstreamSchema>> upstreams)
   }
 }
 
-void Schema::Add(std::size_t upstream, const MethodDescriptor& descriptor) {
+void Schema::Add(std::size_t upstream, const google::protobuf::MethodDescriptor& descriptor) {
   auto method = std::make_unique<Method>();
   method->path = absl::StrCat("/", descriptor.service()->full_name(), "/", descriptor.name());
   method->upstream = upstream;
@@ -63,14 +27,13 @@ void Schema::Add(std::size_t upstream, const MethodDescriptor& descriptor) {
   method->changes_nothing =
       descriptor.options().idempotency_level() == google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
   method->scope = descriptor.options().GetExtension(auth::v1::access).scope();
-  for (const HttpRule& rule : RulesOf(descriptor)) {
-    auto [http_method, pattern] = PatternOf(rule);
-    absl::StatusOr<PathTemplate> path = PathTemplate::Parse(pattern);
+  for (const HttpBinding& binding : HttpBindingsOf(descriptor)) {
+    absl::StatusOr<PathTemplate> path = PathTemplate::Parse(binding.path);
     if (!path.ok()) continue;
-    method->changes_nothing = method->changes_nothing || http_method == "GET";
-    table_.Add(http_method, *std::move(path), routes_.size());
+    method->changes_nothing = method->changes_nothing || binding.verb == "GET";
+    table_.Add(binding.verb, *std::move(path), routes_.size());
     routes_.push_back(
-        std::make_unique<Route>(Route{method.get(), rule.body(), rule.response_body()}));
+        std::make_unique<Route>(Route{method.get(), binding.body, binding.response_body}));
   }
   methods_.emplace(method->path, std::move(method));
 }

@@ -87,8 +87,8 @@ void WebCall::OnBodyEnd() {
 
 void WebCall::Ask(std::string frames) {
   if (call_ == nullptr) {
-    Question question{method_->upstream, method_->path, dialect_->Metadata(), record_.request_id,
-                      deadline_};
+    Question question{method_->upstream,  method_->path, dialect_->Metadata(),
+                      record_.request_id, deadline_,     method_->changes_nothing};
     for (const Header& header : head_.headers) {
       if (GoesOn(header.name)) question.headers.push_back(header);
     }
@@ -171,7 +171,10 @@ void WebCall::OnGone() {
     record_.grpc_code = static_cast<int>(absl::StatusCode::kCancelled);
     record_.http_status = HttpStatusOf(absl::StatusCode::kCancelled);
   }
-  if (call_ != nullptr) std::exchange(call_, nullptr)->GiveUp();
+  if (call_ != nullptr) {
+    record_.attempts = call_->attempts();
+    std::exchange(call_, nullptr)->GiveUp();
+  }
   record_.duration = absl::Now() - start_;
   if (worker_.config.on_call) worker_.config.on_call(record_);
 }

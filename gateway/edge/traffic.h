@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+
+namespace ett::edge {
+
+// How calls are spread over the servers of an upstream, and what becomes of those that fail.
+struct Traffic {
+  // Between two checks of a replica by grpc.health.v1. Infinite: none.
+  absl::Duration health_interval = absl::Seconds(5);
+  absl::Duration health_timeout = absl::Seconds(2);
+  // Of one upstream in one loop; beyond it calls are refused at once.
+  std::size_t calls_in_flight = 1000;
+  // How much of a request is kept, so that it can be sent again.
+  std::size_t kept_bytes = 256 << 10;
+  // After it, a call that changes nothing is asked of a second replica too. Infinite: never.
+  absl::Duration hedge_after = absl::InfiniteDuration();
+  // Names of upstreams whose new contracts are taken even when they break what callers rely on.
+  std::vector<std::string> accept_breaking;
+  // When no replica of the served contract has been there for so long, it is said.
+  absl::Duration absence_alarm = absl::Minutes(5);
+  // A caller's connection is left after it, a tenth more or less, calls in flight ended first.
+  absl::Duration connection_age = absl::Minutes(30);
+  // To an upstream, while calls are open; the connection is given up when nothing comes back.
+  // gRPC's servers take pings for an attack when they send nothing in between, which the checks of
+  // health see to.
+  absl::Duration ping_interval = absl::Seconds(30);
+  absl::Duration ping_timeout = absl::Seconds(10);
+};
+
+}  // namespace ett::edge
