@@ -1,17 +1,10 @@
 #include "chassis/calls.h"
 
 #include "chassis/log.h"
+#include "chassis/request_metadata.h"
+#include "status/macros.h"
 
 namespace ett::chassis {
-namespace {
-
-std::string RequestIdOf(const grpc::CallbackServerContext& context) {
-  const auto found = context.client_metadata().find("x-request-id");
-  if (found == context.client_metadata().end()) return "";
-  return std::string(found->second.data(), found->second.size());
-}
-
-}  // namespace
 
 Calls::Calls(int workers, int queued) : queued_(static_cast<std::size_t>(queued)) {
   for (int i = 0; i < workers; ++i) threads_.emplace_back([this] { Work(); });
@@ -44,6 +37,26 @@ void Calls::Work() {
     }
     work();
   }
+}
+
+absl::StatusOr<Gate::Admission> Calls::Enter(
+    const grpc::CallbackServerContext& context,
+    const google::protobuf::Descriptor& request_type) const {
+  if (gate_ == nullptr) return Gate::Admission();
+  return gate_->Enter(context, request_type);
+}
+
+absl::Status Calls::Check(const Gate::Admission& admission,
+                          const grpc::CallbackServerContext& context,
+                          const google::protobuf::Message& message) const {
+  if (gate_ == nullptr) return absl::OkStatus();
+  return gate_->Check(admission, context, message);
+}
+
+absl::Status Calls::Admit(const grpc::CallbackServerContext& context,
+                          const google::protobuf::Message& request) const {
+  ASSIGN_OR_RETURN(const Gate::Admission admission, Enter(context, *request.GetDescriptor()));
+  return Check(admission, context, request);
 }
 
 absl::Status Calls::Full() {

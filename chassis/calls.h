@@ -14,6 +14,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "chassis/gate.h"
 #include "status/errors.h"
 #include "status/grpc.h"
 
@@ -30,7 +31,8 @@ class Receiver {
 };
 
 // Runs what blocks away from gRPC's own two threads: on a pool with a bounded queue. What does not
-// fit is refused with RESOURCE_EXHAUSTED, so that a caller comes back instead of piling up.
+// fit is refused with RESOURCE_EXHAUSTED, so that a caller comes back instead of piling up. Before
+// anything runs, the call passes the gate.
 class Calls {
  public:
   // `queued`: calls that may wait for a worker.
@@ -38,12 +40,31 @@ class Calls {
   // Waits for what runs.
   ~Calls();
 
+  // Whom calls are let in by, which must outlive them; before the first call. Without it, anybody
+  // may call anything.
+  void Guard(const Gate* gate) { gate_ = gate; }
+  // Null without one.
+  const Gate* gate() const { return gate_; }
+
+  // When a call begins, for each of its messages, and both: see Gate. Whoever answers a call by
+  // other means than those below asks these first.
+  absl::StatusOr<Gate::Admission> Enter(const grpc::CallbackServerContext& context,
+                                        const google::protobuf::Descriptor& request_type) const;
+  absl::Status Check(const Gate::Admission& admission, const grpc::CallbackServerContext& context,
+                     const google::protobuf::Message& message) const;
+  absl::Status Admit(const grpc::CallbackServerContext& context,
+                     const google::protobuf::Message& request) const;
+
   // Answers a unary call by running `answer` on the pool.
   template <class Request, class Response>
   grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const Request* request,
                                   Response* response,
                                   std::function<absl::StatusOr<Response>(const Request&)> answer) {
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    if (const absl::Status admitted = Admit(*context, *request); !admitted.ok()) {
+      reactor->Finish(Reply(*context, admitted));
+      return reactor;
+    }
     const bool accepted = Submit([=, answer = std::move(answer)] {
       if (context->IsCancelled()) return reactor->Finish(grpc::Status::CANCELLED);
       absl::StatusOr<Response> result = answer(*request);
@@ -74,6 +95,7 @@ class Calls {
     return !queue_.empty() || stopping_;
   }
 
+  const Gate* gate_ = nullptr;
   const std::size_t queued_;
   absl::Mutex mutex_;
   std::deque<std::function<void()>> queue_ ABSL_GUARDED_BY(mutex_);
@@ -89,7 +111,13 @@ class ReadReactor final : public grpc::ServerReadReactor<Request> {
   ReadReactor(Calls& calls, grpc::CallbackServerContext* context, Response* response,
               std::unique_ptr<Receiver<Request, Response>> receiver)
       : calls_(calls), context_(context), response_(response), receiver_(std::move(receiver)) {
-    this->StartRead(&request_);
+    auto admission = calls.Enter(*context, *Request::descriptor());
+    if (admission.ok()) {
+      admission_ = *std::move(admission);
+      this->StartRead(&request_);
+    } else {
+      Finish(Calls::Reply(*context, admission.status()));
+    }
   }
 
   void OnReadDone(bool ok) override {
@@ -103,7 +131,8 @@ class ReadReactor final : public grpc::ServerReadReactor<Request> {
 
  private:
   void Receive() {
-    const absl::Status status = receiver_->Receive(request_);
+    absl::Status status = calls_.Check(admission_, *context_, request_);
+    if (status.ok()) status = receiver_->Receive(request_);
     if (!status.ok()) return this->Finish(Calls::Reply(*context_, status));
     request_.Clear();
     this->StartRead(&request_);
@@ -124,6 +153,7 @@ class ReadReactor final : public grpc::ServerReadReactor<Request> {
   grpc::CallbackServerContext* const context_;
   Response* const response_;
   const std::unique_ptr<Receiver<Request, Response>> receiver_;
+  Gate::Admission admission_;
   Request request_;
 };
 

@@ -35,7 +35,13 @@ class ExchangeReactor final : public grpc::ServerBidiReactor<Request, Response> 
   ExchangeReactor(Calls& calls, grpc::CallbackServerContext* context,
                   std::unique_ptr<Exchange<Request, Response>> exchange)
       : calls_(calls), context_(context), exchange_(std::move(exchange)) {
-    this->StartRead(&request_);
+    auto admission = calls.Enter(*context, *Request::descriptor());
+    if (admission.ok()) {
+      admission_ = *std::move(admission);
+      this->StartRead(&request_);
+    } else {
+      this->Finish(Calls::Reply(*context, admission.status()));
+    }
   }
 
   void OnReadDone(bool ok) override {
@@ -44,7 +50,8 @@ class ExchangeReactor final : public grpc::ServerBidiReactor<Request, Response> 
       if (!ok && context_->IsCancelled()) return this->Finish(grpc::Status::CANCELLED);
       absl::Status taken;
       if (ok) {
-        taken = exchange_->Receive(request_);
+        taken = calls_.Check(admission_, *context_, request_);
+        if (taken.ok()) taken = exchange_->Receive(request_);
       } else {
         closed_ = true;
         exchange_->Close();
@@ -92,6 +99,7 @@ class ExchangeReactor final : public grpc::ServerBidiReactor<Request, Response> 
   Calls& calls_;
   grpc::CallbackServerContext* const context_;
   const std::unique_ptr<Exchange<Request, Response>> exchange_;
+  Gate::Admission admission_;
   Request request_;
   std::deque<Response> answers_;
   absl::Status status_;

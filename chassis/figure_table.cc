@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "figures/local_time.h"
 #include "records/row.h"
 #include "status/macros.h"
 
@@ -110,7 +111,7 @@ absl::StatusOr<FigureTable::Asked> FigureTable::Read(const pb::QueryTableRequest
   ASSIGN_OR_RETURN(const std::int64_t newest, records_.DataVersion());
   // What is known after the newest version is what is known with it.
   asked.known_at = std::min(known_at, newest);
-  asked.today = absl::ToCivilDay(records_.now(), absl::UTCTimeZone());
+  asked.today = figures::LocalDayOf(records_.now());
   return asked;
 }
 

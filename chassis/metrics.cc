@@ -29,7 +29,11 @@ Metrics::Metrics()
       seconds_(prometheus::BuildHistogram()
                    .Name("grpc_server_handling_seconds")
                    .Help("Seconds from the call's headers to its status, by method.")
-                   .Register(*registry_)) {}
+                   .Register(*registry_)),
+      denied_(prometheus::BuildCounter()
+                  .Name("ett_calls_denied_total")
+                  .Help("Calls that their callers may not make, by method and reason.")
+                  .Register(*registry_)) {}
 
 void Metrics::Started(const std::string& method) {
   started_.Add({{"grpc_method", method}}).Increment();
@@ -38,6 +42,10 @@ void Metrics::Started(const std::string& method) {
 void Metrics::Handled(const std::string& method, const std::string& code, absl::Duration duration) {
   handled_.Add({{"grpc_method", method}, {"grpc_code", code}}).Increment();
   seconds_.Add({{"grpc_method", method}}, Buckets()).Observe(absl::ToDoubleSeconds(duration));
+}
+
+void Metrics::Denied(const std::string& method, const std::string& reason) {
+  denied_.Add({{"method", method}, {"reason", reason}}).Increment();
 }
 
 std::string CodeName(int code) {

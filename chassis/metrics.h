@@ -19,6 +19,10 @@ class Metrics {
   // `code` as gRPC spells it: OK, NOT_FOUND, …
   void Handled(const std::string& method, const std::string& code, absl::Duration duration);
 
+  // A call that its caller may not make. `method` is one that is served, or `unknown`: callers make
+  // up others.
+  void Denied(const std::string& method, const std::string& reason);
+
   const std::shared_ptr<prometheus::Registry>& registry() const { return registry_; }
 
  private:
@@ -26,6 +30,7 @@ class Metrics {
   prometheus::Family<prometheus::Counter>& started_;
   prometheus::Family<prometheus::Counter>& handled_;
   prometheus::Family<prometheus::Histogram>& seconds_;
+  prometheus::Family<prometheus::Counter>& denied_;
 };
 
 // `OK`, `INVALID_ARGUMENT`, … for the number of a gRPC status code.

@@ -48,6 +48,9 @@ class Observer final : public grpc::experimental::Interceptor {
       request_id_ = std::string(given->second.data(), given->second.size());
     }
     if (!IsRequestId(request_id_)) request_id_ = NewRequestId();
+    // So that whoever answers the call logs the same one.
+    metadata->erase("x-request-id");
+    metadata->emplace("x-request-id", request_id_);
   }
 
   void End(int code, const std::string& message) {

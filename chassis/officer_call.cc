@@ -3,7 +3,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "chassis/request_metadata.h"
 #include "status/errors.h"
+#include "status/macros.h"
 
 namespace ett::chassis {
 namespace {
@@ -22,10 +24,12 @@ bool IsUuid(absl::string_view text) {
 
 }  // namespace
 
-std::string AuthorizationOf(const grpc::CallbackServerContext& context) {
-  const auto found = context.client_metadata().find("authorization");
-  if (found == context.client_metadata().end()) return "";
-  return {found->second.data(), found->second.size()};
+absl::StatusOr<std::string> OfficerOf(const grpc::CallbackServerContext& context,
+                                      const Calls& calls, const Officers& officers) {
+  RETURN_IF_ERROR(officers.CheckPresent());
+  if (calls.gate() == nullptr) return officers.Identify(MetadataOf(context, "authorization"));
+  ASSIGN_OR_RETURN(const identity::CallerPtr caller, calls.gate()->Identify(context));
+  return caller->name;
 }
 
 bool Names(absl::string_view text, absl::string_view word) {

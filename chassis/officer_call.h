@@ -8,6 +8,8 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "chassis/calls.h"
+#include "chassis/officers.h"
 #include "records/kind.h"
 #include "records/page_token.h"
 
@@ -15,8 +17,10 @@
 // repeated in a refusal, as any may hold personal data.
 namespace ett::chassis {
 
-// The metadata `authorization`; empty when there is none.
-std::string AuthorizationOf(const grpc::CallbackServerContext& context);
+// The officer who calls: of the token, where there is a gate, which has seen to it that the token
+// has the scope; otherwise whose secret is the metadata `authorization`.
+absl::StatusOr<std::string> OfficerOf(const grpc::CallbackServerContext& context,
+                                      const Calls& calls, const Officers& officers);
 
 // `ErasePerson` of ErasePersonRequest.
 template <class Request>

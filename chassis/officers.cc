@@ -55,7 +55,7 @@ absl::Status Officers::AddLine(absl::string_view line) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Officers> Officers::Load(const std::string& path) {
+absl::StatusOr<Officers> Officers::Load(const std::string& path, bool by_token) {
   std::ifstream file(path);
   if (!file) return Wrong("", absl::StrCat("a file that can be read, got \"", path, "\""));
   Officers officers;
@@ -66,17 +66,21 @@ absl::StatusOr<Officers> Officers::Load(const std::string& path) {
     const absl::Status added = officers.AddLine(line);
     if (!added.ok()) return Wrong(absl::StrCat("line ", number, ": "), added.message());
   }
-  if (officers.officers_.empty()) return Wrong("", "an officer in the file, got none");
+  if (by_token) officers.officers_.clear();
+  if (officers.officers_.empty() && !by_token) return Wrong("", "an officer in the file, got none");
   if (officers.key_.empty()) return Wrong("", absl::StrCat("a line ", kKeyName, ", got none"));
   return officers;
 }
 
+absl::Status Officers::CheckPresent() const {
+  if (!key_.empty()) return absl::OkStatus();
+  return status::Denied("NO_PRIVACY_OFFICERS",
+                        "this service was started without --privacy-officers, so that nobody may "
+                        "ask it about persons");
+}
+
 absl::StatusOr<std::string> Officers::Identify(absl::string_view authorization) const {
-  if (officers_.empty()) {
-    return status::Denied("NO_PRIVACY_OFFICERS",
-                          "this service was started without --privacy-officers, so that nobody "
-                          "may ask it about persons");
-  }
+  RETURN_IF_ERROR(CheckPresent());
   if (!absl::StartsWithIgnoreCase(authorization, kScheme)) {
     return status::Unauthenticated("CREDENTIALS_MISSING",
                                    "want the metadata authorization: Bearer {secret of a privacy "

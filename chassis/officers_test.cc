@@ -27,7 +27,21 @@ TEST(Officers, AFileThatIsWrongSaysWhereAndNotWhatItHolds) {
   const absl::Status plain = load(key + "kari plain-secret");
   EXPECT_THAT(plain, StatusSays(StatusCode::kInvalidArgument, "line 2"));
   EXPECT_FALSE(absl::StrContains(plain.message(), "plain-secret"));
+  EXPECT_THAT(Officers::Load(WriteOfficers("key-alone", key), /*by_token=*/true), IsOk());
+  EXPECT_THAT(Officers::Load(WriteOfficers("no-key", kari), /*by_token=*/true),
+              StatusSays(StatusCode::kInvalidArgument, "fingerprint-key"));
   EXPECT_THAT(Officers::Load("/nowhere"), StatusSays(StatusCode::kInvalidArgument, "/nowhere"));
+}
+
+TEST(Officers, ASecretOfTheFileIsNoneWhereTokensSayWhoCalls) {
+  const std::string path = WriteOfficers(
+      "both",
+      absl::StrCat("fingerprint-key ", std::string(64, 'b'), "\nkari ", kOfficerSecretDigest));
+  const std::string secret = absl::StrCat("Bearer ", kOfficerSecret);
+  EXPECT_THAT(Officers::Load(path)->Identify(secret), status::IsOkAndHolds("kari"));
+  EXPECT_FALSE(Officers::Load(path, /*by_token=*/true)->Identify(secret).ok());
+  EXPECT_THAT(Officers().CheckPresent(),
+              StatusSays(StatusCode::kPermissionDenied, "--privacy-officers"));
 }
 
 }  // namespace

@@ -24,10 +24,14 @@ namespace internal {
 template <class Response>
 class WriteReactor final : public grpc::ServerWriteReactor<Response> {
  public:
-  WriteReactor(Calls& calls, grpc::CallbackServerContext* context,
+  WriteReactor(Calls& calls, grpc::CallbackServerContext* context, const absl::Status& admitted,
                std::unique_ptr<Source<Response>> source)
       : calls_(calls), context_(context), source_(std::move(source)) {
-    Continue();
+    if (admitted.ok()) {
+      Continue();
+    } else {
+      this->Finish(Calls::Reply(*context, admitted));
+    }
   }
 
   void OnWriteDone(bool ok) override {
@@ -58,10 +62,13 @@ class WriteReactor final : public grpc::ServerWriteReactor<Response> {
 
 }  // namespace internal
 
+// Nothing is asked of the source before the request has passed the gate.
 template <class Response>
 grpc::ServerWriteReactor<Response>* ServerStream(Calls& calls, grpc::CallbackServerContext* context,
+                                                 const google::protobuf::Message& request,
                                                  std::unique_ptr<Source<Response>> source) {
-  return new internal::WriteReactor<Response>(calls, context, std::move(source));
+  return new internal::WriteReactor<Response>(calls, context, calls.Admit(*context, request),
+                                              std::move(source));
 }
 
 }  // namespace ett::chassis

@@ -6,6 +6,7 @@
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "chassis/figure_store.h"
+#include "chassis/identity_config.h"
 #include "chassis/log.h"
 #include "chassis/reflection.h"
 #include "chassis/server.h"
@@ -19,6 +20,7 @@ constexpr int kQueuedCalls = 1000;
 
 struct Config {
   ServerConfig server;
+  IdentityConfig identity;
   std::string database;
 };
 
@@ -40,6 +42,8 @@ void Drain(const ServerConfig& config, Admin& admin, grpc::Server& server) {
 
 absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& termination) {
   Metrics metrics;
+  ASSIGN_OR_RETURN(auto authenticator, config.identity.Make(config.server.listen));
+  std::unique_ptr<Gate> gate;
   MakeFolder(config.database);
   ASSIGN_OR_RETURN(const auto database, sql::Database::Open(config.database));
   ASSIGN_OR_RETURN(const auto admin,
@@ -48,13 +52,17 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
   records::Records records(
       *database, [] { return absl::Now(); }, spec.kinds, spec.MakeJudges());
   Calls calls(config.server.workers, kQueuedCalls);
-  Parts parts{*database, records, calls, metrics};
+  Parts parts{*database, records, calls, metrics, authenticator != nullptr};
   ASSIGN_OR_RETURN(const std::vector<NamedService> services, spec.services(parts));
   std::vector<std::string> names;
   std::vector<grpc::Service*> served;
   for (const NamedService& each : services) {
     names.push_back(each.name);
     served.push_back(each.service.get());
+  }
+  if (authenticator != nullptr) {
+    ASSIGN_OR_RETURN(gate, Gate::Make(names, std::move(authenticator), metrics));
+    calls.Guard(gate.get());
   }
   const auto schema = LinkedSchema(names);
   const auto reflection = MakeReflection(*schema);
@@ -84,6 +92,7 @@ int ServiceMain(int argc, const char* const* argv, const ServiceSpec& spec) {
   config.database = "sqlite:var/" + spec.name + ".db";
   Flags flags(spec.description);
   config.server.AddTo(flags);
+  config.identity.AddTo(flags);
   flags.Add("database", config.database, "sqlite:PATH or postgresql://…");
   if (spec.flags) spec.flags(flags);
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;

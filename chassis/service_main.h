@@ -22,6 +22,7 @@ struct Parts {
   records::Records& records;
   Calls& calls;
   Metrics& metrics;
+  bool has_gate = false;  // before the calls: who calls is known
 };
 
 // A gRPC service and its full name, `ett.hr.v1.HrService`.

@@ -8,12 +8,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "chassis/identity_config.h"
 #include "chassis/log.h"
 #include "chassis/server.h"
+#include "gateway/admission.h"
 #include "gateway/composition/figure_gateway.h"
 #include "gateway/composition/report_service.h"
 #include "gateway/edge/gateway.h"
 #include "gateway/merged_schema.h"
+#include "gateway/pages.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
@@ -29,7 +32,9 @@ constexpr char kOwn[] = "gateway";
 
 struct Flags {
   chassis::ServerConfig server;
+  chassis::IdentityConfig identity;
   std::vector<std::string> upstreams;
+  std::vector<std::string> cors_origins;
   int loops = 0;
   absl::Duration learn_interval = absl::Seconds(10);
 };
@@ -96,6 +101,7 @@ edge::Config EdgeConfig(const Flags& flags, const std::string& own_address,
   config.listen = flags.server.listen;
   config.threads = flags.loops;
   config.learn_interval = flags.learn_interval;
+  config.cors_origins = flags.cors_origins;
   config.upstreams.push_back(
       {kOwn, own_address,
        LinkedFiles({figures::v1::FigureService::service_full_name(),
@@ -121,44 +127,84 @@ absl::Status KnowsADomain(const edge::Schema& schema) {
   return known ? absl::OkStatus() : status::Unavailable("NO_UPSTREAM", "no service was seen yet");
 }
 
+// What the gateway answers itself: figures of all domains, reports, health and reflection.
+class OwnServices {
+ public:
+  OwnServices(const std::vector<composition::Domains::Address>& addresses, int workers,
+              std::function<std::shared_ptr<const edge::Schema>()> current)
+      : calls_(workers, kQueuedCalls),
+        domains_(addresses),
+        schema_(std::move(current)),
+        reflection_(chassis::MakeReflection(schema_)) {}
+
+  absl::Status Start() {
+    std::vector<grpc::Service*> services = {&figure_service_, &report_service_, &health_};
+    for (const auto& each : reflection_) services.push_back(each.get());
+    ASSIGN_OR_RETURN(server_, chassis::StartApi(address(), metrics_, services));
+    return absl::OkStatus();
+  }
+  void Stop() { server_.server->Shutdown(absl::ToChronoTime(absl::Now() + absl::Seconds(1))); }
+
+  std::string address() const { return absl::StrCat("unix:", folder_.path(), "/own"); }
+  chassis::Health& health() { return health_; }
+
+ private:
+  const PrivateFolder folder_;
+  chassis::Metrics metrics_;
+  chassis::Calls calls_;
+  const composition::Domains domains_;
+  const composition::MergedFigures figures_{domains_, [] { return absl::Now(); }};
+  composition::FigureGateway figure_service_{domains_, figures_, calls_};
+  composition::ReportService report_service_{figures_, calls_};
+  chassis::Health health_{calls_, [] { return absl::OkStatus(); }};
+  const MergedSchema schema_;
+  const std::vector<std::unique_ptr<grpc::Service>> reflection_;
+  chassis::ApiServer server_;
+};
+
+// Until the process is to end.
+void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServices& own,
+           chassis::Termination& termination) {
+  admin.health().SetStarted();
+  own.health().SetStarted();
+  termination.Wait();
+  chassis::LogInfo("draining");
+  admin.health().SetDraining();
+  own.health().SetDraining();
+  absl::SleepFor(config.drain_delay);
+}
+
 absl::Status Run(const Flags& flags, chassis::Termination& termination) {
   ASSIGN_OR_RETURN(const auto addresses, DomainsOf(flags.upstreams));
+  ASSIGN_OR_RETURN(auto authenticator, flags.identity.Make(flags.server.listen));
   chassis::Metrics metrics;
-  chassis::Metrics own_metrics;
-  chassis::Calls calls(flags.server.workers, kQueuedCalls);
-  const composition::Domains domains(addresses);
-  const composition::MergedFigures figures(domains, [] { return absl::Now(); });
-  composition::FigureGateway figure_service(domains, figures, calls);
-  composition::ReportService report_service(figures, calls);
-  chassis::Health health(calls, [] { return absl::OkStatus(); });
+  Pages pages;
+  const bool knows_callers = authenticator != nullptr;
+  const Admission admission(std::move(authenticator), metrics);
   std::unique_ptr<edge::Gateway> gateway;
-  const MergedSchema schema([&] { return gateway->schema(); });
-  const auto reflection = chassis::MakeReflection(schema);
-  std::vector<grpc::Service*> services = {&figure_service, &report_service, &health};
-  for (const auto& each : reflection) services.push_back(each.get());
-
-  const PrivateFolder folder;
-  const std::string own_address = absl::StrCat("unix:", folder.path(), "/own");
-  ASSIGN_OR_RETURN(const chassis::ApiServer own,
-                   chassis::StartApi(own_address, own_metrics, services));
-  ASSIGN_OR_RETURN(gateway,
-                   edge::Gateway::Start(EdgeConfig(flags, own_address, addresses, metrics)));
+  OwnServices own(addresses, flags.server.workers, [&] { return gateway->schema(); });
+  RETURN_IF_ERROR(own.Start());
+  edge::Config config = EdgeConfig(flags, own.address(), addresses, metrics);
+  config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
+    return pages.Find(known, path, query);
+  };
+  if (knows_callers) {
+    config.admit = [&admission](const edge::Method& method, const edge::Headers& headers,
+                                const std::string& request_id) {
+      return admission.Admit(method, headers, request_id);
+    };
+  }
+  ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
   ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(flags.server, metrics, [&] {
                      return KnowsADomain(*gateway->schema());
                    }));
   RETURN_IF_ERROR(chassis::WritePorts(flags.server.ports_file, gateway->port(), *admin));
-  admin->health().SetStarted();
-  health.SetStarted();
   chassis::LogInfo("started", {{"listen", std::int64_t{gateway->port()}},
                                {"admin", std::int64_t{admin->port()}},
                                {"metrics", std::int64_t{admin->metrics_port()}}});
-  termination.Wait();
-  chassis::LogInfo("draining");
-  admin->health().SetDraining();
-  health.SetDraining();
-  absl::SleepFor(flags.server.drain_delay);
+  Serve(flags.server, *admin, own, termination);
   gateway->Drain(flags.server.drain_timeout);
-  own.server->Shutdown(absl::ToChronoTime(absl::Now() + absl::Seconds(1)));
+  own.Stop();
   return absl::OkStatus();
 }
 
@@ -168,8 +214,11 @@ int Main(int argc, char** argv) {
   given.server.listen = "127.0.0.1:8080";
   chassis::Flags flags("One port in front of the municipality's services: gRPC and REST.");
   given.server.AddTo(flags);
+  given.identity.AddTo(flags);
   flags.Add("upstream", given.upstreams,
             "A service as name=host:port[,host:port]; the name is its domain");
+  flags.Add("cors-origin", given.cors_origins,
+            "An origin whose pages may call, https://ett.example; * for all");
   flags.Add("loops", given.loops, "Threads that pass calls on; 0 for one a core");
   flags.Add("learn-interval", given.learn_interval, "Between two looks at what services offer");
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;

@@ -215,4 +215,9 @@ void Plans::AddFields(MessagePlan& plan, Pending& pending) const {
   plan.Index();
 }
 
+const Plans& LinkedPlans() {
+  static const Plans& plans = *new Plans(*google::protobuf::DescriptorPool::generated_pool());
+  return plans;
+}
+
 }  // namespace ett::json

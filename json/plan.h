@@ -138,4 +138,7 @@ class Plans {
       enums_ ABSL_GUARDED_BY(mutex_);
 };
 
+// Of the contracts that are linked into the program.
+const Plans& LinkedPlans();
+
 }  // namespace ett::json

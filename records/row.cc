@@ -31,9 +31,7 @@ std::int64_t MicrosOf(const Timestamp& time) {
 }
 
 const json::MessagePlan& PlanOf(const Message& message) {
-  static const json::Plans& plans =
-      *new json::Plans(*google::protobuf::DescriptorPool::generated_pool());
-  return plans.Of(*message.GetDescriptor());
+  return json::LinkedPlans().Of(*message.GetDescriptor());
 }
 
 // A message that holds nothing but this field, as JSON.

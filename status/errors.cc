@@ -1,6 +1,7 @@
 #include "status/errors.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
@@ -18,12 +19,13 @@ void Attach(const google::protobuf::Message& detail, absl::Status& status) {
                     absl::Cord(detail.SerializeAsString()));
 }
 
-absl::Status WithReason(absl::StatusCode code, absl::string_view reason,
-                        absl::string_view message) {
+absl::Status WithReason(absl::StatusCode code, absl::string_view reason, absl::string_view message,
+                        const Metadata& metadata = {}) {
   absl::Status status(code, message);
   google::rpc::ErrorInfo error;
   error.set_reason(std::string(reason));
   error.set_domain("ett.no");
+  error.mutable_metadata()->insert(metadata.begin(), metadata.end());
   Attach(error, status);
   return status;
 }
@@ -43,6 +45,15 @@ std::string Shown(absl::string_view text) {
   std::size_t end = kShownBytes;
   while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
   return absl::StrCat(text.substr(0, end), "…");
+}
+
+// Nothing for a status without.
+std::optional<google::rpc::ErrorInfo> ErrorInfoOf(const absl::Status& status) {
+  const auto payload = status.GetPayload(
+      absl::StrCat(kTypePrefix, google::rpc::ErrorInfo::descriptor()->full_name()));
+  google::rpc::ErrorInfo error;
+  if (payload && error.ParseFromString(std::string(*payload))) return error;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -76,11 +87,14 @@ absl::Status InvalidFields(const std::vector<FieldError>& errors) {
 }
 
 std::string ReasonOf(const absl::Status& status) {
-  const auto payload = status.GetPayload(
-      absl::StrCat(kTypePrefix, google::rpc::ErrorInfo::descriptor()->full_name()));
-  google::rpc::ErrorInfo error;
-  if (payload && error.ParseFromString(std::string(*payload))) return error.reason();
-  return absl::StatusCodeToString(status.code());
+  const auto error = ErrorInfoOf(status);
+  return error ? error->reason() : absl::StatusCodeToString(status.code());
+}
+
+Metadata MetadataOf(const absl::Status& status) {
+  const auto error = ErrorInfoOf(status);
+  if (!error) return {};
+  return {error->metadata().begin(), error->metadata().end()};
 }
 
 std::vector<FieldError> FieldErrorsOf(const absl::Status& status) {
@@ -121,12 +135,13 @@ absl::Status Precondition(absl::string_view reason, absl::string_view message) {
   return WithReason(absl::StatusCode::kFailedPrecondition, reason, message);
 }
 
-absl::Status Unauthenticated(absl::string_view reason, absl::string_view message) {
-  return WithReason(absl::StatusCode::kUnauthenticated, reason, message);
+absl::Status Unauthenticated(absl::string_view reason, absl::string_view message,
+                             const Metadata& metadata) {
+  return WithReason(absl::StatusCode::kUnauthenticated, reason, message, metadata);
 }
 
-absl::Status Denied(absl::string_view reason, absl::string_view message) {
-  return WithReason(absl::StatusCode::kPermissionDenied, reason, message);
+absl::Status Denied(absl::string_view reason, absl::string_view message, const Metadata& metadata) {
+  return WithReason(absl::StatusCode::kPermissionDenied, reason, message, metadata);
 }
 
 absl::Status Unavailable(absl::string_view reason, absl::string_view message) {

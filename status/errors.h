@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -42,8 +43,14 @@ absl::Status Precondition(absl::string_view reason, absl::string_view message);
 absl::Status Unavailable(absl::string_view reason, absl::string_view message);
 absl::Status Exhausted(absl::string_view reason, absl::string_view message);
 
-// UNAUTHENTICATED: who calls is not known; PERMISSION_DENIED: who calls may not.
-absl::Status Unauthenticated(absl::string_view reason, absl::string_view message);
-absl::Status Denied(absl::string_view reason, absl::string_view message);
+// UNAUTHENTICATED: who calls is not known; PERMISSION_DENIED: who calls may not. `metadata` holds
+// what of the message is not the same in each of them.
+using Metadata = std::map<std::string, std::string>;
+absl::Status Unauthenticated(absl::string_view reason, absl::string_view message,
+                             const Metadata& metadata = {});
+absl::Status Denied(absl::string_view reason, absl::string_view message,
+                    const Metadata& metadata = {});
+// The metadata of the status's ErrorInfo; empty for one without.
+Metadata MetadataOf(const absl::Status& status);
 
 }  // namespace ett::status

@@ -53,6 +53,14 @@ TEST(ErrorsTest, EveryErrorHasAReason) {
   }
 }
 
+TEST(ErrorsTest, WhatARefusalIsAboutIsReadBack) {
+  const absl::Status received =
+      FromGrpc(ToGrpc(Denied("SCOPE_MISSING", "want a, got none", {{"scope", "a"}})));
+  EXPECT_EQ(ReasonOf(received), "SCOPE_MISSING");
+  EXPECT_EQ(MetadataOf(received), (Metadata{{"scope", "a"}}));
+  EXPECT_TRUE(MetadataOf(absl::InternalError("x")).empty());
+}
+
 TEST(ErrorsTest, InternalTextStaysInside) {
   const grpc::Status status = ToGrpc(absl::InternalError("table secret is broken"));
   EXPECT_EQ(status.error_message(), "internal error");

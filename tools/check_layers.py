@@ -17,7 +17,7 @@ INCLUDE = re.compile(r'^\s*#include "([^"]+)"')
 PARTS = ["status", "json", "figures", "sql", "records", "identity", "chassis",
          "services/hr/domain", "services/hr", "services/property/domain", "services/property",
          "services/ownership/domain", "services/ownership", "gateway/edge", "gateway/openapi",
-         "gateway", "data", "proto/comments", "ett/auth", "ett/doc", "ett/figures", "ett/hr",
+         "gateway/rules", "gateway", "data", "proto/comments", "ett/auth", "ett/doc", "ett/figures", "ett/hr",
          "ett/imports", "ett/ownership", "ett/property", "ett/report"]
 
 SERVICE = {"status", "figures", "sql", "records", "chassis", "ett/figures", "ett/imports"}
@@ -34,8 +34,9 @@ ALLOWED = {
     "proto/comments": set(),
     "chassis": {"status", "sql", "figures", "records", "identity", "proto/comments", "ett/auth",
                 "ett/figures", "ett/imports"},
-    "gateway/edge": {"status", "json", "identity", "chassis", "ett/auth"},
-    "gateway/openapi": {"ett/auth", "ett/doc"},
+    "gateway/rules": set(),
+    "gateway/edge": {"status", "json", "identity", "chassis", "gateway/rules", "ett/auth"},
+    "gateway/openapi": {"gateway/rules", "ett/auth", "ett/doc"},
     "gateway": {"status", "figures", "identity", "chassis", "gateway/edge", "gateway/openapi",
                 "ett/auth", "ett/figures", "ett/imports", "ett/report"},
     "data": {"status", "figures", "chassis", "ett/figures", "ett/imports"},

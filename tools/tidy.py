@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Runs clang-tidy over our C++ sources, two at a time, and remembers what passed.
 
-A file is checked again when it, anything of ours that it includes, its flags or .clang-tidy
-changed. Usage: tidy.py BUILD_DIR
+A file is checked again when it, anything of ours that it includes, its flags, .clang-tidy or
+clang-tidy itself changed. What passed is kept in the user's cache, so that every clone knows it.
+Usage: tidy.py BUILD_DIR
 """
 
 import hashlib
@@ -15,6 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PASSED = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ett-tidy"
+VERSION = subprocess.run(["clang-tidy", "--version"], capture_output=True, check=True).stdout
 INCLUDE = re.compile(rb'^\s*#include "([^"]+)"', re.MULTILINE)
 
 
@@ -31,52 +34,49 @@ def closure(path, generated, seen):
                 break
 
 
-def fingerprint(source, command, generated):
+def fingerprint(source, command, build):
     digest = hashlib.sha256((ROOT / ".clang-tidy").read_bytes())
-    digest.update(re.sub(r"-o \S+|\S*ccache\S*", "", command).encode())
+    digest.update(VERSION)
+    flags = re.sub(r"-o \S+", "", command)
+    digest.update(flags.replace(str(build), "BUILD").replace(str(ROOT), "ROOT").encode())
     files = []
-    closure(source, generated, files)
+    closure(source, build / "generated", files)
     for each in sorted(files):
         digest.update(each.read_bytes())
     return digest.hexdigest()
 
 
-def check(job):
-    source, build = job
+def check(source, build):
     found = subprocess.run(
         ["clang-tidy", "--quiet", "--extra-arg=-Wno-unknown-warning-option", "-p", str(build), str(source)],
         cwd=ROOT, capture_output=True, text=True, check=False)
-    return source, found.returncode, found.stdout
+    return found.returncode, found.stdout
 
 
-def main():
-    build = Path(sys.argv[1]).resolve()
-    passed_file = build / "tidy-passed.json"
-    passed = json.loads(passed_file.read_text()) if passed_file.exists() else {}
-    now = {}
-    jobs = []
+def sources(build):
+    """Our sources, each with the command that compiles it."""
     for entry in json.loads((build / "compile_commands.json").read_text()):
         source = Path(entry["file"])
         if build in source.parents or ROOT not in source.parents:
             continue
         # Tests are lists of cases, mostly macros: the compiler's warnings and clang-format do.
-        if source.name.endswith("_test.cc"):
-            continue
-        key = str(source.relative_to(ROOT))
-        now[key] = fingerprint(source, entry["command"], build / "generated")
-        if passed.get(key) != now[key]:
-            jobs.append((source, build))
+        if not source.name.endswith("_test.cc"):
+            yield source, entry["command"]
+
+
+def main():
+    build = Path(sys.argv[1]).resolve()
+    PASSED.mkdir(parents=True, exist_ok=True)
+    now = {source: PASSED / fingerprint(source, command, build) for source, command in sources(build)}
+    jobs = [source for source in now if not now[source].exists()]
     failed = 0
-    kept = {key: now[key] for key in now if passed.get(key) == now[key]}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for source, code, text in pool.map(check, jobs):
-            key = str(source.relative_to(ROOT))
+        for source, (code, text) in zip(jobs, pool.map(lambda source: check(source, build), jobs)):
             if code == 0:
-                kept[key] = now[key]
+                now[source].touch()
             else:
                 failed += 1
                 print(text, flush=True)
-            passed_file.write_text(json.dumps(kept))
     print(f"{len(now)} files, {len(jobs)} checked, {failed} with warnings")
     return 1 if failed else 0
 

@@ -100,7 +100,7 @@ void GenerateLeaderGroups(const Options& options, Random& random, HrRecords& rec
        {Round{2016, 47}, Round{2017, 57}, Round{2018, 48}, Round{kNotYet, 9}}) {
     for (int i = 0; i < round.groups; ++i) {
       pb::Participation participation;
-      participation.set_name(NameOf(options, "participations", "lup-", 4, ++number));
+      participation.set_name(NameOf(options, "programmeParticipations", "lup-", 4, ++number));
       participation.set_programme("lup");
       participation.set_leader_group(absl::StrCat("group-", number));
       participation.set_org_unit(records.org_units[number % records.org_units.size()].name());

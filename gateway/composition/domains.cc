@@ -10,10 +10,14 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "chassis/request_metadata.h"
 #include "status/errors.h"
 
 namespace ett::composition {
 namespace {
+
+constexpr char kAuthorization[] = "authorization";
+constexpr char kApiKey[] = "x-api-key";
 
 // Whoever asks first for figures on employees, after these changed, waits for what is decided on
 // them.
@@ -70,10 +74,9 @@ absl::StatusOr<const Domain*> Domains::OfName(absl::string_view field,
 CallOptions OptionsOf(const grpc::CallbackServerContext& context) {
   CallOptions options;
   options.deadline = std::min(absl::FromChrono(context.deadline()), absl::Now() + kLongestCall);
-  const auto& metadata = context.client_metadata();
-  if (const auto id = metadata.find("x-request-id"); id != metadata.end()) {
-    options.request_id = std::string(id->second.data(), id->second.size());
-  }
+  options.request_id = chassis::RequestIdOf(context);
+  options.authorization = std::string(chassis::MetadataOf(context, kAuthorization));
+  options.api_key = std::string(chassis::MetadataOf(context, kApiKey));
   return options;
 }
 
@@ -82,6 +85,8 @@ void Apply(const CallOptions& options, grpc::ClientContext& context) {
     context.set_deadline(absl::ToChronoTime(options.deadline));
   }
   if (!options.request_id.empty()) context.AddMetadata("x-request-id", options.request_id);
+  if (!options.authorization.empty()) context.AddMetadata(kAuthorization, options.authorization);
+  if (!options.api_key.empty()) context.AddMetadata(kApiKey, options.api_key);
 }
 
 bool IsOutage(const absl::Status& status) {

@@ -45,15 +45,18 @@ class Domains {
   std::vector<Domain> domains_;
 };
 
-// What goes along with calls to domains: when they are to end, and the request id of the caller's
-// call, so that logs can be joined.
+// What goes along with calls to domains: when they are to end, the request id of the caller's call,
+// so that logs can be joined, and who calls: a domain lets in whom the gateway would, and no
+// others.
 struct CallOptions {
   absl::Time deadline = absl::InfiniteFuture();
-  std::string request_id;
+  std::string request_id = {};
+  std::string authorization = {};  // as the caller said it; empty for none
+  std::string api_key = {};
 };
 
-// Of a call that the gateway is answering: its deadline, but at most 2 min from now, and its
-// request id, which the edge has put into the metadata.
+// Of a call that the gateway is answering: its deadline, but at most 2 min from now, and what the
+// edge has put into the metadata.
 CallOptions OptionsOf(const grpc::CallbackServerContext& context);
 
 // Prepares `context` for a call to a domain.

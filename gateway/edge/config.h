@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "gateway/edge/call_record.h"
 #include "gateway/edge/http2.h"
@@ -22,6 +24,15 @@ struct UpstreamConfig {
   // Set for one whose contracts are known without asking.
   std::optional<UpstreamFiles> known;
 };
+
+// A page of the gateway's own.
+struct Page {
+  std::string content_type;
+  std::string body;
+};
+
+class Schema;
+struct Method;
 
 struct Config {
   std::string listen = "127.0.0.1:8080";
@@ -43,6 +54,15 @@ struct Config {
   absl::Duration connect_timeout = absl::Seconds(2);
   // Between two looks at what upstreams offer, besides those after a reconnect or an UNIMPLEMENTED.
   absl::Duration learn_interval = absl::Seconds(10);
+  // Whether a call with these headers may be made; null lets all in. From any loop's thread.
+  std::function<absl::Status(const Method& method, const Headers& headers,
+                             const std::string& request_id)>
+      admit;
+  // What is answered to a GET that no method has, from any loop's thread; null where it is not
+  // found either. `query` is raw.
+  std::function<std::shared_ptr<const Page>(const std::shared_ptr<const Schema>& schema,
+                                            absl::string_view path, absl::string_view query)>
+      page;
   // Called from any loop's thread.
   std::function<void(const CallRecord&)> on_call;
   std::function<void(const std::string& upstream, const std::string& problem)> on_problem;

@@ -9,6 +9,7 @@
 #include "gateway/edge/dialects.h"
 #include "gateway/edge/grpc_wire.h"
 #include "gateway/edge/web_text.h"
+#include "gateway/edge/whole_body.h"
 #include "json/json_to_wire.h"
 #include "json/wire_to_json.h"
 #include "status/errors.h"
@@ -21,13 +22,13 @@ constexpr char kStream[] = "application/connect+";
 constexpr int kUnsupportedMediaType = 415;
 constexpr char kEndOfStream = '\2';  // the first byte of the last envelope of an answer
 
+absl::Status Compressed() { return absl::UnimplementedError("compressed messages are not taken"); }
+
 // Messages of one method, as JSON or as they are.
 class Messages {
  public:
   Messages(const Method& method, bool is_json)
-      : is_json_(is_json),
-        request_(method.schema->plans().Of(*method.descriptor->input_type())),
-        response_(method.schema->plans().Of(*method.descriptor->output_type())) {}
+      : is_json_(is_json), request_(*method.request), response_(*method.response) {}
 
   absl::StatusOr<std::string> Read(absl::string_view body) const {
     if (!is_json_) return std::string(body);
@@ -59,29 +60,23 @@ class ConnectUnary final : public Dialect {
  public:
   ConnectUnary(const WebAsked& asked, bool is_json)
       : messages_(asked.method, is_json),
-        most_(asked.config.message_bytes),
+        body_(asked.config.message_bytes),
         is_json_(is_json),
         reply_(asked.reply) {}
 
-  // What a GET has in its query is the body.
-  void SetBody(std::string body) {
-    body_ = std::move(body);
-    is_get_ = true;
-  }
+  // A GET has its message in its query, and no body.
+  void SetQuery(std::string message) { query_ = std::move(message); }
 
   absl::Status Take(absl::string_view body, std::string&) override {
-    if (is_get_) return status::InvalidField("body", "none, with GET", body, "UNEXPECTED_BODY");
-    absl::StrAppend(&body_, body);
-    if (body_.size() <= most_) return absl::OkStatus();
-    return status::Exhausted("BODY_TOO_LARGE",
-                             absl::StrCat("the body is larger than ", most_, " bytes"));
+    if (!query_.has_value()) return body_.Take(body);
+    return status::InvalidField("body", "none, with GET", body, "UNEXPECTED_BODY");
   }
   absl::Status TakeEnd(std::string& frames) override {
-    ASSIGN_OR_RETURN(const std::string message, messages_.Read(body_));
+    ASSIGN_OR_RETURN(const std::string message,
+                     messages_.Read(query_.has_value() ? *query_ : body_.text()));
     frames = Frame(message);
     return absl::OkStatus();
   }
-  Headers Metadata() const override { return {{"content-type", "application/grpc"}}; }
 
   void SayHead(const Headers& head) override { headers_ = LeadingMetadata(head); }
   absl::Status Say(const MessageFrame& message) override {
@@ -106,11 +101,10 @@ class ConnectUnary final : public Dialect {
 
  private:
   const Messages messages_;
-  const std::size_t most_;
+  WholeBody body_;
+  std::optional<std::string> query_;
   const bool is_json_;
   Reply& reply_;
-  bool is_get_ = false;
-  std::string body_;
   Headers headers_;
   std::optional<std::string> answer_;
 };
@@ -119,34 +113,25 @@ class ConnectStream final : public Dialect {
  public:
   ConnectStream(const WebAsked& asked, bool is_json)
       : messages_(asked.method, is_json),
-        most_(asked.config.message_bytes),
+        envelopes_(asked.config.message_bytes),
         is_json_(is_json),
         reply_(asked.reply) {}
 
   absl::Status Take(absl::string_view body, std::string& frames) override {
-    absl::StrAppend(&envelopes_, body);
-    std::size_t at = 0;
-    for (;;) {
-      const absl::string_view rest = absl::string_view(envelopes_).substr(at);
-      const std::optional<std::size_t> size = MessageSize(rest);
-      if (size.has_value() && *size > most_) {
-        return status::Exhausted("MESSAGE_TOO_LARGE",
-                                 absl::StrCat("a message is larger than ", most_, " bytes"));
-      }
-      if (!size.has_value() || rest.size() < kFramePrefix + *size) break;
-      if (rest[0] != '\0') return absl::UnimplementedError("compressed messages are not taken");
-      ASSIGN_OR_RETURN(const std::string message, messages_.Read(rest.substr(kFramePrefix, *size)));
+    envelopes_.Add(body);
+    while (const std::optional<MessageFrame> envelope = envelopes_.Next()) {
+      if (envelope->compressed) return Compressed();
+      ASSIGN_OR_RETURN(const std::string message, messages_.Read(envelope->bytes));
       absl::StrAppend(&frames, Frame(message));
-      at += kFramePrefix + *size;
     }
-    envelopes_.erase(0, at);
-    return absl::OkStatus();
+    if (!envelopes_.next_is_too_large()) return absl::OkStatus();
+    return status::Exhausted("MESSAGE_TOO_LARGE", absl::StrCat("a message is larger than ",
+                                                               envelopes_.most(), " bytes"));
   }
   absl::Status TakeEnd(std::string&) override {
     if (envelopes_.empty()) return absl::OkStatus();
     return status::InvalidField("body", "whole envelopes", "a part of one", "TRUNCATED_BODY");
   }
-  Headers Metadata() const override { return {{"content-type", "application/grpc"}}; }
 
   void SayHead(const Headers& head) override {
     Headers headers = LeadingMetadata(head);
@@ -175,47 +160,83 @@ class ConnectStream final : public Dialect {
 
  private:
   const Messages messages_;
-  const std::size_t most_;
+  FrameQueue envelopes_;
   const bool is_json_;
   Reply& reply_;
-  std::string envelopes_;
 };
 
 std::unique_ptr<Dialect> Refused(Reply& reply, const absl::Status& status, int http_status = 0) {
-  reply.record().grpc_code = static_cast<int>(status.code());
-  reply.Whole(http_status == 0 ? HttpStatusOf(status.code()) : http_status,
-              {{"content-type", "application/json"}}, ConnectError(status));
+  RefuseConnect(reply, status, http_status);
   return nullptr;
 }
 
-absl::StatusOr<std::unique_ptr<Dialect>> FromQuery(const WebAsked& asked) {
+// What a GET says in its query.
+struct Query {
   std::string message;
   std::string encoding;
+  std::string compression;
   bool is_base64 = false;
-  for (auto& [name, value] : ParseQuery(QueryOf(asked.head.target))) {
-    if (name == "message") message = std::move(value);
-    if (name == "encoding") encoding = std::move(value);
-    if (name == "base64") is_base64 = value == "1";
-    if (name == "compression" && !value.empty() && value != "identity") {
-      return absl::UnimplementedError("compressed messages are not taken");
+};
+
+Query QueryOfConnect(absl::string_view text) {
+  Query query;
+  for (const auto& [name, value] : ParseQuery(text)) {
+    if (name == "message") query.message = value;
+    if (name == "encoding") query.encoding = value;
+    if (name == "compression") query.compression = value;
+    if (name == "base64") query.is_base64 = value == "1";
+  }
+  return query;
+}
+
+absl::StatusOr<std::unique_ptr<Dialect>> FromQuery(const WebAsked& asked) {
+  Query query = QueryOfConnect(QueryOf(asked.head.target));
+  if (!query.compression.empty() && query.compression != "identity") return Compressed();
+  if (query.encoding != "json" && query.encoding != "proto") {
+    return status::InvalidField("encoding", "json or proto", query.encoding);
+  }
+  std::string message = query.message;
+  if (query.is_base64) {
+    while (absl::EndsWith(query.message, "=")) query.message.pop_back();
+    if (!absl::WebSafeBase64Unescape(query.message, &message)) {
+      return status::InvalidField("message", "base64 for URLs", query.message);
     }
   }
-  if (encoding != "json" && encoding != "proto") {
-    return status::InvalidField("encoding", "json or proto", encoding);
-  }
-  std::string bytes = message;
-  while (is_base64 && absl::EndsWith(message, "=")) message.pop_back();
-  if (is_base64 && !absl::WebSafeBase64Unescape(message, &bytes)) {
-    return status::InvalidField("message", "base64 for URLs", message);
-  }
-  auto dialect = std::make_unique<ConnectUnary>(asked, encoding == "json");
-  dialect->SetBody(std::move(bytes));
+  auto dialect = std::make_unique<ConnectUnary>(asked, query.encoding == "json");
+  dialect->SetQuery(std::move(message));
   return dialect;
+}
+
+std::unique_ptr<Dialect> FromGet(const WebAsked& asked) {
+  constexpr int kMethodNotAllowed = 405;
+  const bool allowed = asked.method.changes_nothing && !asked.method.is_stream();
+  if (!allowed) {
+    return Refused(asked.reply, absl::UnimplementedError("call it by POST"), kMethodNotAllowed);
+  }
+  auto dialect = FromQuery(asked);
+  return dialect.ok() ? *std::move(dialect) : Refused(asked.reply, dialect.status());
+}
+
+// By its content type; null for another than the method takes.
+std::unique_ptr<Dialect> FromPost(const WebAsked& asked, const std::string& type) {
+  if (asked.method.is_stream()) {
+    const bool known = type == "application/connect+json" || type == "application/connect+proto";
+    if (!known) return nullptr;
+    return std::make_unique<ConnectStream>(asked, absl::EndsWith(type, "json"));
+  }
+  if (type != "application/json" && type != "application/proto") return nullptr;
+  return std::make_unique<ConnectUnary>(asked, type == "application/json");
 }
 
 }  // namespace
 
-bool IsConnect(const Method&, const RequestHead& head) {
+void RefuseConnect(Reply& reply, const absl::Status& status, int http_status) {
+  reply.record().grpc_code = static_cast<int>(status.code());
+  reply.Whole(http_status == 0 ? HttpStatusOf(status.code()) : http_status,
+              {{"content-type", "application/json"}}, ConnectError(status));
+}
+
+bool IsConnect(const RequestHead& head) {
   if (head.method == "GET") {
     return absl::StrContains(absl::StrCat("&", QueryOf(head.target), "&"), "&connect=v1&") ||
            absl::StrContains(QueryOf(head.target), "encoding=");
@@ -224,32 +245,17 @@ bool IsConnect(const Method&, const RequestHead& head) {
 }
 
 std::unique_ptr<Dialect> MakeConnect(const WebAsked& asked) {
+  if (asked.head.method == "GET") return FromGet(asked);
+  const bool is_stream = asked.method.is_stream();
+  const absl::string_view encoding =
+      Find(asked.head.headers, is_stream ? "connect-content-encoding" : "content-encoding");
+  if (!encoding.empty() && encoding != "identity") return Refused(asked.reply, Compressed());
   const std::string type = MediaType(Find(asked.head.headers, "content-type"));
-  if (asked.head.method == "GET") {
-    const bool allowed = asked.method.changes_nothing && !asked.method.is_stream();
-    if (!allowed) return Refused(asked.reply, absl::UnimplementedError("call it by POST"), 405);
-    auto dialect = FromQuery(asked);
-    if (!dialect.ok()) return Refused(asked.reply, dialect.status());
-    return *std::move(dialect);
-  }
-  const std::string encoding(Find(asked.head.headers, asked.method.is_stream()
-                                                          ? "connect-content-encoding"
-                                                          : "content-encoding"));
-  if (!encoding.empty() && encoding != "identity") {
-    return Refused(asked.reply, absl::UnimplementedError("compressed messages are not taken"));
-  }
-  if (asked.method.is_stream()) {
-    const bool known = type == "application/connect+json" || type == "application/connect+proto";
-    if (known) return std::make_unique<ConnectStream>(asked, absl::EndsWith(type, "json"));
-  } else if (type == "application/json" || type == "application/proto") {
-    return std::make_unique<ConnectUnary>(asked, type == "application/json");
-  }
-  return Refused(asked.reply,
-                 status::InvalidField("content-type",
-                                      asked.method.is_stream()
-                                          ? "application/connect+json or application/connect+proto"
-                                          : "application/json or application/proto",
-                                      type),
+  std::unique_ptr<Dialect> dialect = FromPost(asked, type);
+  if (dialect != nullptr) return dialect;
+  const char* wanted = is_stream ? "application/connect+json or application/connect+proto"
+                                 : "application/json or application/proto";
+  return Refused(asked.reply, status::InvalidField("content-type", wanted, type),
                  kUnsupportedMediaType);
 }
 

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "gateway/edge/http_rules.h"
+#include "gateway/rules/http_rule.h"
 
 namespace ett::edge {
 namespace {
@@ -103,10 +103,10 @@ class Comparison {
     if (before.server_streaming() != after.server_streaming()) {
       Say(name, "the response ", after.server_streaming() ? "is now" : "is no longer", " a stream");
     }
-    const std::vector<HttpBinding> bindings = HttpBindingsOf(after);
-    for (const HttpBinding& binding : HttpBindingsOf(before)) {
+    const std::vector<rules::Binding> bindings = rules::BindingsOf(after);
+    for (const rules::Binding& binding : rules::BindingsOf(before)) {
       if (std::find(bindings.begin(), bindings.end(), binding) != bindings.end()) continue;
-      Say(name, binding.verb, " ", binding.path, " with body \"", binding.body,
+      Say(name, binding.verb, " ", binding.pattern, " with body \"", binding.body,
           "\" and response_body \"", binding.response_body, "\" is gone");
     }
     Open(*before.input_type(), *after.input_type());

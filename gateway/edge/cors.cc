@@ -13,19 +13,18 @@ constexpr char kExposed[] =
 }  // namespace
 
 Headers CorsHeaders(const std::vector<std::string>& origins, const Headers& request) {
-  const std::string origin(Find(request, "origin"));
-  if (origin.empty()) return {};
   const auto is = [&](absl::string_view each) {
     return std::find(origins.begin(), origins.end(), each) != origins.end();
   };
+  if (origins.empty()) return {};
+  const std::string origin(Find(request, "origin"));
   const bool all = is("*");
-  if (!all && !is(origin)) return {};
-  Headers headers = {{"access-control-allow-origin", all ? "*" : origin},
-                     {"access-control-expose-headers", kExposed}};
-  if (!all) {
-    headers.push_back({"access-control-allow-credentials", "true"});
-    headers.push_back({"vary", "origin"});
-  }
+  Headers headers;
+  if (!all) headers.push_back({"vary", "origin"});
+  if (origin.empty() || (!all && !is(origin))) return headers;
+  headers.push_back({"access-control-allow-origin", all ? "*" : origin});
+  headers.push_back({"access-control-expose-headers", kExposed});
+  if (!all) headers.push_back({"access-control-allow-credentials", "true"});
   return headers;
 }
 

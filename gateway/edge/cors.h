@@ -9,7 +9,7 @@
 namespace ett::edge {
 
 // What an answer says when the request's `origin` is among `origins`: `https://ett.example`, or `*`
-// for all, then without credentials. Empty for a request of none.
+// for all, then without credentials. Only that it depends on the origin for a request of another.
 Headers CorsHeaders(const std::vector<std::string>& origins, const Headers& request);
 
 // Whether a request only asks what may be asked.

@@ -4,15 +4,10 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "gateway/edge/frame_queue.h"
 #include "gateway/edge/headers.h"
 
 namespace ett::edge {
-
-// A message as gRPC frames it.
-struct MessageFrame {
-  bool compressed = false;
-  absl::string_view bytes;
-};
 
 // How one protocol of the web says the messages of a call. Of one call.
 class Dialect {
@@ -22,8 +17,6 @@ class Dialect {
   // The request: bytes of its body become frames of gRPC, appended to `frames`.
   virtual absl::Status Take(absl::string_view body, std::string& frames) = 0;
   virtual absl::Status TakeEnd(std::string& frames) = 0;
-  // Metadata of the protocol's own that goes on to the service.
-  virtual Headers Metadata() const { return {}; }
 
   // The answer.
   virtual void SayHead(const Headers& head) = 0;

@@ -5,7 +5,6 @@
 #include "gateway/edge/call_head.h"
 #include "gateway/edge/cors.h"
 #include "gateway/edge/grpc_wire.h"
-#include "gateway/edge/index_page.h"
 #include "gateway/edge/web_text.h"
 #include "status/errors.h"
 
@@ -24,12 +23,15 @@ std::string MethodOf(const RequestHead& head) {
 }
 
 // What has no method of a service behind it.
-void AnswerPage(const Schema& schema, const RequestHead& head,
-                const std::vector<std::string>& allowed, Reply& reply) {
+void AnswerPage(const std::shared_ptr<const Schema>& schema, const Config& config,
+                const RequestHead& head, const std::vector<std::string>& allowed, Reply& reply) {
   const std::string path(PathOf(head.target));
   const std::string method = MethodOf(head);
-  if (method == "GET" && path == "/") {
-    return reply.Whole(200, {{"content-type", "application/json"}}, IndexPage(schema));
+  if (method == "GET" && config.page) {
+    const auto page = config.page(schema, path, QueryOf(head.target));
+    if (page != nullptr) {
+      return reply.Whole(200, {{"content-type", page->content_type}}, page->body);
+    }
   }
   if (allowed.empty()) return Refuse(reply, status::NotFound("path", path));
   const Headers allow = {{"allow", absl::StrJoin(allowed, ", ")}};
@@ -45,35 +47,54 @@ void AnswerPreflight(const Schema& schema, const RequestHead& head, Reply& reply
   reply.Whole(kNoContent, PreflightHeaders(head.headers, absl::StrJoin(methods, ", ")), "");
 }
 
+absl::Status Admit(const WebAsked& asked) {
+  const Config& config = asked.config;
+  if (!config.admit) return absl::OkStatus();
+  return config.admit(asked.method, asked.head.headers, asked.reply.record().request_id);
+}
+
 }  // namespace
 
-Spoken FindDialect(const Schema& schema, const Config& config, const RequestHead& head,
-                   Reply& reply) {
+Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& config,
+                   const RequestHead& head, Reply& reply) {
   Spoken spoken{"rest", nullptr, nullptr};
   if (IsPreflight(head.method, head.headers)) {
-    AnswerPreflight(schema, head, reply);
+    AnswerPreflight(*schema, head, reply);
     return spoken;
   }
   const absl::string_view path = PathOf(head.target);
   const absl::string_view type = Find(head.headers, "content-type");
-  spoken.method = schema.Find(path);
+  spoken.method = schema->Find(path);
   if (IsGrpcWeb(type)) {
     spoken.protocol = "grpc-web";
     spoken.dialect = MakeGrpcWeb(type, reply);
-    if (spoken.method == nullptr) spoken.dialect->SayEnd(UnknownMethod(path), {});
+    const absl::Status admitted = spoken.method == nullptr
+                                      ? UnknownMethod(path)
+                                      : Admit({*spoken.method, config, head, reply});
+    if (!admitted.ok()) spoken.dialect->SayEnd(admitted, {});
     return spoken;
   }
-  if (spoken.method != nullptr && IsConnect(*spoken.method, head)) {
+  if (spoken.method != nullptr && IsConnect(head)) {
     spoken.protocol = "connect";
+    const absl::Status admitted = Admit({*spoken.method, config, head, reply});
+    if (!admitted.ok()) {
+      RefuseConnect(reply, admitted);
+      return spoken;
+    }
     spoken.dialect = MakeConnect({*spoken.method, config, head, reply});
     return spoken;
   }
-  RouteMatch match = schema.Match(MethodOf(head), path);
+  RouteMatch match = schema->Match(MethodOf(head), path);
   if (match.route == nullptr) {
-    AnswerPage(schema, head, match.allowed, reply);
+    AnswerPage(schema, config, head, match.allowed, reply);
     return spoken;
   }
   spoken.method = match.route->method;
+  const absl::Status admitted = Admit({*spoken.method, config, head, reply});
+  if (!admitted.ok()) {
+    Refuse(reply, admitted);
+    return spoken;
+  }
   spoken.dialect = MakeRest({*spoken.method, config, head, reply}, *match.route, match.values);
   return spoken;
 }

@@ -20,8 +20,8 @@ struct Spoken {
 
 // gRPC-Web and Connect by their content types, REST by its path. Where there is nothing to ask a
 // service, the reply is whole, and says so.
-Spoken FindDialect(const Schema& schema, const Config& config, const RequestHead& head,
-                   Reply& reply);
+Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Config& config,
+                   const RequestHead& head, Reply& reply);
 
 // Of gRPC-Web, binary or in base64: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md.
 bool IsGrpcWeb(absl::string_view content_type);
@@ -35,9 +35,12 @@ struct WebAsked {
   Reply& reply;
 };
 
-// Connect, https://connectrpc.com/docs/protocol. Null, and the reply whole, for what is none.
-bool IsConnect(const Method& method, const RequestHead& head);
+// Connect, https://connectrpc.com/docs/protocol; of a request for the path of a method.
+bool IsConnect(const RequestHead& head);
+// Null, and the reply whole, for what is none.
 std::unique_ptr<Dialect> MakeConnect(const WebAsked& asked);
+// The status as Connect says it; `http_status` 0 is the one by its code.
+void RefuseConnect(Reply& reply, const absl::Status& status, int http_status = 0);
 
 // REST, as google.api.http says. Null, and the reply whole, for what cannot be asked.
 std::unique_ptr<Dialect> MakeRest(const WebAsked& asked, const Route& route,

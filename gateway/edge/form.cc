@@ -37,26 +37,14 @@ absl::Status Form::Take(absl::string_view bytes, OnPiece on_piece) {
 // Up to the next delimiter: of a part, or of what comes before the first.
 absl::Status Form::ReadContent(OnPiece on_piece, bool& more) {
   const std::size_t at = bytes_.find(delimiter_);
-  const bool found = at != std::string::npos;
-  // What may be the beginning of a delimiter waits.
-  const std::size_t sure =
-      found ? at : bytes_.size() - std::min(bytes_.size(), delimiter_.size() - 1);
-  const bool in_part = place_ == Place::kContent;
-  if (in_part && is_file_ && sure > 0) {
-    RETURN_IF_ERROR(on_piece({name_, true, absl::string_view(bytes_).substr(0, sure)}));
+  if (at == std::string::npos) {
+    // What may be the beginning of a delimiter waits.
+    return Pass(bytes_.size() - std::min(bytes_.size(), delimiter_.size() - 1), on_piece);
   }
-  if (in_part && !is_file_ && sure > most_) return Malformed("fields that are small", name_);
-  if (!found) {
-    if (!in_part || is_file_) bytes_.erase(0, sure);
-    return absl::OkStatus();
-  }
-  if (bytes_.size() < at + delimiter_.size() + 2) {
-    if (!in_part || is_file_) bytes_.erase(0, at);
-    return absl::OkStatus();
-  }
-  if (in_part && !is_file_) {
-    RETURN_IF_ERROR(on_piece({name_, false, absl::string_view(bytes_).substr(0, at)}));
-  }
+  if (bytes_.size() < at + delimiter_.size() + 2) return Pass(at, on_piece);
+  const absl::string_view content = absl::string_view(bytes_).substr(0, at);
+  const bool is_said = place_ == Place::kContent && (!is_file_ || !content.empty());
+  if (is_said) RETURN_IF_ERROR(on_piece({name_, is_file_, content}));
   const std::string next = bytes_.substr(at + delimiter_.size(), 2);
   bytes_.erase(0, at + delimiter_.size() + 2);
   if (next == "--") {
@@ -66,6 +54,20 @@ absl::Status Form::ReadContent(OnPiece on_piece, bool& more) {
   if (next != "\r\n") return Malformed("a line after the boundary", next);
   place_ = Place::kHeaders;
   more = true;
+  return absl::OkStatus();
+}
+
+// Content that goes on: of a file it is said and forgotten, a field waits for its end.
+absl::Status Form::Pass(std::size_t size, OnPiece on_piece) {
+  const bool is_field = place_ == Place::kContent && !is_file_;
+  if (is_field) {
+    return size > most_ ? Malformed("fields that are small", name_) : absl::OkStatus();
+  }
+  const bool is_said = place_ == Place::kContent && size > 0;
+  if (is_said) {
+    RETURN_IF_ERROR(on_piece({name_, true, absl::string_view(bytes_).substr(0, size)}));
+  }
+  bytes_.erase(0, size);
   return absl::OkStatus();
 }
 

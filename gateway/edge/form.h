@@ -30,6 +30,7 @@ class Form {
   enum class Place { kStart, kHeaders, kContent, kEnd };
 
   absl::Status ReadContent(OnPiece on_piece, bool& more);
+  absl::Status Pass(std::size_t size, OnPiece on_piece);
   absl::Status ReadHeaders(bool& more);
 
   const std::string delimiter_;  // CRLF, two hyphens, the boundary

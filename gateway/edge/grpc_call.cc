@@ -32,6 +32,10 @@ void GrpcCall::Begin(const Headers& headers) {
   const Method* method = schema->Find(record_.method);
   if (method == nullptr) return Fail(UnknownMethod(record_.method));
   record_.upstream = worker_.upstreams[method->upstream]->name();
+  const absl::Status admitted = worker_.config.admit
+                                    ? worker_.config.admit(*method, headers, record_.request_id)
+                                    : absl::OkStatus();
+  if (!admitted.ok()) return Fail(admitted);
   const absl::StatusOr<absl::Time> deadline = DeadlineOf(headers, start_, *method, worker_.config);
   if (!deadline.ok()) return Fail(deadline.status());
   Question question{method->upstream,   record_.method, {},

@@ -47,8 +47,6 @@ class GrpcWeb final : public Dialect {
     return status::InvalidField("body", "base64 with padding", text_, "MALFORMED_BASE64");
   }
 
-  Headers Metadata() const override { return {{"content-type", "application/grpc"}}; }
-
   void SayHead(const Headers& head) override {
     Headers headers = {{"content-type", is_text_ ? "application/grpc-web-text+proto"
                                                  : "application/grpc-web+proto"}};

@@ -23,6 +23,8 @@ constexpr std::chrono::seconds kIdle(60);
 constexpr std::chrono::seconds kLinger(2);
 // Of a request's body, ahead of whoever takes it.
 constexpr std::size_t kAhead = 256 << 10;
+// Read at once of what may be the next head.
+constexpr std::size_t kHeadBytes = 4096;
 constexpr unsigned kVersion10 = 10;
 
 RequestHead HeadOf(const http::request_header<>& message) {
@@ -73,11 +75,8 @@ void Http1::ReadHead() {
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(worker_.config.limits.header_bytes));
   parser_->body_limit(boost::none);  // who takes it has limits
-  idle_timer_.expires_after(kIdle);
-  idle_timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
-    const std::shared_ptr<Http1> connection = self.lock();
-    if (!error && connection != nullptr) connection->Gone();
-  });
+  CloseAfter(kIdle);
+  if (reading_) return;  // goes on from Attend
   http::async_read_header(
       socket_, buffer_, *parser_,
       [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
@@ -89,6 +88,15 @@ void Http1::ReadHead() {
         if (malformed) return self->Refuse(error.message());
         self->Gone();
       });
+}
+
+// Unless the timer is cancelled, or set anew, before.
+void Http1::CloseAfter(std::chrono::seconds time) {
+  idle_timer_.expires_after(time);
+  idle_timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
+    const std::shared_ptr<Http1> connection = self.lock();
+    if (!error && connection != nullptr) connection->Gone();
+  });
 }
 
 void Http1::Begin() {
@@ -112,9 +120,25 @@ void Http1::Begin() {
   request_ = request;
   if (body_came_) {
     request->OnBodyEnd();
+    Attend();
     return MaybeNext();
   }
   ReadBody();
+}
+
+// While the answer is made: a caller that goes away is noticed, one that asks ahead waits.
+void Http1::Attend() {
+  if (gone_ || reading_ || buffer_.size() > 0) return;
+  reading_ = true;
+  socket_.async_read_some(
+      buffer_.prepare(kHeadBytes),
+      [self = shared_from_this()](const boost::system::error_code& error, std::size_t size) {
+        self->reading_ = false;
+        self->buffer_.commit(size);
+        if (self->lingering_) return self->Drop();
+        if (error) return self->Gone();
+        if (self->request_ == nullptr) self->ReadHead();
+      });
 }
 
 void Http1::ReadBody() {
@@ -122,6 +146,7 @@ void Http1::ReadBody() {
   if (parser_->is_done()) {
     body_came_ = true;
     if (const auto request = request_) request->OnBodyEnd();
+    Attend();
     return MaybeNext();
   }
   reading_ = true;
@@ -238,11 +263,7 @@ void Http1::Linger() {
   lingering_ = true;
   boost::system::error_code ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
-  idle_timer_.expires_after(kLinger);
-  idle_timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
-    const std::shared_ptr<Http1> connection = self.lock();
-    if (!error && connection != nullptr) connection->Gone();
-  });
+  CloseAfter(kLinger);
   Drop();
 }
 

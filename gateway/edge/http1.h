@@ -34,6 +34,7 @@ class Http1 final : public std::enable_shared_from_this<Http1> {
 
   void ReadHead();
   void Begin();
+  void Attend();
   void ReadBody();
   void GotBody(const boost::system::error_code& error);
   void Refuse(const std::string& why);
@@ -46,6 +47,7 @@ class Http1 final : public std::enable_shared_from_this<Http1> {
   void Flush();
   void MaybeNext();
   void Linger();
+  void CloseAfter(std::chrono::seconds time);
   void Drop();
   void Gone();
 

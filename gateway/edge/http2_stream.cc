@@ -9,22 +9,28 @@ namespace {
 
 class Http2Caller final : public Caller {
  public:
-  Http2Caller(std::shared_ptr<Http2> connection, std::int32_t stream)
-      : connection_(std::move(connection)), stream_(stream) {}
+  // `has_body`: unless the request is HEAD, whose answer is its head alone.
+  Http2Caller(std::shared_ptr<Http2> connection, std::int32_t stream, bool has_body)
+      : connection_(std::move(connection)), stream_(stream), has_body_(has_body) {}
 
   void Head(int status, const Headers& headers, bool end) override {
     Headers head = {{":status", absl::StrCat(status)}};
     head.insert(head.end(), headers.begin(), headers.end());
-    connection_->Respond(stream_, head, end);
+    connection_->Respond(stream_, head, end || !has_body_);
   }
-  void Write(absl::string_view data) override { connection_->Write(stream_, data); }
-  void End() override { connection_->End(stream_); }
+  void Write(absl::string_view data) override {
+    if (has_body_) connection_->Write(stream_, data);
+  }
+  void End() override {
+    if (has_body_) connection_->End(stream_);
+  }
   void Abort() override { connection_->Reset(stream_, NGHTTP2_INTERNAL_ERROR); }
   void Consume(std::size_t bytes) override { connection_->Consume(stream_, bytes); }
 
  private:
   const std::shared_ptr<Http2> connection_;
   const std::int32_t stream_;
+  const bool has_body_;
 };
 
 RequestHead HeadOf(Headers headers) {
@@ -46,8 +52,9 @@ void Http2Stream::OnHeaders(Headers headers, bool end) {
       grpc_ = std::make_unique<GrpcCall>(worker_, caller_, stream_);
       return grpc_->OnHeaders(std::move(headers), end);
     }
+    const bool has_body = Find(headers, ":method") != "HEAD";
     request_ = StartRequest(worker_, HeadOf(std::move(headers)),
-                            std::make_unique<Http2Caller>(caller_, stream_));
+                            std::make_unique<Http2Caller>(caller_, stream_, has_body));
   }
   if (end) request_->OnBodyEnd();
 }

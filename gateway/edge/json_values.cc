@@ -42,29 +42,33 @@ absl::Status JsonValues::Step(char c, OnValue on_value) {
 absl::Status JsonValues::Between(char c) {
   if (place_ == Place::kDone) return Malformed("nothing after the array", c);
   if (form_ == Form::kArray) {
-    if (!opened_) {
-      if (c != '[') return Malformed("an array, [", c);
-      opened_ = true;
-      return absl::OkStatus();
-    }
-    if (place_ == Place::kAfter && c == ',') {
-      place_ = Place::kBefore;
-      after_comma_ = true;
-      return absl::OkStatus();
-    }
-    if (c == ']' && after_comma_) return Malformed("a value", c);
-    if (c == ']') {
-      place_ = Place::kDone;
-      return absl::OkStatus();
-    }
-    if (place_ == Place::kAfter) return Malformed("a comma or the end of the array", c);
+    if (!opened_) return Open(c);
+    if (c == ']') return Close();
+    if (place_ == Place::kAfter) return Separate(c);
   }
   place_ = Place::kValue;
   after_comma_ = false;
-  value_.clear();
   depth_ = c == '{' || c == '[' ? 1 : 0;
   in_string_ = c == '"';
-  value_.push_back(c);
+  value_.assign(1, c);
+  return absl::OkStatus();
+}
+
+absl::Status JsonValues::Open(char c) {
+  opened_ = true;
+  return c == '[' ? absl::OkStatus() : Malformed("an array, [", c);
+}
+
+absl::Status JsonValues::Close() {
+  if (after_comma_) return Malformed("a value", ']');
+  place_ = Place::kDone;
+  return absl::OkStatus();
+}
+
+absl::Status JsonValues::Separate(char c) {
+  if (c != ',') return Malformed("a comma or the end of the array", c);
+  place_ = Place::kBefore;
+  after_comma_ = true;
   return absl::OkStatus();
 }
 
@@ -80,17 +84,21 @@ absl::Status JsonValues::Inside(char c, OnValue on_value) {
     return status::Exhausted("MESSAGE_TOO_LARGE",
                              absl::StrCat("a message is larger than ", most_, " bytes"));
   }
-  if (in_string_) {
-    if (std::exchange(escaped_, false)) return absl::OkStatus();
-    escaped_ = c == '\\';
-    if (c == '"') in_string_ = false;
-  } else {
+  Nest(c);
+  const bool whole = depth_ == 0 && !in_string_ && !is_scalar;
+  return whole ? Emit(on_value) : absl::OkStatus();
+}
+
+void JsonValues::Nest(char c) {
+  if (!in_string_) {
     in_string_ = c == '"';
     if (c == '{' || c == '[') ++depth_;
     if (c == '}' || c == ']') --depth_;
+    return;
   }
-  const bool whole = depth_ == 0 && !in_string_ && !is_scalar;
-  return whole ? Emit(on_value) : absl::OkStatus();
+  if (std::exchange(escaped_, false)) return;
+  escaped_ = c == '\\';
+  if (c == '"') in_string_ = false;
 }
 
 absl::Status JsonValues::Emit(OnValue on_value) {

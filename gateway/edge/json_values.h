@@ -27,7 +27,11 @@ class JsonValues {
 
   absl::Status Step(char c, OnValue on_value);
   absl::Status Between(char c);
+  absl::Status Open(char c);
+  absl::Status Close();
+  absl::Status Separate(char c);
   absl::Status Inside(char c, OnValue on_value);
+  void Nest(char c);
   absl::Status Emit(OnValue on_value);
   absl::Status Malformed(const char* wanted, char came) const;
 

@@ -10,13 +10,6 @@
 namespace ett::edge {
 namespace {
 
-// Of the contracts that are compiled in.
-const json::Plans& OwnPlans() {
-  static const json::Plans& plans =
-      *new json::Plans(*google::protobuf::DescriptorPool::generated_pool());
-  return plans;
-}
-
 std::string Quoted(absl::string_view text) {
   std::string json;
   if (!json::AppendJsonString(text, json)) json = "\"\"";
@@ -29,7 +22,7 @@ std::string DetailJson(const google::protobuf::Any& any, const UpstreamSchema* s
   const absl::string_view name = absl::string_view(any.type_url());
   const bool known =
       schema != nullptr && schema->plans().Find(name.substr(name.rfind('/') + 1)) != nullptr;
-  const json::Plans& plans = known ? schema->plans() : OwnPlans();
+  const json::Plans& plans = known ? schema->plans() : json::LinkedPlans();
   json::PrintOptions options;
   options.unknown_any_as_bytes = true;
   const auto json = json::JsonOf(*plans.Find("google.protobuf.Any"), wire, options);
@@ -123,6 +116,8 @@ void Refuse(Reply& reply, const absl::Status& status, int http_status, Headers h
             const UpstreamSchema* schema) {
   reply.record().grpc_code = static_cast<int>(status.code());
   const int told = http_status == 0 ? HttpStatusOf(status.code()) : http_status;
+  constexpr int kUnauthorized = 401;
+  if (told == kUnauthorized) headers.push_back({"www-authenticate", "Bearer"});
   headers.push_back({"content-type", "application/json"});
   reply.Whole(told, std::move(headers), ErrorJson(status, told, schema));
 }

@@ -31,7 +31,6 @@ class Rest final : public Dialect {
     return taken;
   }
   absl::Status TakeEnd(std::string& frames) override { return request_->TakeEnd(frames); }
-  Headers Metadata() const override { return {{"content-type", "application/grpc"}}; }
 
   void SayHead(const Headers&) override { answer_->SayHead(); }
   absl::Status Say(const MessageFrame& message) override {

@@ -17,19 +17,27 @@ constexpr char kEvents[] = "text/event-stream";
 constexpr char kBytes[] = "application/octet-stream";
 constexpr int kNotModified = 304;
 
+// The last value of a field of text, bytes or a message: the one that counts. Empty for none.
+absl::string_view LastOf(const json::FieldPlan& field, absl::string_view wire) {
+  absl::string_view last;
+  json::WireReader reader(wire);
+  for (json::Piece piece; !reader.done() && reader.Next(piece);) {
+    if (piece.number == field.number) last = piece.bytes;
+  }
+  return last;
+}
+
 // The value of a string field of a message; empty where there is none.
 std::string TextOf(const json::MessagePlan& plan, absl::string_view wire, const char* name) {
   const json::FieldPlan* field = plan.FindByName(name);
-  std::string text;
-  if (field == nullptr || field->type != google::protobuf::FieldDescriptor::TYPE_STRING ||
-      field->repeated) {
-    return text;
-  }
-  json::WireReader reader(wire);
-  for (json::Piece piece; !reader.done() && reader.Next(piece);) {
-    if (piece.number == field->number) text = std::string(piece.bytes);
-  }
-  return text;
+  const bool is_text = field != nullptr && !field->repeated &&
+                       field->type == google::protobuf::FieldDescriptor::TYPE_STRING;
+  return is_text ? std::string(LastOf(*field, wire)) : "";
+}
+
+// What is said in place of the rest of a stream.
+std::string BrokenOff(const WebAsked& asked, const absl::Status& status) {
+  return ErrorJson(status, HttpStatusOf(status.code()), asked.method.schema);
 }
 
 // Prints what of an answer's message is the body.
@@ -137,8 +145,7 @@ class LinesAnswer final : public RestAnswer {
     asked_.reply.End();
   }
   void Break(const absl::Status& status) override {
-    asked_.reply.Write(
-        absl::StrCat(ErrorJson(status, HttpStatusOf(status.code()), asked_.method.schema), "\n"));
+    asked_.reply.Write(absl::StrCat(BrokenOff(asked_, status), "\n"));
     asked_.reply.End();
   }
 
@@ -173,9 +180,7 @@ class EventsAnswer final : public RestAnswer {
     asked_.reply.End();
   }
   void Break(const absl::Status& status) override {
-    asked_.reply.Write(
-        absl::StrCat("event: error\ndata: ",
-                     ErrorJson(status, HttpStatusOf(status.code()), asked_.method.schema), "\n\n"));
+    asked_.reply.Write(absl::StrCat("event: error\ndata: ", BrokenOff(asked_, status), "\n\n"));
     asked_.reply.End();
   }
 
@@ -191,16 +196,8 @@ class RawAnswer final : public RestAnswer {
       : asked_(asked), field_(BodyOfAnswer(route).field) {}
 
   absl::Status Say(absl::string_view message) override {
-    absl::string_view bytes = message;
-    if (field_ != nullptr) {
-      bytes = {};
-      json::WireReader reader(message);
-      for (json::Piece piece; !reader.done() && reader.Next(piece);) {
-        if (piece.number == field_->number) bytes = piece.bytes;
-      }
-    }
     HttpBody body;
-    if (!ReadHttpBody(bytes, body)) {
+    if (!ReadHttpBody(field_ == nullptr ? message : LastOf(*field_, message), body)) {
       return absl::InternalError("the answer does not fit its contract: no google.api.HttpBody");
     }
     const std::string type(body.content_type.empty() ? kBytes : body.content_type);

@@ -15,10 +15,6 @@ namespace {
 
 constexpr char kFields[] = "$fields";
 
-const json::MessagePlan& RequestPlan(const Route& route) {
-  return route.method->schema->plans().Of(*route.method->descriptor->input_type());
-}
-
 // `"abc"` and `W/"abc"` as `abc`.
 absl::string_view WithoutQuotes(absl::string_view text) {
   absl::ConsumePrefix(&text, "W/");
@@ -26,18 +22,14 @@ absl::string_view WithoutQuotes(absl::string_view text) {
   return text;
 }
 
-bool Has(const json::MessagePlan& plan, absl::string_view path) {
-  const json::FoundPath found = json::FindPath(plan, path, json::Through::kSingular);
-  return !found.fields.empty() &&
-         found.fields.back()->type == google::protobuf::FieldDescriptor::TYPE_STRING &&
-         !found.fields.back()->repeated;
-}
-
 // Sets a field by a header, where the message has the field and nothing else says it.
 absl::Status AddHeader(const json::MessagePlan& plan, const std::string& path,
                        absl::string_view value, json::TextFields& text) {
-  if (value.empty() || !Has(plan, path)) return absl::OkStatus();
+  if (value.empty()) return absl::OkStatus();
   const json::FieldPath fields = json::FindPath(plan, path, json::Through::kSingular).fields;
+  const bool is_text = !fields.empty() && !fields.back()->repeated &&
+                       fields.back()->type == google::protobuf::FieldDescriptor::TYPE_STRING;
+  if (!is_text) return absl::OkStatus();
   const json::FieldTree* said = &text.tree();
   for (const json::FieldPlan* field : fields) {
     if (said != nullptr) said = said->Find(*field);
@@ -46,7 +38,7 @@ absl::Status AddHeader(const json::MessagePlan& plan, const std::string& path,
 }
 
 absl::Status AddHeaders(const Route& route, const Headers& headers, json::TextFields& text) {
-  const json::MessagePlan& plan = RequestPlan(route);
+  const json::MessagePlan& plan = *route.method->request;
   const absl::string_view etag = WithoutQuotes(Find(headers, "if-match"));
   if (etag != "*") {
     RETURN_IF_ERROR(AddHeader(plan, "etag", etag, text));
@@ -80,7 +72,7 @@ absl::StatusOr<json::FieldTree> ShownOf(const Route& route, const std::string& v
 
 absl::StatusOr<RestFields> RestFields::Of(const Route& route, const PathValues& values,
                                           const RequestHead& head, const Config& config) {
-  RestFields fields{json::TextFields(RequestPlan(route)), std::nullopt};
+  RestFields fields{json::TextFields(*route.method->request), std::nullopt};
   for (const auto& [name, value] : values) RETURN_IF_ERROR(fields.text.Add(name, value));
   for (const auto& [name, value] : ParseQuery(QueryOf(head.target))) {
     if (name == kFields) {
@@ -97,7 +89,7 @@ absl::StatusOr<RestFields> RestFields::Of(const Route& route, const PathValues& 
 
 AnswerBody BodyOfAnswer(const Route& route) {
   AnswerBody body;
-  body.message = &route.method->schema->plans().Of(*route.method->descriptor->output_type());
+  body.message = route.method->response;
   if (!route.response_body.empty()) body.field = body.message->FindByName(route.response_body);
   return body;
 }

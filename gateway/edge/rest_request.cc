@@ -8,6 +8,7 @@
 #include "gateway/edge/http_body.h"
 #include "gateway/edge/json_values.h"
 #include "gateway/edge/web_text.h"
+#include "gateway/edge/whole_body.h"
 #include "json/json_to_wire.h"
 #include "status/errors.h"
 #include "status/macros.h"
@@ -65,18 +66,14 @@ absl::Status AddMask(const Target& target, const std::string& method, absl::stri
 // The whole body is one message.
 class OneMessage final : public RestRequest {
  public:
-  OneMessage(const Target& target, const WebAsked& asked) : target_(target), asked_(asked) {}
+  OneMessage(const Target& target, const WebAsked& asked)
+      : target_(target), method_(asked.head.method), body_(asked.config.message_bytes) {}
 
-  absl::Status Take(absl::string_view body, std::string&) override {
-    absl::StrAppend(&body_, body);
-    const std::size_t most = asked_.config.message_bytes;
-    if (body_.size() <= most) return absl::OkStatus();
-    return status::Exhausted("BODY_TOO_LARGE",
-                             absl::StrCat("the body is larger than ", most, " bytes"));
-  }
+  absl::Status Take(absl::string_view body, std::string&) override { return body_.Take(body); }
   absl::Status TakeEnd(std::string& frames) override {
-    ASSIGN_OR_RETURN(std::string wire, WireOfBody(target_, body_));
-    RETURN_IF_ERROR(AddMask(target_, asked_.head.method, body_.empty() ? "{}" : body_, wire));
+    const std::string& json = body_.text();
+    ASSIGN_OR_RETURN(std::string wire, WireOfBody(target_, json));
+    RETURN_IF_ERROR(AddMask(target_, method_, json.empty() ? "{}" : json, wire));
     target_.fields.text.AppendTo(wire);
     frames = Frame(wire);
     return absl::OkStatus();
@@ -84,8 +81,8 @@ class OneMessage final : public RestRequest {
 
  private:
   const Target target_;
-  const WebAsked asked_;
-  std::string body_;
+  const std::string& method_;
+  WholeBody body_;
 };
 
 // Each value of the body is a message; the first has the fields of path and query.
@@ -125,45 +122,62 @@ class ManyMessages final : public RestRequest {
   int count_ = 0;
 };
 
-// The body as it is, in a google.api.HttpBody.
-class RawBody final : public RestRequest {
+// Bytes as they are, in a google.api.HttpBody that is the message or a field of it.
+class RawMessages {
  public:
-  RawBody(const Target& target, const WebAsked& asked) : target_(target), asked_(asked) {}
+  RawMessages(const Target& target, const WebAsked& asked)
+      : target_(target), type_(Find(asked.head.headers, "content-type")) {}
 
-  absl::Status Take(absl::string_view body, std::string& frames) override {
-    absl::StrAppend(&body_, body);
-    if (asked_.method.descriptor->client_streaming()) {
-      Say(frames);
-      return absl::OkStatus();
-    }
-    const std::size_t most = asked_.config.message_bytes;
-    if (body_.size() <= most) return absl::OkStatus();
-    return status::Exhausted("BODY_TOO_LARGE",
-                             absl::StrCat("the body is larger than ", most, " bytes"));
-  }
-  absl::Status TakeEnd(std::string& frames) override {
-    if (!body_.empty() || first_) Say(frames);
-    return absl::OkStatus();
-  }
-
- private:
-  void Say(std::string& frames) {
-    std::string wire = edge::WireOf(
-        {first_ ? Find(asked_.head.headers, "content-type") : absl::string_view(), body_});
-    body_.clear();
+  // The first has what the path and the query say, and the type.
+  std::string Next(absl::string_view bytes) {
+    std::string wire = edge::WireOf({first_ ? type_ : absl::string_view(), bytes});
     if (const json::FieldPlan* field = target_.field()) {
       const std::string body = std::exchange(wire, {});
       json::AppendTag(field->number, json::WireType::kBytes, wire);
       json::AppendBytes(body, wire);
     }
     if (std::exchange(first_, false)) target_.fields.text.AppendTo(wire);
-    absl::StrAppend(&frames, Frame(wire));
+    return Frame(wire);
+  }
+  bool none_yet() const { return first_; }
+
+ private:
+  const Target target_;
+  const absl::string_view type_;
+  bool first_ = true;
+};
+
+class RawBody final : public RestRequest {
+ public:
+  RawBody(const Target& target, const WebAsked& asked)
+      : messages_(target, asked), body_(asked.config.message_bytes) {}
+
+  absl::Status Take(absl::string_view body, std::string&) override { return body_.Take(body); }
+  absl::Status TakeEnd(std::string& frames) override {
+    frames = messages_.Next(body_.text());
+    return absl::OkStatus();
   }
 
-  const Target target_;
-  const WebAsked asked_;
-  std::string body_;
-  bool first_ = true;
+ private:
+  RawMessages messages_;
+  WholeBody body_;
+};
+
+class RawStream final : public RestRequest {
+ public:
+  RawStream(const Target& target, const WebAsked& asked) : messages_(target, asked) {}
+
+  absl::Status Take(absl::string_view body, std::string& frames) override {
+    absl::StrAppend(&frames, messages_.Next(body));
+    return absl::OkStatus();
+  }
+  absl::Status TakeEnd(std::string& frames) override {
+    if (messages_.none_yet()) frames = messages_.Next("");
+    return absl::OkStatus();
+  }
+
+ private:
+  RawMessages messages_;
 };
 
 // A form of fields, and of a file that goes piece by piece into the field of bytes that its part
@@ -221,9 +235,11 @@ bool IsLines(const std::string& type) {
 absl::StatusOr<std::unique_ptr<RestRequest>> MakeRestRequest(const WebAsked& asked,
                                                              const Route& route,
                                                              const RestFields& fields) {
-  const Target target{asked.method.schema->plans().Of(*asked.method.descriptor->input_type()),
-                      route, fields};
+  const Target target{*asked.method.request, route, fields};
   if (target.body() != nullptr && target.body()->descriptor().full_name() == kHttpBody) {
+    if (asked.method.descriptor->client_streaming()) {
+      return std::make_unique<RawStream>(target, asked);
+    }
     return std::make_unique<RawBody>(target, asked);
   }
   const absl::string_view header = Find(asked.head.headers, "content-type");

@@ -158,8 +158,28 @@ TEST_F(RestThroughTheEdge, HeadIsGetWithoutABody) {
   EXPECT_EQ(Get("/v1/shelves/a/books/b").status, 200);  // the connection is still in step
 }
 
-TEST_F(RestThroughTheEdge, TheRootSaysWhatIsHere) {
-  EXPECT_EQ(Get("/").body["services"][0], "ett.edge.testing.EchoService");
+TEST_F(RestThroughTheEdge, WhoIsNotLetInIsToldBeforeAnythingElse) {
+  const Headers nobody = {{"x-nobody", "1"}};
+  const Reply rest =
+      caller_->Ask(http::verb::get, "/v1/shelves/a/books/b?nummer=7", "", "", nobody);
+  EXPECT_EQ(rest.status, 401);
+  EXPECT_EQ(rest.authenticate, "Bearer");
+  EXPECT_EQ(rest.body["error"]["status"], "UNAUTHENTICATED");
+  const Reply connect = caller_->Ask(http::verb::post, "/ett.edge.testing.EchoService/Echo", "{",
+                                     "application/json", nobody);
+  EXPECT_EQ(connect.status, 401);
+  EXPECT_EQ(connect.body["code"], "unauthenticated");
+  const Reply web = caller_->Ask(http::verb::post, "/ett.edge.testing.EchoService/Echo", "x",
+                                 "application/grpc-web", nobody);
+  EXPECT_EQ(web.grpc_status, "16");
+  EXPECT_EQ(upstream_.handler.calls, 0);
+}
+
+TEST_F(RestThroughTheEdge, APageIsAnsweredWhereNoMethodIs) {
+  const Reply reply = Get("/about?x=1");
+  EXPECT_EQ(reply.type, "text/plain");
+  EXPECT_EQ(reply.text, "about x=1");
+  EXPECT_EQ(Get("/").status, 404);
 }
 
 TEST_F(RestThroughTheEdge, WhatIsNotHttpIsRefused) {

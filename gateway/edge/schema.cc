@@ -2,9 +2,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "ett/auth/v1/access.pb.h"
-#include "gateway/edge/http_rules.h"
+#include "gateway/rules/http_rule.h"
 
 namespace ett::edge {
+
+using google::protobuf::MethodDescriptor;
 
 Schema::Schema(std::vector<std::shared_ptr<const UpstreamSchema>> upstreams)
     : upstreams_(std::move(upstreams)) {
@@ -24,16 +26,20 @@ void Schema::Add(std::size_t upstream, const google::protobuf::MethodDescriptor&
   method->upstream = upstream;
   method->schema = upstreams_[upstream].get();
   method->descriptor = &descriptor;
+  method->request = &method->schema->plans().Of(*descriptor.input_type());
+  method->response = &method->schema->plans().Of(*descriptor.output_type());
   method->changes_nothing =
       descriptor.options().idempotency_level() == google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
-  method->scope = descriptor.options().GetExtension(auth::v1::access).scope();
-  for (const HttpBinding& binding : HttpBindingsOf(descriptor)) {
-    absl::StatusOr<PathTemplate> path = PathTemplate::Parse(binding.path);
+  const auth::v1::Access& access = descriptor.options().GetExtension(auth::v1::access);
+  method->scope = access.scope();
+  method->is_anonymous = access.anonymous();
+  for (rules::Binding& binding : rules::BindingsOf(descriptor)) {
+    absl::StatusOr<PathTemplate> path = PathTemplate::Parse(binding.pattern);
     if (!path.ok()) continue;
     method->changes_nothing = method->changes_nothing || binding.verb == "GET";
     table_.Add(binding.verb, *std::move(path), routes_.size());
-    routes_.push_back(
-        std::make_unique<Route>(Route{method.get(), binding.body, binding.response_body}));
+    routes_.push_back(std::make_unique<Route>(
+        Route{method.get(), std::move(binding.body), std::move(binding.response_body)}));
   }
   methods_.emplace(method->path, std::move(method));
 }
@@ -59,6 +65,14 @@ std::vector<std::string> Schema::Services() const {
   std::vector<std::string> services;
   for (const auto& [service, owner] : owners_) services.push_back(service);
   return services;
+}
+
+std::vector<const google::protobuf::ServiceDescriptor*> Schema::Contracts() const {
+  std::vector<const google::protobuf::ServiceDescriptor*> contracts;
+  for (const auto& [service, owner] : owners_) {
+    contracts.push_back(upstreams_[owner]->pool().FindServiceByName(service));
+  }
+  return contracts;
 }
 
 std::shared_ptr<const UpstreamSchema> Schema::OfSymbol(const std::string& symbol) const {

@@ -18,6 +18,8 @@ struct Method {
   std::size_t upstream = 0;
   const UpstreamSchema* schema = nullptr;  // lives as long as the Schema
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
+  const json::MessagePlan* request = nullptr;
+  const json::MessagePlan* response = nullptr;
   // The contract says that a call changes nothing: by idempotency_level, or GET of REST.
   bool changes_nothing = false;
   std::string scope;          // of ett.auth.v1.access; empty where the contract has none
@@ -60,6 +62,8 @@ class Schema {
 
   // Sorted.
   std::vector<std::string> Services() const;
+  // In the same order.
+  std::vector<const google::protobuf::ServiceDescriptor*> Contracts() const;
   // The upstream's contracts that a service, message or file is found in; null when nobody has it.
   std::shared_ptr<const UpstreamSchema> OfSymbol(const std::string& symbol) const;
   std::shared_ptr<const UpstreamSchema> OfFile(const std::string& name) const;

@@ -7,7 +7,9 @@
 #include "gateway/edge/dialects.h"
 #include "gateway/edge/grpc_wire.h"
 #include "gateway/edge/web_request.h"
+#include "gateway/edge/web_text.h"
 #include "status/errors.h"
+#include "status/macros.h"
 
 namespace ett::edge {
 namespace {
@@ -17,7 +19,7 @@ constexpr std::size_t kUnderWay = 256 << 10;
 
 CallRecord RecordOf(const RequestHead& head) {
   CallRecord record;
-  record.target = absl::StrCat(head.method, " ", head.target.substr(0, head.target.find('?')));
+  record.target = absl::StrCat(head.method, " ", PathOf(head.target));
   record.request_id = RequestIdOf(head.headers);
   return record;
 }
@@ -43,14 +45,15 @@ WebCall::WebCall(Worker& worker, RequestHead head, std::unique_ptr<Caller> calle
       start_(absl::Now()),
       schema_(worker.learner.schema()),
       record_(RecordOf(head_)),
-      reply_(std::move(caller), record_, CommonHeaders(worker.config, head_, record_)) {}
+      reply_(std::move(caller), record_, CommonHeaders(worker.config, head_, record_)),
+      frames_(worker.config.answer_bytes) {}
 
 WebCall::~WebCall() {
   if (call_ != nullptr) call_->GiveUp();
 }
 
 void WebCall::Begin() {
-  Spoken spoken = FindDialect(*schema_, worker_.config, head_, reply_);
+  Spoken spoken = FindDialect(schema_, worker_.config, head_, reply_);
   record_.protocol = spoken.protocol;
   if (reply_.is_whole()) {
     ended_ = true;
@@ -73,7 +76,7 @@ void WebCall::OnBody(absl::string_view data) {
   if (!taken.ok()) return Fail(taken);
   if (frames.empty()) return reply_.Consume(data.size());
   held_ += data.size();
-  Ask(std::move(frames));
+  Ask(frames);
 }
 
 void WebCall::OnBodyEnd() {
@@ -81,14 +84,18 @@ void WebCall::OnBodyEnd() {
   std::string frames;
   const absl::Status taken = dialect_->TakeEnd(frames);
   if (!taken.ok()) return Fail(taken);
-  Ask(std::move(frames));
+  Ask(frames);
   if (!ended_) call_->End();
 }
 
-void WebCall::Ask(std::string frames) {
+void WebCall::Ask(const std::string& frames) {
   if (call_ == nullptr) {
-    Question question{method_->upstream,  method_->path, dialect_->Metadata(),
-                      record_.request_id, deadline_,     method_->changes_nothing};
+    Question question{method_->upstream,
+                      method_->path,
+                      {{"content-type", "application/grpc"}},
+                      record_.request_id,
+                      deadline_,
+                      method_->changes_nothing};
     for (const Header& header : head_.headers) {
       if (GoesOn(header.name)) question.headers.push_back(header);
     }
@@ -107,7 +114,7 @@ void WebCall::OnAsked(std::size_t bytes) {
 void WebCall::OnAnswerHead(Headers head) { dialect_->SayHead(head); }
 
 void WebCall::OnAnswerData(absl::string_view data) {
-  absl::StrAppend(&frames_, data);
+  frames_.Add(data);
   answered_ += data.size();
   const absl::Status said = SayMessages();
   if (!said.ok()) return Fail(said);
@@ -115,21 +122,12 @@ void WebCall::OnAnswerData(absl::string_view data) {
 }
 
 absl::Status WebCall::SayMessages() {
-  std::size_t at = 0;
-  while (!ended_) {
-    const std::optional<std::size_t> size = MessageSize(absl::string_view(frames_).substr(at));
-    if (size.has_value() && *size > worker_.config.answer_bytes) {
-      return status::Exhausted("ANSWER_TOO_LARGE",
-                               "the answer is too large for one message; ask for a smaller page");
-    }
-    if (!size.has_value() || frames_.size() - at < kFramePrefix + *size) break;
-    const absl::string_view bytes(frames_.data() + at + kFramePrefix, *size);
-    const absl::Status said = dialect_->Say({frames_[at] != '\0', bytes});
-    if (!said.ok()) return said;
-    at += kFramePrefix + *size;
+  while (const std::optional<MessageFrame> message = frames_.Next()) {
+    RETURN_IF_ERROR(dialect_->Say(*message));
   }
-  frames_.erase(0, at);
-  return absl::OkStatus();
+  if (!frames_.next_is_too_large()) return absl::OkStatus();
+  return status::Exhausted("ANSWER_TOO_LARGE",
+                           "the answer is too large for one message; ask for a smaller page");
 }
 
 // Lets the service send more when the caller has taken what there was.

@@ -34,7 +34,7 @@ class WebCall final : public Request, private Answer, public std::enable_shared_
   void OnAnswerBroken(const absl::Status& status) override;
   void OnAsked(std::size_t bytes) override;
 
-  void Ask(std::string frames);
+  void Ask(const std::string& frames);
   void Fail(const absl::Status& status);
   void End(const absl::Status& status, const Headers& trailers);
   absl::Status SayMessages();
@@ -54,7 +54,7 @@ class WebCall final : public Request, private Answer, public std::enable_shared_
   bool recorded_ = false;
   std::size_t asking_ = 0;    // bytes of frames on their way to the service
   std::size_t held_ = 0;      // bytes of the request's body that the caller may not go beyond yet
-  std::string frames_;        // of the answer, not said yet
+  FrameQueue frames_;         // of the answer, not said yet
   std::size_t answered_ = 0;  // bytes that came of the service and are not given back
   std::size_t sent_ = 0;      // bytes said to the caller that have left
 };

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "chassis/officer_call.h"
+#include "figures/local_time.h"
 #include "records/import_session.h"
 #include "records/page_token.h"
 #include "services/hr/audit.h"
@@ -40,9 +41,9 @@ PrivacyHandler::Call PrivacyHandler::Begin(const Request& request) const {
 }
 
 template <class Request>
-absl::Status PrivacyHandler::Admit(const std::string& authorization, const Request& request,
-                                   Call& call) const {
-  ASSIGN_OR_RETURN(*call.entry.mutable_officer(), officers_.Identify(authorization));
+absl::Status PrivacyHandler::Admit(const absl::StatusOr<std::string>& officer,
+                                   const Request& request, Call& call) const {
+  ASSIGN_OR_RETURN(*call.entry.mutable_officer(), officer);
   RETURN_IF_ERROR(records::ParseMunicipality(request.parent()).status());
   records::FieldErrors errors;
   if constexpr (requires { request.person(); }) CheckPerson(request.person(), errors);
@@ -60,10 +61,10 @@ PrivacyHandler::Reactor* PrivacyHandler::Answer(
     absl::StatusOr<Response> (PrivacyHandler::*work)(const Request&, Call&)) {
   return calls_.Unary<Request, Response>(
       context, request, response,
-      [=, this, authorization = chassis::AuthorizationOf(*context)](
+      [=, this, officer = chassis::OfficerOf(*context, calls_, officers_)](
           const Request& asked) -> absl::StatusOr<Response> {
         Call call = Begin(asked);
-        const absl::Status refused = Admit(authorization, asked, call);
+        const absl::Status refused = Admit(officer, asked, call);
         absl::StatusOr<Response> answer =
             refused.ok() ? (this->*work)(asked, call) : absl::StatusOr<Response>(refused);
         if (!call.audited) RETURN_IF_ERROR(Audit(call, answer.status()));
@@ -208,7 +209,7 @@ absl::StatusOr<v1::ErasePersonResponse> PrivacyHandler::Erase(const v1::ErasePer
 
 absl::StatusOr<v1::RunRetentionResponse> PrivacyHandler::Retain(
     const v1::RunRetentionRequest& request, Call& call) {
-  const absl::CivilDay today = absl::ToCivilDay(records_.now(), absl::UTCTimeZone());
+  const absl::CivilDay today = figures::LocalDayOf(records_.now());
   ASSIGN_OR_RETURN(const Age age, AgeOf(request, today));
   return Write<v1::RunRetentionRequest, v1::RunRetentionResponse>(
       request, call, [&](sql::Session& session, v1::RunRetentionResponse& response) {

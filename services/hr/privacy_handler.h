@@ -45,7 +45,8 @@ class PrivacyHandler final : public v1::PrivacyService::CallbackService {
   Call Begin(const Request& request) const;
   // Who calls, and what is wrong with the fields that calls have in common.
   template <class Request>
-  absl::Status Admit(const std::string& authorization, const Request& request, Call& call) const;
+  absl::Status Admit(const absl::StatusOr<std::string>& officer, const Request& request,
+                     Call& call) const;
   absl::Status Audit(const Call& call, const absl::Status& outcome);
 
   absl::StatusOr<v1::ListPersonRecordsResponse> List(const v1::ListPersonRecordsRequest& request,

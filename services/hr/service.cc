@@ -47,7 +47,7 @@ absl::StatusOr<std::vector<chassis::NamedService>> Services(const Options& optio
                                                             chassis::Parts& parts) {
   chassis::Officers officers;
   if (!options.privacy_officers.empty()) {
-    ASSIGN_OR_RETURN(officers, chassis::Officers::Load(options.privacy_officers));
+    ASSIGN_OR_RETURN(officers, chassis::Officers::Load(options.privacy_officers, parts.has_gate));
   }
   std::vector<chassis::NamedService> services;
   services.push_back(
@@ -79,7 +79,8 @@ chassis::ServiceSpec Service() {
                     "Percent of full time that a person's employments may add up to, per day");
                 flags.Add("privacy-officers", options->privacy_officers,
                           "File of those who may call PrivacyService; nobody when empty. Its lines "
-                          "are: name SHA-256-of-secret, and: fingerprint-key 64-hex-digits");
+                          "are: name SHA-256-of-secret, and: fingerprint-key 64-hex-digits; the "
+                          "key alone where tokens say who calls");
                 options->ahead.years = kYearsAhead;
                 flags.Add("decide-ahead-years", options->ahead.years,
                           "Years of each municipality, at most, to decide on what is published "

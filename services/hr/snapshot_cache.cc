@@ -6,6 +6,7 @@
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "figures/local_time.h"
 #include "services/hr/kinds.h"
 #include "services/hr/snapshot_builder.h"
 #include "status/macros.h"
@@ -51,7 +52,7 @@ absl::StatusOr<Snapshot> SnapshotCache::Load(const std::string& municipality, st
   RETURN_IF_ERROR(AddAll<v1::Leave>(source, LeaveKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Qualification>(source, QualificationKind(), builder));
   RETURN_IF_ERROR(AddAll<v1::Participation>(source, ParticipationKind(), builder));
-  const auto known = absl::ToCivilDay(absl::FromUnixMicros(known_at), absl::UTCTimeZone());
+  const auto known = figures::LocalDayOf(known_at);
   return std::move(builder).Build(ToDay(known));
 }
 
@@ -63,7 +64,7 @@ absl::StatusOr<std::shared_ptr<const Staff>> SnapshotCache::Get(const std::strin
   absl::MutexLock lock(&kept->mutex);
   if (kept->staff == nullptr) {
     ASSIGN_OR_RETURN(Snapshot loaded, Load(municipality, known_at, kept->years));
-    const auto known = absl::ToCivilDay(absl::FromUnixMicros(known_at), absl::UTCTimeZone());
+    const auto known = figures::LocalDayOf(known_at);
     kept->staff = std::make_shared<const Staff>(municipality, std::move(loaded), ToDay(known),
                                                 records_.database(), kept->decided);
   }

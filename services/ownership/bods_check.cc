@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "figures/local_time.h"
 #include "services/ownership/bods_reader.h"
 #include "status/macros.h"
 
@@ -66,9 +67,10 @@ int Check(const std::string& file, absl::CivilDay today) {
 int main(int argc, char** argv) {
   CLI::App app("Checks files of the Beneficial Ownership Data Standard (BODS) 0.4.");
   std::vector<std::string> files;
-  std::string today = absl::FormatTime("%Y-%m-%d", absl::Now(), absl::UTCTimeZone());
+  std::string today = absl::FormatCivilTime(ett::figures::LocalDayOf(absl::Now()));
   app.add_option("file", files, "arrays of statements, or JSON Lines")->required();
-  app.add_option("--today", today, "the last day that has come, YYYY-MM-DD")->capture_default_str();
+  app.add_option("--today", today, "the last day that has come, in Norway, YYYY-MM-DD")
+      ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
   absl::CivilDay day;
   if (!absl::ParseCivilTime(today, &day)) {

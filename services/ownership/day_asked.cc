@@ -1,19 +1,12 @@
 #include "services/ownership/day_asked.h"
 
-#include "absl/time/time.h"
+#include "figures/local_time.h"
 #include "records/row.h"
 #include "status/errors.h"
 
 namespace ett::ownership {
 
-absl::CivilDay Today(const records::Records& records) {
-  static const absl::TimeZone zone = [] {
-    absl::TimeZone oslo = absl::UTCTimeZone();
-    absl::LoadTimeZone("Europe/Oslo", &oslo);
-    return oslo;
-  }();
-  return absl::ToCivilDay(records.now(), zone);
-}
+absl::CivilDay Today(const records::Records& records) { return figures::LocalDayOf(records.now()); }
 
 absl::StatusOr<absl::CivilDay> DayAsked(absl::string_view field, bool is_set,
                                         const google::type::Date& date, absl::CivilDay unset) {

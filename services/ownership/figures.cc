@@ -3,6 +3,7 @@
 #include <map>
 
 #include "absl/time/time.h"
+#include "figures/local_time.h"
 #include "services/ownership/catalogue.h"
 #include "services/ownership/question.h"
 #include "status/macros.h"
@@ -49,8 +50,7 @@ std::function<Entries(const Query&)> Compute(const std::shared_ptr<RegisterCache
   return [registers, figures_of = std::move(figures_of)](const Query& query) -> Entries {
     RETURN_IF_ERROR(CheckSince(query));
     ASSIGN_OR_RETURN(const auto known, registers->Get(query.municipality, query.known_at));
-    const absl::CivilDay today =
-        absl::ToCivilDay(absl::FromUnixMicros(query.known_at), absl::UTCTimeZone());
+    const absl::CivilDay today = figures::LocalDayOf(query.known_at);
     std::vector<Entry> entries;
     for (const Period& period : query.periods) {
       if (period.first_day() > today) continue;

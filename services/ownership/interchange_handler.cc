@@ -8,17 +8,17 @@ namespace ett::ownership {
 
 grpc::ServerWriteReactor<v1::ExportStatementsResponse>* InterchangeHandler::ExportStatements(
     Context* context, const v1::ExportStatementsRequest* request) {
-  return chassis::ServerStream(calls_, context, MakeStatementExport(sources_, *request));
+  return chassis::ServerStream(calls_, context, *request, MakeStatementExport(sources_, *request));
 }
 
 grpc::ServerWriteReactor<v1::ExportGraphResponse>* InterchangeHandler::ExportGraph(
     Context* context, const v1::ExportGraphRequest* request) {
-  return chassis::ServerStream(calls_, context, MakeGraphExport(sources_, *request));
+  return chassis::ServerStream(calls_, context, *request, MakeGraphExport(sources_, *request));
 }
 
 grpc::ServerWriteReactor<v1::ExportPositionsResponse>* InterchangeHandler::ExportPositions(
     Context* context, const v1::ExportPositionsRequest* request) {
-  return chassis::ServerStream(calls_, context, MakePositionExport(sources_, *request));
+  return chassis::ServerStream(calls_, context, *request, MakePositionExport(sources_, *request));
 }
 
 }  // namespace ett::ownership

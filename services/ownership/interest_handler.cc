@@ -45,9 +45,9 @@ InterestHandler::Call InterestHandler::Begin(const Request& request) const {
 }
 
 template <class Request>
-absl::Status InterestHandler::Admit(const std::string& authorization, const Request& request,
-                                    Call& call) const {
-  ASSIGN_OR_RETURN(*call.entry.mutable_officer(), officers_.Identify(authorization));
+absl::Status InterestHandler::Admit(const absl::StatusOr<std::string>& officer,
+                                    const Request& request, Call& call) const {
+  ASSIGN_OR_RETURN(*call.entry.mutable_officer(), officer);
   RETURN_IF_ERROR(MunicipalityOf(request).status());
   records::FieldErrors errors;
   CheckCall(request.purpose(), RequestIdOf(request), MemberOf(request), errors);
@@ -62,10 +62,10 @@ InterestHandler::Reactor* InterestHandler::Answer(
     absl::StatusOr<Response> (InterestHandler::*work)(const Request&, Call&)) {
   return calls_.Unary<Request, Response>(
       context, request, response,
-      [=, this, authorization = chassis::AuthorizationOf(*context)](
+      [=, this, officer = chassis::OfficerOf(*context, calls_, officers_)](
           const Request& asked) -> absl::StatusOr<Response> {
         Call call = Begin(asked);
-        const absl::Status refused = Admit(authorization, asked, call);
+        const absl::Status refused = Admit(officer, asked, call);
         absl::StatusOr<Response> answer =
             refused.ok() ? (this->*work)(asked, call) : absl::StatusOr<Response>(refused);
         if (!call.audited) RETURN_IF_ERROR(Audit(call, answer.status()));

@@ -55,7 +55,8 @@ class InterestHandler final : public v1::InterestService::CallbackService {
   Call Begin(const Request& request) const;
   // Who calls, and what is wrong with the fields that calls have in common.
   template <class Request>
-  absl::Status Admit(const std::string& authorization, const Request& request, Call& call) const;
+  absl::Status Admit(const absl::StatusOr<std::string>& officer, const Request& request,
+                     Call& call) const;
   absl::Status Audit(const Call& call, const absl::Status& outcome);
   // Runs `work` and writes the audit entry in one transaction. `work` has no effect but through the
   // session and on what it is asked to fill.

@@ -44,6 +44,9 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchResponse> {
 
   void Look() {
     if (context_->IsCancelled()) return Finish(grpc::Status::CANCELLED);
+    // Each time: it goes on for longer than a token.
+    const absl::Status admitted = calls_.Admit(*context_, request_);
+    if (!admitted.ok()) return Finish(chassis::Calls::Reply(*context_, admitted));
     const absl::StatusOr<bool> found = Next();
     if (!found.ok()) return Finish(chassis::Calls::Reply(*context_, found.status()));
     if (*found || looks_ == 0) {

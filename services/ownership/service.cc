@@ -32,7 +32,7 @@ absl::StatusOr<std::vector<chassis::NamedService>> Services(const Options& optio
                                                             chassis::Parts& parts) {
   chassis::Officers officers;
   if (!options.privacy_officers.empty()) {
-    ASSIGN_OR_RETURN(officers, chassis::Officers::Load(options.privacy_officers));
+    ASSIGN_OR_RETURN(officers, chassis::Officers::Load(options.privacy_officers, parts.has_gate));
   }
   std::vector<chassis::NamedService> services;
   const auto registers = std::make_shared<RegisterCache>(parts.records);
@@ -66,7 +66,8 @@ chassis::ServiceSpec Service() {
               [options](chassis::Flags& flags) {
                 flags.Add("privacy-officers", options->privacy_officers,
                           "File of those who may call InterestService; nobody when empty. Its "
-                          "lines are: name SHA-256-of-secret, and: fingerprint-key 64-hex-digits");
+                          "lines are: name SHA-256-of-secret, and: fingerprint-key 64-hex-digits; "
+                          "the key alone where tokens say who calls");
               },
           .judges = MakeJudges};
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/time/time.h"
+#include "figures/local_time.h"
 #include "services/ownership/bods_writer.h"
 #include "services/ownership/file_source.h"
 #include "services/ownership/published_statement.h"
@@ -52,8 +53,7 @@ absl::StatusOr<ExportedFile> Export(const PositionSources& sources,
   const Publisher publisher{*asked.known, asked.municipality, asked.day};
   const bool lines = request.format() == v1::STATEMENT_FORMAT_JSON_LINES;
   ExportedFile file{lines ? "application/x-ndjson" : "application/json", ""};
-  bods::StatementWriter writer({.date = bods::Instant::On(absl::ToCivilDay(
-                                    absl::FromUnixMicros(asked.known_at), absl::UTCTimeZone())),
+  bods::StatementWriter writer({.date = bods::Instant::On(figures::LocalDayOf(asked.known_at)),
                                 .license = {},
                                 .publisher_name = NameOf(publisher),
                                 .publisher_url = {}},

@@ -24,7 +24,7 @@ grpc::ServerUnaryReactor* AnalysisHandler::AnalyseEnergy(grpc::CallbackServerCon
 grpc::ServerWriteReactor<v1::ScanPortfolioResponse>* AnalysisHandler::ScanPortfolio(
     grpc::CallbackServerContext* context, const v1::ScanPortfolioRequest* request) {
   return chassis::ServerStream<v1::ScanPortfolioResponse>(
-      calls_, context, std::make_unique<PortfolioScan>(readings_, *registers_, *request));
+      calls_, context, *request, std::make_unique<PortfolioScan>(readings_, *registers_, *request));
 }
 
 }  // namespace ett::property

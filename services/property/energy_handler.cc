@@ -23,7 +23,7 @@ grpc::ServerUnaryReactor* EnergyHandler::QueryEnergy(grpc::CallbackServerContext
 grpc::ServerWriteReactor<v1::QueryProfileResponse>* EnergyHandler::QueryProfile(
     grpc::CallbackServerContext* context, const v1::QueryProfileRequest* request) {
   return chassis::ServerStream<v1::QueryProfileResponse>(
-      calls_, context, std::make_unique<Profile>(readings_, *request));
+      calls_, context, *request, std::make_unique<Profile>(readings_, *request));
 }
 
 }  // namespace ett::property

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/time/time.h"
+#include "figures/local_time.h"
 #include "services/property/catalogue.h"
 #include "services/property/condition_figures.h"
 #include "services/property/energy_change_figures.h"
@@ -66,8 +67,7 @@ const std::map<std::string, PeriodFigures>& AllFigures() {
 
 // Of the periods that had begun when it was known.
 Entries OfPeriods(const Register& known, const PeriodFigures& figures_of, const Query& query) {
-  const absl::CivilDay today =
-      absl::ToCivilDay(absl::FromUnixMicros(query.known_at), absl::UTCTimeZone());
+  const absl::CivilDay today = figures::LocalDayOf(query.known_at);
   Entries entries;
   for (const Period& period : query.periods) {
     if (period.first_day() > today) continue;

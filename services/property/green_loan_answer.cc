@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "figures/local_time.h"
 #include "records/row.h"
 #include "services/property/dates.h"
 #include "services/property/green_loan_facts.h"
@@ -39,9 +40,7 @@ absl::StatusOr<v1::GreenLoanCategory> CategoryFor(const v1::EvaluateGreenLoanReq
 
 absl::StatusOr<absl::CivilDay> DayAsked(const v1::EvaluateGreenLoanRequest& asked,
                                         std::int64_t known_at) {
-  if (!asked.has_date()) {
-    return absl::ToCivilDay(absl::FromUnixMicros(known_at), absl::UTCTimeZone());
-  }
+  if (!asked.has_date()) return figures::LocalDayOf(known_at);
   if (!asked.edition().empty()) {
     return status::InvalidField("date", "none beside an edition", records::PrintDate(asked.date()),
                                 "CONTRADICTION");

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "figures/local_time.h"
 #include "services/property/analysis_fixture.h"
 #include "services/property/domain/hourly_features.h"
 
@@ -17,7 +18,7 @@ int CelsiusOfHour(std::int64_t hour) { return static_cast<int>((hour * 7 + hour 
 
 int HourOfWeekOf(std::int64_t hour) {
   return HourOfWeek(
-      absl::ToCivilHour(absl::FromUnixSeconds(hour * kSecondsOfAnHour), LocalTimeZone()));
+      absl::ToCivilHour(absl::FromUnixSeconds(hour * kSecondsOfAnHour), figures::LocalTimeZone()));
 }
 
 // Working days, from eight to five.

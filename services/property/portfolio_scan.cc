@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "figures/local_time.h"
 #include "records/row.h"
 #include "services/property/analysis_question.h"
 #include "services/property/domain/local_day.h"
@@ -73,7 +74,7 @@ absl::Status PortfolioScan::Begin() {
   meters_.by_day = true;
   meters_.readings_only = true;
   ASSIGN_OR_RETURN(const auto known, registers_.Get(meters_.municipality, meters_.known_at));
-  ASSIGN_OR_RETURN(temperatures_, NeededTemperatures(*known, LocalTimeZone()));
+  ASSIGN_OR_RETURN(temperatures_, NeededTemperatures(*known, figures::LocalTimeZone()));
   std::set<std::string> buildings;
   for (const v1::Meter& meter : known->metering.meters()) {
     if (known->BuildingOf(meter.building()) != nullptr &&
@@ -103,7 +104,7 @@ absl::Status PortfolioScan::ScanSome() {
 }
 
 absl::StatusOr<PortfolioScan::Scanned> PortfolioScan::Scan(const std::string& building) const {
-  DaysOfBuildings asked{meters_, baseline_, LocalTimeZone()};
+  DaysOfBuildings asked{meters_, baseline_, figures::LocalTimeZone()};
   ASSIGN_OR_RETURN(BuildingDays days, LoadDays(readings_, *known_, temperatures_, asked, building));
   Scanned scanned;
   const Fitted fitted = FitPeriod(v1::ENERGY_MODEL_KIND_DAILY, days.days, true);

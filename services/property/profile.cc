@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "figures/local_time.h"
 #include "records/row.h"
 #include "services/property/domain/combined_day.h"
 #include "services/property/domain/local_day.h"
@@ -65,7 +66,7 @@ absl::Status Profile::Begin() {
   is_virtual_ = IsVirtual(*meter);
   parts_ = metering_.PartsOf(*meter);
   // There may be readings of today, and of tomorrow where it has begun.
-  days_.last = DayNumber(absl::ToCivilDay(records.now(), absl::UTCTimeZone())) + 1;
+  days_.last = DayNumber(figures::LocalDayOf(records.now())) + 1;
   days_.first = days_.last + 1;
   std::int64_t last = 0;
   for (const MeterPart& part : parts_) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "figures/local_time.h"
 #include "records/row.h"
 #include "services/property/domain/local_day.h"
 
@@ -41,7 +42,7 @@ std::optional<CelsiusByDay> TemperaturesOf(const Register& known, absl::TimeZone
   if (station == nullptr) return std::nullopt;
   CelsiusByDay daily = DailyOf(known, *station, days);
   CelsiusByDay of_hours = MeansOfHours(HourlyTemperaturesOf(known), zone, days);
-  CelsiusByDay& first = zone == LocalTimeZone() ? daily : of_hours;
+  CelsiusByDay& first = zone == figures::LocalTimeZone() ? daily : of_hours;
   first.merge(&first == &daily ? of_hours : daily);
   return std::move(first);
 }

@@ -11,6 +11,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "figures/local_time.h"
 #include "services/property/domain/degree_days.h"
 #include "services/property/domain/local_day.h"
 #include "services/property/energy_figures.h"
@@ -63,7 +64,7 @@ std::optional<Weather> WeatherOf(const Register& known, const figures::Period& p
   Weather weather;
   weather.days_of_period = static_cast<int>(period.last_day() - period.first_day()) + 1;
   const auto by_day =
-      TemperaturesOf(known, LocalTimeZone(), {period.first_day(), period.last_day()});
+      TemperaturesOf(known, figures::LocalTimeZone(), {period.first_day(), period.last_day()});
   for (const auto& [day, celsius] : *by_day) {
     weather.degree_days += DegreeDaysOf(celsius.mean, base);
     weather.synthetic |= celsius.synthetic;

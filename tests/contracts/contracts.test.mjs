@@ -35,6 +35,19 @@ test('there are the fourteen contracts', () => {
   assert.ok(methods.length > 100);
 });
 
+test('no two methods have the same path and verb', () => {
+  const seen = new Map();
+  for (const method of methods) {
+    for (const rule of [http(method), ...(http(method).additionalBindings ?? [])]) {
+      for (const verb of ['get', 'put', 'post', 'delete', 'patch'].filter((each) => rule[each])) {
+        const key = `${verb} ${rule[verb].replace(/\{\w+=([^}]*)\}/g, '$1')}`;
+        assert.equal(seen.get(key), undefined, `${key}: ${seen.get(key)} and ${method.title}`);
+        seen.set(key, method.title);
+      }
+    }
+  }
+});
+
 test('every method has a path under a municipality and an access rule', () => {
   for (const method of methods) {
     for (const path of paths(http(method))) {
@@ -56,6 +69,29 @@ test('every service and every method says in bokmål what it is for', () => {
     const same = methods.filter((other) => other.service === service && other.title !== title &&
       other.options['[ett.doc.v1.method]']?.summaryNb === options['[ett.doc.v1.method]'].summaryNb);
     assert.deepEqual(same.map((other) => other.title), [], title);
+  }
+});
+
+test('every method wants a scope or says that it is for anybody, never both', () => {
+  for (const method of methods) {
+    const { scope = '', anonymous = false } = method.options['[ett.auth.v1.access]'] ?? {};
+    assert.notEqual(scope !== '', anonymous, method.title);
+  }
+});
+
+// So that a service finds the municipality of whatever it is asked for.
+test('every request names its municipality in a field of text or in the name of its record', () => {
+  for (const method of methods) {
+    for (const path of paths(http(method))) {
+      const [, variable] = /^\/v1\/\{([a-z_.]+)=/.exec(path);
+      const [first, ...rest] = variable.split('.');
+      const field = fields(method.inputType).get(first);
+      if (rest.length === 0) assert.equal(field.type, 'TYPE_STRING', method.title);
+      else {
+        assert.deepEqual(rest, ['name'], method.title);
+        assert.equal(fields(field.typeName).get('name')?.type, 'TYPE_STRING', method.title);
+      }
+    }
   }
 });
 

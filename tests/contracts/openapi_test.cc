@@ -6,10 +6,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
+#include "gateway/edge/rest_request.h"
 #include "gateway/edge/schema.h"
-#include "gateway/edge/transcode.h"
 #include "gateway/merged_schema.h"
 #include "gateway/openapi/document.h"
+#include "status/macros.h"
 #include "status/matchers.h"
 #include "tests/contracts/contracts.h"
 
@@ -58,12 +59,27 @@ Request RequestOf(const std::string& path, const Json& operation) {
     }
   }
   if (operation.contains("requestBody")) {
-    const Json& example = operation["requestBody"]["content"]["application/json"]["example"];
-    // A part of a stream is judged as it is sent, one by one.
-    const bool streams = operation.contains("x-streams") && operation["x-streams"][0] == "request";
-    request.body = (streams ? example[0] : example).dump();
+    request.body = operation["requestBody"]["content"]["application/json"]["example"].dump();
   }
   return request;
+}
+
+// Whether the gateway makes messages of it.
+absl::Status Take(const edge::RouteMatch& match, const std::string& verb, const Request& request) {
+  const edge::Config config;
+  const edge::RequestHead head{"1.1",
+                               verb,
+                               absl::StrCat(request.path, "?", request.query),
+                               {{"content-type", "application/json"}}};
+  edge::CallRecord record;
+  edge::Reply reply(nullptr, record, {});
+  ASSIGN_OR_RETURN(const edge::RestFields fields,
+                   edge::RestFields::Of(*match.route, match.values, head, config));
+  const edge::WebAsked asked{*match.route->method, config, head, reply};
+  ASSIGN_OR_RETURN(const auto messages, edge::MakeRestRequest(asked, *match.route, fields));
+  std::string frames;
+  RETURN_IF_ERROR(messages->Take(request.body, frames));
+  return messages->TakeEnd(frames);
 }
 
 TEST(OpenApi, TheGatewayTakesTheExamplesOfEveryOperation) {
@@ -80,11 +96,11 @@ TEST(OpenApi, TheGatewayTakesTheExamplesOfEveryOperation) {
     for (const auto& [verb, operation] : item.items()) {
       ++operations;
       const Request request = RequestOf(path, operation);
-      const edge::RouteMatch match = schema.Match(absl::AsciiStrToUpper(verb), request.path);
-      ASSERT_NE(match.method, nullptr) << verb << " " << request.path;
-      EXPECT_EQ(match.method->method->full_name(), operation["x-rpc"]);
-      EXPECT_THAT(edge::MessageOf(*match.method, {match.values, request.query, request.body}),
-                  status::IsOk())
+      const std::string method = absl::AsciiStrToUpper(verb);
+      const edge::RouteMatch match = schema.Match(method, request.path);
+      ASSERT_NE(match.route, nullptr) << verb << " " << request.path;
+      EXPECT_EQ(match.route->method->descriptor->full_name(), operation["x-rpc"]);
+      EXPECT_THAT(Take(match, method, request), status::IsOk())
           << verb << " " << request.path << "?" << request.query << "\n"
           << request.body;
     }

@@ -25,6 +25,8 @@ struct Reply {
   std::string allow;
   std::string request_id;
   std::string etag;
+  std::string authenticate;
+  std::string grpc_status;
   std::string type;
   std::string text;
   json body;
@@ -69,6 +71,8 @@ class Caller {
             std::string(response[http::field::allow]),
             std::string(response["x-request-id"]),
             std::string(response[http::field::etag]),
+            std::string(response[http::field::www_authenticate]),
+            std::string(response["grpc-status"]),
             std::string(response[http::field::content_type]),
             response.body(),
             json::parse(response.body(), nullptr, false)};
@@ -87,6 +91,15 @@ class RestFixture : public ::testing::Test {
     config.threads = 1;
     config.upstreams = {{"echo", upstream_.address(), std::nullopt}};
     config.message_bytes = 100'000;
+    config.admit = [](const Method&, const Headers& headers, const std::string&) {
+      return Find(headers, "x-nobody").empty() ? absl::OkStatus()
+                                               : absl::UnauthenticatedError("nobody is known");
+    };
+    config.page = [](const auto&, absl::string_view path, absl::string_view query) {
+      return path == "/about"
+                 ? std::make_shared<const Page>(Page{"text/plain", absl::StrCat("about ", query)})
+                 : nullptr;
+    };
     gateway_ = *Gateway::Start(std::move(config));
     caller_ = std::make_unique<Caller>(gateway_->port());
   }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "figures/local_time.h"
 #include "services/property/domain/local_day.h"
 
 namespace ett::property {
@@ -25,7 +26,7 @@ HourlyCelsius HoursOf(CivilDay day, absl::TimeZone zone, int count) {
 }
 
 TEST(MeanOfDay, IsThatOfItsHoursWhereTwoAtMostAreLacking) {
-  const absl::TimeZone oslo = LocalTimeZone();
+  const absl::TimeZone oslo = figures::LocalTimeZone();
   struct Case {
     CivilDay day;
     int hours;
@@ -53,7 +54,7 @@ TEST(MeanOfDay, HasTheWholeHoursThatBeginInIt) {
 }
 
 TEST(MeanOfDay, IsSyntheticWhereAnHourIs) {
-  const absl::TimeZone oslo = LocalTimeZone();
+  const absl::TimeZone oslo = figures::LocalTimeZone();
   const CivilDay day(2018, 5, 17);
   HourlyCelsius hours = HoursOf(day, oslo, 24);
   EXPECT_FALSE(MeanOfDay(hours, day, oslo)->synthetic);

@@ -3,7 +3,6 @@
 #include <cstdint>
 
 #include "absl/time/civil_time.h"
-#include "absl/time/time.h"
 
 // Days of Europe/Oslo, which are an hour shorter or longer when clocks are set.
 namespace ett::property {
@@ -11,9 +10,6 @@ namespace ett::property {
 inline constexpr std::int64_t kSecondsOfAQuarter = 900;
 inline constexpr std::int64_t kSecondsOfAnHour = 3600;
 inline constexpr std::int64_t kQuartersOfAnHour = kSecondsOfAnHour / kSecondsOfAQuarter;
-
-// Europe/Oslo.
-absl::TimeZone LocalTimeZone();
 
 // 23, 24 or 25.
 int HoursOf(absl::CivilDay day);

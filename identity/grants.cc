@@ -1,0 +1,68 @@
+#include "identity/grants.h"
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "status/macros.h"
+
+namespace ett::identity {
+namespace {
+
+std::vector<std::string> Sorted(absl::string_view words) {
+  std::vector<std::string> sorted = absl::StrSplit(words, ',', absl::SkipEmpty());
+  std::sort(sorted.begin(), sorted.end());
+  return sorted;
+}
+
+absl::StatusOr<Grant> ReadLine(absl::string_view line, const GrantFile& file) {
+  const std::vector<std::string> words = absl::StrSplit(line, ' ', absl::SkipEmpty());
+  if (words.size() != 4) {
+    return absl::InvalidArgumentError("a name, a credential, scopes and municipalities");
+  }
+  const auto credential = file.read(words[1]);
+  if (!credential) return absl::InvalidArgumentError(file.wanted);
+  Caller caller;
+  caller.kind = file.kind;
+  caller.name = words[0];
+  caller.scopes = Sorted(words[2]);
+  caller.all_municipalities = words[3] == "*";
+  if (!caller.all_municipalities) caller.municipalities = Sorted(words[3]);
+  if (!std::all_of(caller.municipalities.begin(), caller.municipalities.end(),
+                   IsOrganisationNumber)) {
+    return absl::InvalidArgumentError("municipalities of 9 digits between commas, or *");
+  }
+  return Grant{*credential, std::make_shared<const Caller>(std::move(caller))};
+}
+
+absl::Status Wrong(const GrantFile& file, absl::string_view place, absl::string_view wanted) {
+  return absl::InvalidArgumentError(absl::StrCat(file.flag, ": ", place, "want ", wanted));
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Grant>> LoadGrants(const std::string& path, const GrantFile& file) {
+  std::ifstream input(path);
+  if (!input) return Wrong(file, "", absl::StrCat("a file that can be read, got \"", path, "\""));
+  std::vector<Grant> grants;
+  std::string text;
+  for (int number = 1; std::getline(input, text); ++number) {
+    const absl::string_view line = absl::StripAsciiWhitespace(text);
+    if (line.empty() || line[0] == '#') continue;
+    auto grant = ReadLine(line, file);
+    const std::string place = absl::StrCat("line ", number, ": ");
+    if (!grant.ok()) return Wrong(file, place, grant.status().message());
+    const bool is_known = std::any_of(grants.begin(), grants.end(), [&](const Grant& each) {
+      return each.credential == grant->credential || each.caller->name == grant->caller->name;
+    });
+    if (is_known) return Wrong(file, place, "each name and each credential once");
+    grants.push_back(*std::move(grant));
+  }
+  if (grants.empty()) return Wrong(file, "", "a line in the file, got none");
+  return grants;
+}
+
+}  // namespace ett::identity
