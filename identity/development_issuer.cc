@@ -1,6 +1,7 @@
 #include "identity/development_issuer.h"
 
 #include <cjose/cjose.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
