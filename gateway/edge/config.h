@@ -65,6 +65,9 @@ struct Config {
       page;
   // Called from any loop's thread.
   std::function<void(const CallRecord&)> on_call;
+  std::function<void(const std::string& upstream, TrafficEvent event)> on_traffic;
+  // After each check of health.
+  std::function<void(const std::string& upstream, const ReplicaCounts& counts)> on_replicas;
   std::function<void(const std::string& upstream, const std::string& problem)> on_problem;
 };
 

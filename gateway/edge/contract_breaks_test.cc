@@ -150,66 +150,116 @@ class GenerationsTest : public ::testing::Test {
     EXPECT_THAT(generations_.Learn(address, FilesOf(source), now_), status::IsOk());
     generations_.Judge(now_);
   }
+  const ReplicaOffer& a() { return (offers_ = generations_.Offers())[0]; }
+  const ReplicaOffer& b() { return (offers_ = generations_.Offers())[1]; }
+  bool ServesMore() const { return generations_.served()->Serves("/shop.v1.Shelves/More"); }
 
   const std::string more_ = Changed("rpc Watch", "rpc More(Book) returns (Book);\n  rpc Watch");
   const std::string less_ = Changed("int32 size = 3;", "");
   absl::Time now_ = absl::UnixEpoch();
-  Generations generations_{/*accept_breaking=*/false};
+  Generations generations_{{.accept_breaking = false, .quarantine = absl::Minutes(1)}};
+  std::vector<ReplicaOffer> offers_;
 };
 
 TEST_F(GenerationsTest, TheNewestThatBreaksNothingIsServed) {
   Learn("a:1", kContract);
-  EXPECT_FALSE(generations_.served()->Serves("/shop.v1.Shelves/More"));
+  EXPECT_FALSE(ServesMore());
   Learn("b:1", more_);
-  EXPECT_TRUE(generations_.served()->Serves("/shop.v1.Shelves/More"));
+  EXPECT_TRUE(ServesMore());
   // The older one stays, and gets the calls that it can answer.
-  EXPECT_EQ(generations_.QuarantineOf("a:1"), "");
-  EXPECT_FALSE(generations_.Offers()[0].schema->Serves("/shop.v1.Shelves/More"));
+  EXPECT_EQ(a().quarantine, "");
+  EXPECT_FALSE(a().schema->Serves("/shop.v1.Shelves/More"));
+}
+
+TEST_F(GenerationsTest, AtTheFirstLookTheOrderOfAddressesSaysNothing) {
+  ASSERT_THAT(generations_.Learn("a:1", FilesOf(more_), now_), status::IsOk());
+  Learn("b:1", kContract);
+  EXPECT_TRUE(ServesMore());
+  EXPECT_EQ(b().quarantine, "");
 }
 
 TEST_F(GenerationsTest, AnUpdateTakenBackHalfwayIsServedAsBefore) {
   Learn("a:1", kContract);
   Learn("b:1", more_);
   Learn("b:1", kContract);
-  EXPECT_FALSE(generations_.served()->Serves("/shop.v1.Shelves/More"));
-  EXPECT_EQ(generations_.QuarantineOf("b:1"), "");
+  EXPECT_FALSE(ServesMore());
+  EXPECT_EQ(b().quarantine, "");
+}
+
+TEST_F(GenerationsTest, AnUpdateThatWasMadeEverywhereIsUndoneOneByOne) {
+  Learn("a:1", kContract);
+  Learn("a:1", more_);
+  Learn("b:1", more_);
+  Learn("a:1", kContract);
+  EXPECT_EQ(a().quarantine, "");
+  EXPECT_TRUE(ServesMore());
+  Learn("b:1", kContract);
+  EXPECT_EQ(b().quarantine, "");
+  EXPECT_FALSE(ServesMore());
+}
+
+TEST_F(GenerationsTest, AContractWithLessThatWasNeverServedIsNoUndoing) {
+  Learn("a:1", more_);
+  Learn("b:1", kContract);
+  EXPECT_THAT(b().quarantine, ::testing::HasSubstr("method shop.v1.Shelves.More is gone"));
+  EXPECT_TRUE(ServesMore());
 }
 
 TEST_F(GenerationsTest, EqualOnesAreOne) {
   Learn("a:1", kContract);
   Learn("b:1", kContract);
-  EXPECT_EQ(generations_.Offers()[0].schema, generations_.Offers()[1].schema);
+  EXPECT_EQ(a().schema, b().schema);
 }
 
 TEST_F(GenerationsTest, OneThatBreaksTheContractIsQuarantinedUntilItChanges) {
   Learn("a:1", kContract);
   const auto served = generations_.served();
   Learn("b:1", less_);
-  EXPECT_THAT(generations_.QuarantineOf("b:1"), ::testing::HasSubstr("shop.v1.Shelf.size"));
-  EXPECT_TRUE(generations_.Offers()[1].is_quarantined);
+  EXPECT_THAT(b().quarantine, ::testing::HasSubstr("shop.v1.Shelf.size"));
   EXPECT_EQ(generations_.served(), served);
   Learn("b:1", kContract);
-  EXPECT_FALSE(generations_.Offers()[1].is_quarantined);
+  EXPECT_EQ(b().quarantine, "");
 }
 
-TEST_F(GenerationsTest, QuarantineLastsWhenNobodyServesAnyMore) {
+TEST_F(GenerationsTest, QuarantineLastsAsLongAsSomeoneServes) {
+  Learn("a:1", kContract);
+  for (int minute = 0; minute < 10; ++minute) {
+    Learn("b:1", less_);
+    EXPECT_NE(b().quarantine, "");
+    now_ += absl::Minutes(1) - absl::Seconds(1);
+    Learn("a:1", kContract);
+  }
+}
+
+TEST_F(GenerationsTest, QuarantineEndsWhenNobodyHasServedForAWhile) {
   Learn("a:1", kContract);
   const auto served = generations_.served();
-  now_ += absl::Minutes(1);
   Learn("a:1", less_);
+  now_ += absl::Minutes(1) - absl::Nanoseconds(1);
   Learn("b:1", less_);
   EXPECT_EQ(generations_.served(), served);
-  EXPECT_TRUE(generations_.Offers()[0].is_quarantined);
-  EXPECT_EQ(generations_.AbsentSince(), absl::UnixEpoch());
-  Learn("a:1", kContract);
-  EXPECT_EQ(generations_.AbsentSince(), now_);
-  generations_.SetReplicas({"a:1"});
+  EXPECT_NE(a().quarantine, "");
+  now_ += absl::Nanoseconds(1);
   generations_.Judge(now_);
-  EXPECT_EQ(generations_.AbsentSince(), absl::InfiniteFuture());
+  EXPECT_EQ(generations_.served(), a().schema);
+  EXPECT_EQ(a().quarantine, "");
+  EXPECT_EQ(b().quarantine, "");
+}
+
+TEST_F(GenerationsTest, AfterQuarantineTheOldContractIsTheOneThatBreaks) {
+  const std::string other = Changed("int32 size = 3;", "string size = 3;");
+  Learn("a:1", kContract);
+  Learn("b:1", other);
+  now_ += absl::Minutes(1);
+  generations_.Judge(now_);
+  EXPECT_EQ(b().quarantine, "");
+  EXPECT_EQ(a().schema, nullptr);
+  Learn("a:1", kContract);
+  EXPECT_THAT(a().quarantine, ::testing::HasSubstr("was \"string\" and is \"int32\""));
 }
 
 TEST_F(GenerationsTest, WhereItIsAcceptedOneThatBreaksTheContractIsServed) {
-  Generations accepting(/*accept_breaking=*/true);
+  Generations accepting({.accept_breaking = true});
   accepting.SetReplicas({"a:1"});
   ASSERT_THAT(accepting.Learn("a:1", FilesOf(kContract), now_), status::IsOk());
   accepting.Judge(now_);
@@ -217,7 +267,7 @@ TEST_F(GenerationsTest, WhereItIsAcceptedOneThatBreaksTheContractIsServed) {
   ASSERT_THAT(accepting.Learn("a:1", FilesOf(less_), now_), status::IsOk());
   accepting.Judge(now_);
   EXPECT_NE(accepting.served(), before);
-  EXPECT_FALSE(accepting.Offers()[0].is_quarantined);
+  EXPECT_EQ(accepting.Offers()[0].quarantine, "");
 }
 
 }  // namespace

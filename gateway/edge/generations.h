@@ -11,13 +11,23 @@
 namespace ett::edge {
 
 // What the replicas of one upstream offer, and which of it is served. A generation is what a server
-// says of itself; equal ones are one. The first that is seen is taken as it is, and each later one
-// that callers of the one served can rely on; the newest of those taken is served. One that breaks
-// the contract is quarantined until its replicas have gone or have something else.
+// says of itself; equal ones are one. Taken are
+// - those that are there at the first look, the older ones first;
+// - each later one that callers of the one served can rely on;
+// - one that was taken before and of which the one served is a later version: an update is undone.
+// The newest of those taken is served, and each gets the calls that it has a method for. One that
+// breaks the contract otherwise is quarantined: its replicas get no calls until they have another
+// one, or until no replica of those taken has answered for a while.
 class Generations {
  public:
-  // `accept_breaking`: nothing is quarantined.
-  explicit Generations(bool accept_breaking) : accept_breaking_(accept_breaking) {}
+  struct Rules {
+    // Nothing is quarantined.
+    bool accept_breaking = false;
+    // After it what breaks the contract is served when there is nothing else. Infinite: never.
+    absl::Duration quarantine = absl::Minutes(1);
+  };
+
+  explicit Generations(Rules rules) : rules_(rules) {}
 
   // The replicas that there are now; what is known of those that stay is kept.
   void SetReplicas(const std::vector<std::string>& addresses);
@@ -29,29 +39,32 @@ class Generations {
   bool Knows(const std::string& address) const;
   // Null as long as nothing was learnt.
   const std::shared_ptr<const UpstreamSchema>& served() const { return served_; }
+  // By address.
   std::vector<ReplicaOffer> Offers() const;
   std::vector<std::string> addresses() const;
-  // Why a replica gets no calls, in words; empty for one that does.
-  std::string QuarantineOf(const std::string& address) const;
-  // Since when no replica has said that it offers what is served, while others are quarantined;
-  // InfiniteFuture when that is not so.
-  absl::Time AbsentSince() const;
 
  private:
+  using Schema = std::shared_ptr<const UpstreamSchema>;
   struct Known {
-    std::shared_ptr<const UpstreamSchema> schema;
+    Schema schema;
     std::string quarantine;
   };
 
-  bool IsHeld(const std::shared_ptr<const UpstreamSchema>& schema) const;
-  std::shared_ptr<const UpstreamSchema> Find(const UpstreamFiles& files) const;
+  Schema Find(const UpstreamFiles& files) const;
+  bool IsHeld(const Schema& schema) const;
+  bool IsTaken(const Schema& schema) const;
+  // How it breaks what is served; empty when it is taken.
+  std::string Take(const Schema& schema, bool is_first, absl::Time now);
+  void JudgeEach(absl::Time now);
+  void Forget();
 
-  const bool accept_breaking_;
+  const Rules rules_;
   std::map<std::string, Known> replicas_;  // by address
   // Those taken that a replica still has, the newest last, and the one served.
-  std::vector<std::shared_ptr<const UpstreamSchema>> taken_;
-  std::shared_ptr<const UpstreamSchema> served_;
-  absl::Time served_seen_ = absl::InfinitePast();
+  std::vector<Schema> taken_;
+  std::vector<Schema> former_;  // taken once, the newest last
+  Schema served_;
+  absl::Time taken_seen_ = absl::InfinitePast();  // said by a replica
 };
 
 }  // namespace ett::edge

@@ -38,8 +38,13 @@ void GrpcCall::Begin(const Headers& headers) {
   if (!admitted.ok()) return Fail(admitted);
   const absl::StatusOr<absl::Time> deadline = DeadlineOf(headers, start_, *method, worker_.config);
   if (!deadline.ok()) return Fail(deadline.status());
-  Question question{method->upstream,   record_.method, {},
-                    record_.request_id, *deadline,      method->changes_nothing};
+  Question question{method->upstream,
+                    record_.method,
+                    {},
+                    record_.request_id,
+                    *deadline,
+                    method->changes_nothing,
+                    !method->descriptor->server_streaming()};
   for (const Header& header : headers) {
     if (!StaysHere(header.name)) question.headers.push_back(header);
   }

@@ -190,7 +190,13 @@ void Http2::Leave() {
   if (std::exchange(leaving_, true) || gone_) return;
   if (!server_) return SayLast();
   nghttp2_submit_shutdown_notice(session_);
-  Ping([this] { SayLast(); });
+  Flush();
+}
+
+// Only now: nghttp2 sends a ping ahead of all else that waits, and its answer is to say that the
+// other side has seen the notice.
+void Http2::OnGoAwaySent() {
+  if (server_ && leaving_ && !last_said_) Ping([this] { SayLast(); });
 }
 
 void Http2::SayLast() {

@@ -105,6 +105,7 @@ class Http2 : public std::enable_shared_from_this<Http2> {
   void Send();
   void MaybeFinish();
   void SayLast();
+  void OnGoAwaySent();
   void Gone();
   void OnFrame(const nghttp2_frame& frame);
   void OnHeaders(std::int32_t id, std::uint8_t flags);

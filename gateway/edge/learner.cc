@@ -4,9 +4,12 @@
 #include <grpcpp/security/credentials.h>
 
 #include <algorithm>
+#include <future>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
+#include "gateway/edge/contract_breaks.h"
 #include "gateway/edge/reflection_client.h"
 #include "gateway/edge/resolve.h"
 
@@ -16,8 +19,11 @@ namespace {
 // However often it is asked to look again.
 constexpr absl::Duration kBetweenLooks = absl::Seconds(1);
 
-std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
+std::shared_ptr<grpc::Channel> Connect(const std::string& address, absl::Duration longest) {
   grpc::ChannelArguments arguments;
+  // In gRPC, also the least time that it tries to connect for: a machine that is off says nothing.
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS,
+                   static_cast<int>(absl::ToInt64Milliseconds(longest)));
   // Each look has its own connection: a server that is back is seen at once.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetMaxReceiveMessageSize(32 << 20);
@@ -29,8 +35,10 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
 Learner::Learner(const Config& config) : config_(config), due_(config.upstreams.size(), false) {
   const std::vector<std::string>& accepted = config.traffic.accept_breaking;
   for (const UpstreamConfig& upstream : config.upstreams) {
-    known_.emplace_back(std::find(accepted.begin(), accepted.end(), upstream.name) !=
-                        accepted.end());
+    const bool accepts = std::any_of(accepted.begin(), accepted.end(), [&](const auto& name) {
+      return name == "*" || name == upstream.name;
+    });
+    known_.emplace_back(Generations::Rules{accepts, config.traffic.quarantine});
   }
   schema_ = std::make_shared<const Schema>(
       std::vector<std::shared_ptr<const UpstreamSchema>>(config.upstreams.size()));
@@ -46,7 +54,7 @@ Learner::~Learner() {
 }
 
 void Learner::Start() {
-  for (std::size_t i = 0; i < known_.size(); ++i) Look(i);
+  LookAt(std::vector<bool>(known_.size(), true));
   Publish();
   thread_ = std::thread([this] { Work(); });
 }
@@ -80,8 +88,14 @@ void Learner::Work() {
 }
 
 void Learner::LookAt(const std::vector<bool>& due) {
+  std::vector<std::future<Findings>> looks(due.size());
   for (std::size_t i = 0; i < due.size(); ++i) {
-    if (due[i]) Look(i);
+    if (!due[i]) continue;
+    known_[i].last_look = absl::Now();
+    looks[i] = std::async(std::launch::async, [this, i] { return Look(i); });
+  }
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    if (due[i]) Learn(i, looks[i].get());
   }
 }
 
@@ -104,55 +118,58 @@ absl::Time Learner::NextRound() const {
          (missing ? std::min(kBetweenLooks, config_.learn_interval) : config_.learn_interval);
 }
 
-void Learner::Look(std::size_t upstream) {
-  Known& known = known_[upstream];
-  known.last_look = absl::Now();
-  FindReplicas(upstream);
-  for (const std::string& address : known.generations.addresses()) Ask(upstream, address);
-  known.generations.Judge(absl::Now());
-  for (const std::string& address : known.generations.addresses()) {
-    const std::string breaks = known.generations.QuarantineOf(address);
-    Tell(upstream, absl::StrCat("quarantine ", address),
-         breaks.empty() ? ""
-                        : absl::StrCat(address,
-                                       " gets no calls, as it breaks the contract that is "
-                                       "served: ",
-                                       breaks));
+Learner::Findings Learner::Look(std::size_t upstream) const {
+  Findings findings{Resolve(config_.upstreams[upstream].address), {}};
+  const Generations& known = known_[upstream].generations;
+  std::map<std::string, std::future<absl::StatusOr<UpstreamFiles>>> asked;
+  for (const std::string& address :
+       findings.addresses.ok() ? *findings.addresses : known.addresses()) {
+    if (config_.upstreams[upstream].known.has_value() && known.Knows(address)) continue;
+    asked[address] = std::async(std::launch::async,
+                                [this, upstream, address] { return Ask(upstream, address); });
   }
-  TellAbsence(upstream);
+  for (auto& [address, answer] : asked) findings.offers.emplace(address, answer.get());
+  return findings;
 }
 
-void Learner::FindReplicas(std::size_t upstream) {
-  const absl::StatusOr<std::vector<std::string>> addresses =
-      Resolve(config_.upstreams[upstream].address);
-  Tell(upstream, "addresses", std::string(addresses.status().message()));
-  if (addresses.ok()) known_[upstream].generations.SetReplicas(*addresses);
+absl::StatusOr<UpstreamFiles> Learner::Ask(std::size_t upstream, const std::string& address) const {
+  const std::optional<UpstreamFiles>& known = config_.upstreams[upstream].known;
+  if (known.has_value()) return *known;
+  return AskByReflection(Connect(address, config_.connect_timeout));
 }
 
-void Learner::Ask(std::size_t upstream, const std::string& address) {
-  const UpstreamConfig& config = config_.upstreams[upstream];
-  Known& known = known_[upstream];
-  if (config.known.has_value() && known.generations.Knows(address)) return;
-  absl::StatusOr<UpstreamFiles> files =
-      config.known.has_value() ? *config.known : AskByReflection(Connect(address));
-  const absl::Status learnt = files.ok()
-                                  ? known.generations.Learn(address, *std::move(files), absl::Now())
-                                  : files.status();
-  Tell(upstream, address,
-       learnt.ok() ? "" : absl::StrCat(address, ": ", std::string(learnt.message())));
-}
-
-// It stays as it is, and is said again and again: someone has to decide.
-void Learner::TellAbsence(std::size_t upstream) {
-  Known& known = known_[upstream];
+void Learner::Learn(std::size_t upstream, Findings findings) {
+  Generations& generations = known_[upstream].generations;
+  const std::shared_ptr<const UpstreamSchema> before = generations.served();
   const absl::Time now = absl::Now();
-  const absl::Duration longest = config_.traffic.absence_alarm;
-  if (now - known.generations.AbsentSince() < longest || now - known.alarmed < longest) return;
-  known.alarmed = now;
-  if (!config_.on_problem) return;
+  Tell(upstream, "addresses", std::string(findings.addresses.status().message()));
+  if (findings.addresses.ok()) generations.SetReplicas(*findings.addresses);
+  for (auto& [address, files] : findings.offers) {
+    const absl::Status learnt =
+        files.ok() ? generations.Learn(address, *std::move(files), now) : files.status();
+    Tell(upstream, address,
+         learnt.ok() ? "" : absl::StrCat(address, ": ", std::string(learnt.message())));
+  }
+  generations.Judge(now);
+  TellQuarantines(upstream);
+  if (before == nullptr || before == generations.served()) return;
+  const std::vector<std::string> breaks = ContractBreaks(*before, *generations.served());
+  if (breaks.empty() || !config_.on_problem) return;
   config_.on_problem(config_.upstreams[upstream].name,
-                     "no server offers the contract that is served any more, and what there is "
-                     "breaks it: it is served only when that is accepted");
+                     absl::StrCat("another contract is served now, and it breaks what callers "
+                                  "could rely on: ",
+                                  absl::StrJoin(breaks, "; ")));
+}
+
+void Learner::TellQuarantines(std::size_t upstream) {
+  for (const ReplicaOffer& offer : known_[upstream].generations.Offers()) {
+    Tell(upstream, absl::StrCat("quarantine ", offer.address),
+         offer.quarantine.empty()
+             ? ""
+             : absl::StrCat(
+                   offer.address,
+                   " gets no calls, as it breaks the contract that is served: ", offer.quarantine));
+  }
 }
 
 void Learner::Tell(std::size_t upstream, const std::string& about, const std::string& problem) {

@@ -16,8 +16,9 @@
 namespace ett::edge {
 
 // Finds the servers of each upstream, and learns of each by server reflection (v1, else v1alpha)
-// what it offers, in a thread of its own: at the start, at intervals, and when it is told to look
-// again. What was learnt stays known while a server is away. Safe to call from any thread.
+// what it offers: at the start, at intervals, and when it is told to look again. All are asked at
+// the same time, so that one which hangs holds the others up for no longer than it may take itself.
+// What was learnt stays known while a server is away. Safe to call from any thread.
 class Learner {
  public:
   // `config` must outlive it.
@@ -37,20 +38,25 @@ class Learner {
 
  private:
   struct Known {
-    explicit Known(bool accept_breaking) : generations(accept_breaking) {}
+    explicit Known(Generations::Rules rules) : generations(rules) {}
 
     Generations generations;
     std::map<std::string, std::string> problems;  // the last ones told, by what they are about
     absl::Time last_look = absl::InfinitePast();
-    absl::Time alarmed = absl::InfinitePast();
+  };
+  // What a look has found of an upstream.
+  struct Findings {
+    absl::StatusOr<std::vector<std::string>> addresses;
+    std::map<std::string, absl::StatusOr<UpstreamFiles>> offers;  // by address
   };
 
   void Work();
   void LookAt(const std::vector<bool>& due);
-  void Look(std::size_t upstream);
-  void FindReplicas(std::size_t upstream);
-  void Ask(std::size_t upstream, const std::string& address);
-  void TellAbsence(std::size_t upstream);
+  // In a thread of its own.
+  Findings Look(std::size_t upstream) const;
+  absl::StatusOr<UpstreamFiles> Ask(std::size_t upstream, const std::string& address) const;
+  void Learn(std::size_t upstream, Findings findings);
+  void TellQuarantines(std::size_t upstream);
   // Once for each problem; empty when there is none any more.
   void Tell(std::size_t upstream, const std::string& about, const std::string& problem);
   bool Pause(const std::vector<bool>& due);

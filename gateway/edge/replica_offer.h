@@ -13,8 +13,8 @@ struct ReplicaOffer {
   std::string address;  // `127.0.0.1:50101`, `[::1]:50101` or `unix:/path`
   // Null when it was not learnt yet.
   std::shared_ptr<const UpstreamSchema> schema;
-  // It breaks the contract that is served: it gets no calls.
-  bool is_quarantined = false;
+  // How it breaks the contract that is served, for which it gets no calls; empty when it does not.
+  std::string quarantine;
 
   bool operator==(const ReplicaOffer& other) const = default;
 };

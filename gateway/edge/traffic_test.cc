@@ -49,6 +49,18 @@ class Traffic : public ::testing::Test {
   }
   void StartBoth() { Start(absl::StrCat(one_->address(), ",", two_->address())); }
 
+  static void Restart(std::unique_ptr<EchoUpstream>& upstream, bool later) {
+    const int port = upstream->port();
+    upstream.reset();
+    upstream = std::make_unique<EchoUpstream>(port, later);
+  }
+  // A single replica, that has less when it comes back.
+  void RestartOneWithout() {
+    one_ = std::make_unique<EchoUpstream>(0, /*later=*/true);
+    Start(one_->address());
+    Restart(one_, /*later=*/false);
+  }
+
   grpc::Status Echo(const EchoRequest& request = {}) {
     grpc::ClientContext context;
     EchoResponse response;
@@ -223,9 +235,7 @@ TEST_F(Traffic, IsHedgedWhenAReplicaIsSlow) {
 
 TEST_F(Traffic, OfANewMethodGoesOnlyToReplicasThatHaveIt) {
   StartBoth();
-  const int port = two_->port();
-  two_.reset();
-  two_ = std::make_unique<EchoUpstream>(port, /*later=*/true);
+  Restart(two_, /*later=*/true);
   EXPECT_TRUE(Eventually([this] { return Later().ok(); }));
   for (int i = 0; i < 20; ++i) {
     const grpc::Status status = Later();
@@ -242,9 +252,7 @@ TEST_F(Traffic, StaysWithReplicasThatKeepTheContract) {
   one_ = std::make_unique<EchoUpstream>(0, /*later=*/true);
   two_ = std::make_unique<EchoUpstream>(0, /*later=*/true);
   StartBoth();
-  const int port = two_->port();
-  two_.reset();
-  two_ = std::make_unique<EchoUpstream>(port);
+  Restart(two_, /*later=*/false);
   EXPECT_TRUE(
       Eventually([this] { return WasSaid("service ett.edge.testing.LaterService is gone"); }));
   EXPECT_TRUE(Eventually([this] {
@@ -255,30 +263,45 @@ TEST_F(Traffic, StaysWithReplicasThatKeepTheContract) {
   EXPECT_TRUE(Later().ok());
 }
 
-TEST_F(Traffic, EndsWhenNobodyKeepsTheContractAndItIsSaid) {
-  config_.traffic.absence_alarm = absl::Milliseconds(1);
-  one_ = std::make_unique<EchoUpstream>(0, /*later=*/true);
-  Start(one_->address());
-  const int port = one_->port();
-  one_.reset();
-  one_ = std::make_unique<EchoUpstream>(port);
-  EXPECT_TRUE(Eventually([this] { return WasSaid("no server offers the contract"); }));
+TEST_F(Traffic, EndsWhenNobodyKeepsTheContractAndSaysWhy) {
+  config_.traffic.quarantine = absl::InfiniteDuration();
+  RestartOneWithout();
+  EXPECT_TRUE(Eventually([this] { return WasSaid("gets no calls, as it breaks the contract"); }));
   EXPECT_TRUE(Eventually([this] {
-    return Echo().error_message().find("no server of it has the method") != std::string::npos;
+    return Echo().error_message().find(
+               "is held back: service ett.edge.testing.LaterService is "
+               "gone") != std::string::npos;
   }));
 }
 
+TEST_F(Traffic, GoesOnWithABrokenContractAfterAWhileWhenThereIsNoOther) {
+  config_.traffic.quarantine = absl::Milliseconds(1);
+  RestartOneWithout();
+  EXPECT_TRUE(Eventually([this] { return WasSaid("another contract is served now"); }));
+  EXPECT_TRUE(Eventually([this] { return Echo().ok(); }));
+  EXPECT_EQ(Later().error_code(), grpc::StatusCode::UNIMPLEMENTED);
+}
+
 TEST_F(Traffic, GoesOnWithABrokenContractThatIsAccepted) {
+  config_.traffic.quarantine = absl::InfiniteDuration();
   config_.traffic.accept_breaking = {"echo"};
-  one_ = std::make_unique<EchoUpstream>(0, /*later=*/true);
-  Start(one_->address());
-  const int port = one_->port();
-  one_.reset();
-  one_ = std::make_unique<EchoUpstream>(port);
+  RestartOneWithout();
   EXPECT_TRUE(Eventually([this] {
     return !gateway_->schema()->OwnerOf("ett.edge.testing.LaterService").has_value();
   }));
   EXPECT_TRUE(Eventually([this] { return Echo().ok(); }));
+}
+
+TEST_F(Traffic, OfAServiceThatGoesBackToItsLastVersionGoesOn) {
+  config_.traffic.quarantine = absl::InfiniteDuration();
+  Start(one_->address());
+  Restart(one_, /*later=*/true);
+  EXPECT_TRUE(Eventually([this] { return Later().ok(); }));
+  Restart(one_, /*later=*/false);
+  EXPECT_TRUE(
+      Eventually([this] { return Later().error_code() == grpc::StatusCode::UNIMPLEMENTED; }));
+  EXPECT_TRUE(Echo().ok());
+  EXPECT_TRUE(Eventually([this] { return WasSaid("another contract is served now"); }));
 }
 
 }  // namespace

@@ -37,11 +37,31 @@ Upstream::Upstream(boost::asio::io_context& loop, const Config& config, Learner&
 
 void Upstream::CheckHealth() {
   Follow();
+  TellReplicas();
   for (const Member& member : members_) member.replica->Check();
   health_timer_.expires_after(absl::ToChronoNanoseconds(config_.traffic.health_interval));
   health_timer_.async_wait([this](const boost::system::error_code& error) {
     if (!error) CheckHealth();
   });
+}
+
+void Upstream::TellReplicas() const {
+  if (!config_.on_replicas) return;
+  const absl::Time now = absl::Now();
+  ReplicaCounts counts;
+  for (const Member& member : members_) {
+    const bool is_well = member.replica->is_healthy() && !member.replica->outlier().is_ejected(now);
+    if (!member.offer.quarantine.empty()) {
+      ++counts.quarantined;
+    } else {
+      ++(is_well ? counts.healthy : counts.unwell);
+    }
+  }
+  config_.on_replicas(name(), counts);
+}
+
+void Upstream::Tell(TrafficEvent event) const {
+  if (config_.on_traffic) config_.on_traffic(name(), event);
 }
 
 std::shared_ptr<Replica> Upstream::MakeReplica(const std::string& address) {
@@ -75,7 +95,7 @@ Upstream::Candidates Upstream::Offering(absl::string_view method) const {
   Candidates offering;
   Candidates unknown;
   for (const Member& member : members_) {
-    if (member.offer.is_quarantined) continue;
+    if (!member.offer.quarantine.empty()) continue;
     if (member.offer.schema == nullptr) {
       unknown.push_back(member.replica.get());
     } else if (member.offer.schema->Serves(method)) {
@@ -85,24 +105,36 @@ Upstream::Candidates Upstream::Offering(absl::string_view method) const {
   return offering.empty() ? unknown : offering;
 }
 
+// Says it of the contract when that is why.
+absl::Status Upstream::NobodyOffers(absl::string_view method) const {
+  const std::string who =
+      absl::StrCat("the service \"", name(), "\" at ", config_.upstreams[index_].address);
+  for (const Member& member : members_) {
+    if (member.offer.quarantine.empty()) continue;
+    return status::Unavailable(
+        "CONTRACT_BROKEN",
+        absl::StrCat(who,
+                     " has come back with a contract that breaks the one that callers rely "
+                     "on, and is held back: ",
+                     member.offer.quarantine));
+  }
+  return status::Unavailable("UPSTREAM_UNAVAILABLE",
+                             absl::StrCat(who, " does not answer: no server of it has ", method));
+}
+
 absl::StatusOr<std::shared_ptr<Replica>> Upstream::Choose(
     absl::string_view method, const std::vector<std::shared_ptr<Replica>>& tried) {
   Follow();
   Candidates choice = Offering(method);
-  if (choice.empty()) {
-    return status::Unavailable(
-        "UPSTREAM_UNAVAILABLE",
-        absl::StrCat("the service \"", name(), "\" at ", config_.upstreams[index_].address,
-                     " does not answer: no server of it has the method"));
-  }
+  if (choice.empty()) return NobodyOffers(method);
   if (choice.size() > 1) {
     const absl::Time now = absl::Now();
-    Prefer(choice,
-           [now](Replica* each) { return each->is_healthy() && !each->outlier().is_ejected(now); });
     Prefer(choice, [&](Replica* each) {
       return std::none_of(tried.begin(), tried.end(),
                           [each](const auto& other) { return other.get() == each; });
     });
+    Prefer(choice,
+           [now](Replica* each) { return each->is_healthy() && !each->outlier().is_ejected(now); });
   }
   const std::size_t first = random_() % choice.size();
   Replica* chosen = choice[first];
@@ -120,11 +152,14 @@ void Upstream::Failed(Replica& replica) {
   const auto ejected = std::count_if(members_.begin(), members_.end(), [now](const Member& each) {
     return each.replica->outlier().is_ejected(now);
   });
-  if (static_cast<std::size_t>(ejected + 1) * 2 <= members_.size()) replica.outlier().Eject(now);
+  if (static_cast<std::size_t>(ejected + 1) * 2 > members_.size()) return;
+  replica.outlier().Eject(now);
+  Tell(TrafficEvent::kEjection);
 }
 
 absl::StatusOr<Seat> Upstream::Enter() {
   if (*in_flight_ >= config_.traffic.calls_in_flight) {
+    Tell(TrafficEvent::kRefusal);
     return status::Exhausted("TOO_MANY_CALLS",
                              absl::StrCat("the service \"", name(), "\" has ", *in_flight_,
                                           " calls in flight, which is as many as it may have"));

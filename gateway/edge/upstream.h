@@ -19,7 +19,7 @@ namespace ett::edge {
 // A call's place among those in flight, free again when it goes.
 class Seat {
  public:
-  explicit Seat(std::shared_ptr<std::size_t> taken) : taken_(std::move(taken)) { ++*taken_; }
+  explicit Seat(std::shared_ptr<int> taken) : taken_(std::move(taken)) { ++*taken_; }
   Seat(Seat&&) = default;
   Seat& operator=(Seat&&) = default;
   ~Seat() {
@@ -27,7 +27,7 @@ class Seat {
   }
 
  private:
-  std::shared_ptr<std::size_t> taken_;
+  std::shared_ptr<int> taken_;
 };
 
 // An upstream as one loop sees it: its replicas, and which of them a call goes to. In the loop's
@@ -47,8 +47,9 @@ class Upstream {
   absl::StatusOr<Seat> Enter();
 
   // The replica that the call is best asked of: of two that offer the method and are well, picked
-  // at random, the one with fewer calls in flight. Those in `tried` are taken only when there is no
-  // other, those that are not well only when none is. UNAVAILABLE when there is none at all.
+  // at random, the one with fewer calls in flight. One that is not well is taken when there is no
+  // other but those in `tried`, and one of these when there is no other at all. UNAVAILABLE when
+  // nobody offers the method.
   absl::StatusOr<std::shared_ptr<Replica>> Choose(
       absl::string_view method, const std::vector<std::shared_ptr<Replica>>& tried);
 
@@ -62,6 +63,7 @@ class Upstream {
   // How long to wait before another attempt, after `attempts` of them: twice as long each time,
   // spread at random.
   absl::Duration Backoff(int attempts);
+  void Tell(TrafficEvent event) const;
 
  private:
   struct Member {
@@ -73,6 +75,8 @@ class Upstream {
 
   void Follow();
   void CheckHealth();
+  void TellReplicas() const;
+  absl::Status NobodyOffers(absl::string_view method) const;
   Candidates Offering(absl::string_view method) const;
   std::shared_ptr<Replica> MakeReplica(const std::string& address);
 
@@ -84,7 +88,7 @@ class Upstream {
   std::uint64_t version_ = 0;  // of what was learnt
   std::vector<Member> members_;
   // Outlived by calls that are given up when the loop ends.
-  const std::shared_ptr<std::size_t> in_flight_ = std::make_shared<std::size_t>(0);
+  const std::shared_ptr<int> in_flight_ = std::make_shared<int>(0);
   RetryBudget budget_;
   std::minstd_rand random_;
 };

@@ -74,10 +74,12 @@ void UpstreamCall::PlanHedge() {
 // Asks a second replica while the first has said nothing, if there is another one.
 void UpstreamCall::Hedge() {
   if (running_.size() != 1 || answering_ != nullptr || !keeping_ || !ended_) return;
-  if (kept_.size() > worker_.config.traffic.kept_bytes) return;
+  if (KeepsTooMuch()) return;
   const auto other = upstream_.Choose(question_.method, tried_);
   const bool is_other = other.ok() && *other != tried_.front();
-  if (is_other && upstream_.TakeRetry()) Ask();
+  if (!is_other || !upstream_.TakeRetry()) return;
+  upstream_.Tell(TrafficEvent::kHedge);
+  Ask();
 }
 
 Headers UpstreamCall::Head() const {
@@ -97,7 +99,11 @@ Headers UpstreamCall::Head() const {
 void UpstreamCall::OnAttemptOpen(UpstreamAttempt& attempt) {
   if (!kept_.empty()) attempt.Write(kept_);
   if (ended_) attempt.End();
-  if (kept_.size() > worker_.config.traffic.kept_bytes) StopKeeping();
+  if (KeepsTooMuch()) StopKeeping();
+}
+
+bool UpstreamCall::KeepsTooMuch() const {
+  return kept_.size() > static_cast<std::size_t>(worker_.config.traffic.kept_bytes);
 }
 
 void UpstreamCall::Write(absl::string_view frames) {
@@ -108,7 +114,7 @@ void UpstreamCall::Write(absl::string_view frames) {
   // Before a stream is open this is all there is: at most a window of the caller's.
   const bool is_open = std::any_of(running_.begin(), running_.end(),
                                    [](const auto& attempt) { return attempt->is_open(); });
-  if (is_open && kept_.size() > worker_.config.traffic.kept_bytes) StopKeeping();
+  if (is_open && KeepsTooMuch()) StopKeeping();
 }
 
 void UpstreamCall::StopKeeping() {

@@ -38,11 +38,14 @@ struct Question {
   std::optional<absl::Time> deadline;
   // The contract says that it changes nothing: it may be asked twice.
   bool may_repeat = false;
+  // The answer is one message: nothing of it is of use before the end.
+  bool has_one_answer = false;
 };
 
 // The upstream's side of one call: asks a replica, another one when that fails and it is safe, and
 // ends at the deadline. A call that certainly did not reach a service is always repeated; else only
-// one that changes nothing, before anything of the answer came, within the upstream's budget.
+// one that changes nothing, before anything of the answer was passed on, within the upstream's
+// budget. An answer of one message is passed on when it is whole or large.
 class UpstreamCall final : private AttemptListener,
                            public std::enable_shared_from_this<UpstreamCall> {
  public:
@@ -78,8 +81,13 @@ class UpstreamCall final : private AttemptListener,
   // How long to wait before another attempt; nothing when there is to be none.
   std::optional<absl::Duration> RepeatAfter(bool unreached, absl::string_view pushback);
   void GiveUpAttempts(const UpstreamAttempt* besides);
+  bool holds() const { return held_head_.has_value(); }
+  // Nothing of an answer has been passed on.
+  bool may_ask_again() const { return answering_ == nullptr || holds(); }
+  void PassOn();
   Headers Head() const;
   void Break(const absl::Status& status);
+  bool KeepsTooMuch() const;
   void StopKeeping();
   // The listener, for the last that it is told.
   Answer* Last();
@@ -98,6 +106,9 @@ class UpstreamCall final : private AttemptListener,
   std::vector<std::shared_ptr<Replica>> tried_;
   std::vector<std::shared_ptr<UpstreamAttempt>> running_;
   UpstreamAttempt* answering_ = nullptr;  // the running one whose head came
+  // Of its answer, as long as another one may be asked.
+  std::optional<Headers> held_head_;
+  std::string held_data_;
 };
 
 }  // namespace ett::edge

@@ -10,8 +10,6 @@
 namespace ett::edge {
 namespace {
 
-constexpr std::size_t kMostAttempts = 3;
-
 // What a service asks for: milliseconds to wait; nothing when it wants no repetition.
 std::optional<absl::Duration> ParsePushback(absl::string_view text) {
   std::int64_t millis = 0;
@@ -24,13 +22,24 @@ std::optional<absl::Duration> ParsePushback(absl::string_view text) {
 void UpstreamCall::OnAttemptHead(UpstreamAttempt& attempt, Headers head) {
   answering_ = &attempt;
   attempt_timer_.cancel();
-  StopKeeping();
   GiveUpAttempts(&attempt);
-  answer_->OnAnswerHead(std::move(head));
+  held_head_ = std::move(head);
+  if (!question_.has_one_answer || !question_.may_repeat || !keeping_) PassOn();
 }
 
 void UpstreamCall::OnAttemptData(UpstreamAttempt&, absl::string_view data) {
-  answer_->OnAnswerData(data);
+  if (!holds()) return answer_->OnAnswerData(data);
+  held_data_.append(data.data(), data.size());
+  if (held_data_.size() > static_cast<std::size_t>(worker_.config.traffic.kept_bytes)) PassOn();
+}
+
+// The answer's end may come of it.
+void UpstreamCall::PassOn() {
+  if (!holds()) return;
+  StopKeeping();
+  const std::string data = std::exchange(held_data_, {});
+  answer_->OnAnswerHead(*std::exchange(held_head_, std::nullopt));
+  if (answer_ != nullptr && !data.empty()) answer_->OnAnswerData(data);
 }
 
 void UpstreamCall::OnAttemptWritten(UpstreamAttempt&, std::size_t total) {
@@ -44,36 +53,41 @@ void UpstreamCall::OnAttemptEnd(UpstreamAttempt& attempt, Headers trailers) {
   if (code == absl::StatusCode::kUnavailable) {
     upstream_.Failed(*attempt.replica());
     const absl::string_view pushback = Find(trailers, "grpc-retry-pushback-ms");
-    if (answering_ == nullptr && !IsLast(attempt, /*unreached=*/false, pushback)) return;
+    if (may_ask_again() && !IsLast(attempt, /*unreached=*/false, pushback)) return;
   } else {
     upstream_.Succeeded(*attempt.replica());
   }
+  PassOn();
   GiveUpAttempts(&attempt);
-  Last()->OnAnswerEnd(std::move(trailers));
+  if (Answer* answer = Last()) answer->OnAnswerEnd(std::move(trailers));
 }
 
 void UpstreamCall::OnAttemptBroken(UpstreamAttempt& attempt, const absl::Status& status,
                                    bool unreached) {
   if (absl::IsUnavailable(status)) {
     upstream_.Failed(*attempt.replica());
-    if (answering_ == nullptr && !IsLast(attempt, unreached, {})) return;
+    if (may_ask_again() && !IsLast(attempt, unreached, {})) return;
   }
   Break(status);
 }
 
 bool UpstreamCall::IsLast(UpstreamAttempt& attempt, bool unreached, absl::string_view pushback) {
   attempt.GiveUp();
+  answering_ = nullptr;
   std::erase_if(running_, [&](const auto& each) { return each.get() == &attempt; });
   if (!running_.empty()) return false;
   const std::optional<absl::Duration> wait = RepeatAfter(unreached, pushback);
   if (!wait.has_value()) return true;
+  held_head_.reset();
+  held_data_.clear();
+  upstream_.Tell(TrafficEvent::kRetry);
   AskAfter(*wait);
   return false;
 }
 
 std::optional<absl::Duration> UpstreamCall::RepeatAfter(bool unreached,
                                                         absl::string_view pushback) {
-  if (tried_.size() >= kMostAttempts || !keeping_) return std::nullopt;
+  if (attempts() > worker_.config.traffic.retries || !keeping_) return std::nullopt;
   if (!unreached && !question_.may_repeat) return std::nullopt;
   // Where nobody was there, another one is asked at once.
   std::optional<absl::Duration> wait = absl::ZeroDuration();

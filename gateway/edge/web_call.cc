@@ -95,7 +95,8 @@ void WebCall::Ask(const std::string& frames) {
                       {{"content-type", "application/grpc"}},
                       record_.request_id,
                       deadline_,
-                      method_->changes_nothing};
+                      method_->changes_nothing,
+                      !method_->descriptor->server_streaming()};
     for (const Header& header : head_.headers) {
       if (GoesOn(header.name)) question.headers.push_back(header);
     }
