@@ -18,6 +18,7 @@ namespace {
 constexpr int kLargestMessage = 16 << 20;
 constexpr int kLargestMetadata = 64 << 10;
 constexpr int kConcurrentStreams = 1000;
+constexpr int kBetweenPingsMillis = 10000;
 
 sigset_t TerminationSignals() {
   sigset_t signals;
@@ -93,6 +94,10 @@ absl::StatusOr<ApiServer> StartApi(const std::string& listen, Metrics& metrics,
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kConcurrentStreams);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kLargestMetadata);
+  // The gateway asks for a sign of life while a quiet stream is open; gRPC's own limit is 5
+  // minutes.
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+                             kBetweenPingsMillis);
   builder.SetMaxReceiveMessageSize(kLargestMessage);
   for (grpc::Service* service : services) builder.RegisterService(service);
   std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> observers;

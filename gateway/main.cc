@@ -5,9 +5,7 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
-#include "chassis/identity_config.h"
 #include "chassis/log.h"
 #include "chassis/server.h"
 #include "chassis/tls_config.h"
@@ -15,11 +13,11 @@
 #include "gateway/composition/figure_gateway.h"
 #include "gateway/composition/report_service.h"
 #include "gateway/edge/gateway.h"
-#include "gateway/limit_watch.h"
+#include "gateway/flags.h"
 #include "gateway/merged_schema.h"
 #include "gateway/pages.h"
 #include "gateway/throttle.h"
-#include "gateway/upstream_tls.h"
+#include "gateway/traffic_metrics.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
@@ -32,33 +30,6 @@ namespace {
 constexpr int kQueuedCalls = 1000;
 // The gateway's own services are an upstream like the others, the first, over a unix socket.
 constexpr char kOwn[] = "gateway";
-
-struct Flags {
-  chassis::ServerConfig server;
-  chassis::IdentityConfig identity;
-  LimitFlags limits;
-  chassis::TlsConfig tls;
-  UpstreamTlsConfig upstream_tls;
-  std::vector<std::string> upstreams;
-  std::vector<std::string> cors_origins;
-  int loops = 0;
-  absl::Duration learn_interval = absl::Seconds(10);
-};
-
-absl::StatusOr<std::vector<composition::Domains::Address>> DomainsOf(
-    const std::vector<std::string>& upstreams) {
-  std::vector<composition::Domains::Address> domains;
-  for (const std::string& upstream : upstreams) {
-    const std::pair<std::string, std::string> parts =
-        absl::StrSplit(upstream, absl::MaxSplits('=', 1));
-    if (parts.first.empty() || parts.second.empty()) {
-      return status::InvalidField("upstream", "name=address", upstream);
-    }
-    domains.push_back({parts.first, parts.second});
-  }
-  if (!domains.empty()) return domains;
-  return status::InvalidField("upstream", "at least one name=address", "none", "REQUIRED");
-}
 
 // A folder that nobody else can look into, gone at the end.
 class PrivateFolder {
@@ -90,18 +61,20 @@ void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
                             {"upstream", call.upstream},
                             {"code", code},
                             {"http_status", std::int64_t{call.http_status}},
+                            {"attempts", std::int64_t{call.attempts}},
                             {"duration_ms", absl::ToDoubleMilliseconds(call.duration)},
                             {"request_id", call.request_id}});
 }
 
-edge::Config EdgeConfig(const Flags& flags, const std::string& own_address,
-                        const std::vector<composition::Domains::Address>& domains,
-                        const std::optional<edge::UpstreamTls>& tls, chassis::Metrics& metrics) {
+edge::Config EdgeConfig(const Settings& settings, const std::string& own_address,
+                        const DomainAddresses& domains,
+                        const std::optional<edge::UpstreamTls>& tls) {
   edge::Config config;
-  config.listen = flags.server.listen;
-  config.threads = flags.loops;
-  config.learn_interval = flags.learn_interval;
-  config.cors_origins = flags.cors_origins;
+  config.listen = settings.server.listen;
+  config.threads = settings.loops;
+  config.learn_interval = settings.learn_interval;
+  config.cors_origins = settings.cors_origins;
+  config.traffic = settings.traffic;
   config.upstreams.push_back(
       {kOwn, own_address,
        LinkedFiles({figures::v1::FigureService::service_full_name(),
@@ -112,14 +85,24 @@ edge::Config EdgeConfig(const Flags& flags, const std::string& own_address,
   for (const auto& domain : domains) {
     config.upstreams.push_back({domain.name, domain.address, std::nullopt, tls});
   }
+  return config;
+}
+
+// Both must outlive the gateway.
+void Observe(edge::Config& config, chassis::Metrics& metrics, TrafficMetrics& traffic) {
   config.on_call = [&metrics](const edge::CallRecord& call) { LogCall(call, metrics); };
   config.on_problem = [](const std::string& upstream, const std::string& problem) {
     chassis::LogWarning("upstream", {{"upstream", upstream}, {"problem", problem}});
   };
+  config.on_traffic = [&traffic](const std::string& upstream, edge::TrafficEvent event) {
+    traffic.Count(upstream, event);
+  };
+  config.on_replicas = [&traffic](const std::string& upstream, const edge::ReplicaCounts& counts) {
+    traffic.Show(upstream, counts);
+  };
   config.on_handshake_problem = [](const std::string& reason, int unsaid) {
     chassis::LogWarning("handshake", {{"reason", reason}, {"unsaid", std::int64_t{unsaid}}});
   };
-  return config;
 }
 
 // Not ready before there is anything to pass on; then ready, whoever comes and goes.
@@ -133,7 +116,7 @@ absl::Status KnowsADomain(const edge::Schema& schema) {
 // What the gateway answers itself: figures of all domains, reports, health and reflection.
 class OwnServices {
  public:
-  OwnServices(const std::vector<composition::Domains::Address>& addresses, int workers,
+  OwnServices(const DomainAddresses& addresses, int workers,
               std::function<std::shared_ptr<const edge::Schema>()> current)
       : calls_(workers, kQueuedCalls),
         domains_(addresses),
@@ -210,58 +193,51 @@ void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServic
   absl::SleepFor(config.drain_delay);
 }
 
-absl::Status Run(const Flags& flags, chassis::Termination& termination) {
-  ASSIGN_OR_RETURN(auto addresses, DomainsOf(flags.upstreams));
-  ASSIGN_OR_RETURN(auto authenticator, flags.identity.Make(flags.server.listen, flags.tls));
-  ASSIGN_OR_RETURN(const auto upstream_tls, flags.upstream_tls.Make(flags.identity));
+absl::Status Run(const Settings& settings, chassis::Termination& termination) {
+  ASSIGN_OR_RETURN(auto addresses, settings.Domains());
+  RETURN_IF_ERROR(settings.CheckTraffic(addresses));
+  ASSIGN_OR_RETURN(auto authenticator,
+                   settings.identity.Make(settings.server.listen, settings.tls));
+  ASSIGN_OR_RETURN(const auto upstream_tls, settings.upstream_tls.Make(settings.identity));
   for (auto& each : addresses) {
     if (upstream_tls.has_value()) each.credentials = upstream_tls->credentials;
   }
-  ASSIGN_OR_RETURN(const auto callers_tls, flags.tls.Watch());
+  ASSIGN_OR_RETURN(const auto callers_tls, settings.tls.Watch());
   chassis::Metrics metrics;
+  TrafficMetrics traffic(*metrics.registry());
   Pages pages;
-  ASSIGN_OR_RETURN(LimitWatch::Sources limits, flags.limits.Make());
+  ASSIGN_OR_RETURN(LimitWatch::Sources limits, settings.limits.Make());
   Door door(std::move(authenticator), std::move(limits), metrics);
   RETURN_IF_ERROR(door.Open());
   std::unique_ptr<edge::Gateway> gateway;
-  OwnServices own(addresses, flags.server.workers, [&] { return gateway->schema(); });
+  OwnServices own(addresses, settings.server.workers, [&] { return gateway->schema(); });
   RETURN_IF_ERROR(own.Start());
-  edge::Config config = EdgeConfig(flags, own.address(), addresses, upstream_tls, metrics);
+  edge::Config config = EdgeConfig(settings, own.address(), addresses, upstream_tls);
+  Observe(config, metrics, traffic);
   config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
     return pages.Find(known, path, query);
   };
   door.Keep(config);
   if (callers_tls != nullptr) config.tls = [&callers_tls] { return callers_tls->current(); };
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
-  ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(flags.server, metrics, [&] {
+  ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(settings.server, metrics, [&] {
                      return KnowsADomain(*gateway->schema());
                    }));
-  RETURN_IF_ERROR(chassis::WritePorts(flags.server.ports_file, gateway->port(), *admin));
+  RETURN_IF_ERROR(chassis::WritePorts(settings.server.ports_file, gateway->port(), *admin));
   chassis::LogInfo("started", {{"listen", std::int64_t{gateway->port()}},
                                {"admin", std::int64_t{admin->port()}},
                                {"metrics", std::int64_t{admin->metrics_port()}}});
-  Serve(flags.server, *admin, own, termination);
-  gateway->Drain(flags.server.drain_timeout);
+  Serve(settings.server, *admin, own, termination);
+  gateway->Drain(settings.server.drain_timeout);
   own.Stop();
   return absl::OkStatus();
 }
 
 int Main(int argc, char** argv) {
   chassis::Termination termination;
-  Flags given;
-  given.server.listen = "127.0.0.1:8080";
+  Settings given;
   chassis::Flags flags("One port in front of the municipality's services: gRPC and REST.");
-  given.server.AddTo(flags);
-  given.identity.AddTo(flags);
-  given.limits.AddTo(flags);
-  given.tls.AddTo(flags);
-  given.tls.AddMinimumTo(flags);
-  given.upstream_tls.AddTo(flags);
-  flags.Add("upstream", given.upstreams, "A service as name=host:port; the name is its domain");
-  flags.Add("cors-origin", given.cors_origins,
-            "An origin whose pages may call, https://ett.example; * for all");
-  flags.Add("loops", given.loops, "Threads that pass calls on; 0 for one a core");
-  flags.Add("learn-interval", given.learn_interval, "Between two looks at what services offer");
+  given.AddTo(flags);
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;
   chassis::SetUpLog("gateway");
   const absl::Status status = Run(given, termination);

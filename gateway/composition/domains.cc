@@ -22,6 +22,14 @@ constexpr char kApiKey[] = "x-api-key";
 // them.
 constexpr absl::Duration kLongestCall = absl::Minutes(2);
 
+// gRPC takes several servers only by number; of several names the first is asked.
+std::string TargetOf(const std::string& addresses) {
+  const std::size_t comma = addresses.find(',');
+  if (comma == std::string::npos) return addresses;
+  const bool are_numbers = addresses.find_first_not_of("0123456789.:,") == std::string::npos;
+  return are_numbers ? absl::StrCat("ipv4:", addresses) : addresses.substr(0, comma);
+}
+
 std::shared_ptr<grpc::Channel> Connect(const Domains::Address& domain) {
   grpc::ChannelArguments arguments;
   // A domain that comes back is found again within a second.
@@ -29,8 +37,9 @@ std::shared_ptr<grpc::Channel> Connect(const Domains::Address& domain) {
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetMaxReceiveMessageSize(64 << 20);
+  arguments.SetLoadBalancingPolicyName("round_robin");
   return grpc::CreateCustomChannel(
-      domain.address,
+      TargetOf(domain.address),
       domain.credentials == nullptr ? grpc::InsecureChannelCredentials() : domain.credentials,
       arguments);
 }

@@ -2,7 +2,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "status/errors.h"
+#include "status/macros.h"
 
 namespace ett::edge {
 
@@ -24,6 +27,26 @@ absl::StatusOr<Address> ParseAddress(const std::string& text) {
     return address;
   }
   return status::InvalidField("address", "host:port or unix:/path", text);
+}
+
+absl::StatusOr<std::vector<Address>> ParseAddresses(const std::string& text) {
+  std::vector<Address> addresses;
+  for (const absl::string_view each : absl::StrSplit(text, ',')) {
+    ASSIGN_OR_RETURN(Address address, ParseAddress(std::string(each)));
+    addresses.push_back(std::move(address));
+  }
+  return addresses;
+}
+
+std::string HostOf(const std::string& addresses) {
+  const absl::StatusOr<std::vector<Address>> parsed = ParseAddresses(addresses);
+  return parsed.ok() && !parsed->empty() ? parsed->front().host : std::string();
+}
+
+std::string AddressText(const Address& address) {
+  if (!address.path.empty()) return absl::StrCat("unix:", address.path);
+  const bool is_v6 = absl::StrContains(address.host, ':');
+  return absl::StrCat(is_v6 ? "[" : "", address.host, is_v6 ? "]:" : ":", address.port);
 }
 
 }  // namespace ett::edge

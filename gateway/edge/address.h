@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -14,5 +15,11 @@ struct Address {
 };
 
 absl::StatusOr<Address> ParseAddress(const std::string& text);
+// Several, with commas between them.
+absl::StatusOr<std::vector<Address>> ParseAddresses(const std::string& text);
+// The host of the first of several: the name of them all in TLS. Empty for a unix socket.
+std::string HostOf(const std::string& addresses);
+// As ParseAddress takes it.
+std::string AddressText(const Address& address);
 
 }  // namespace ett::edge

@@ -15,6 +15,7 @@ struct CallRecord {
   std::string request_id;
   int grpc_code = 0;
   int http_status = 200;
+  int attempts = 0;  // how often an upstream was asked
   absl::Duration duration;
 };
 

@@ -12,6 +12,7 @@
 #include "gateway/edge/allowance.h"
 #include "gateway/edge/call_record.h"
 #include "gateway/edge/http2.h"
+#include "gateway/edge/traffic.h"
 #include "gateway/edge/upstream_schema.h"
 #include "tls/context.h"
 
@@ -29,8 +30,9 @@ struct UpstreamTls {
 
 // A gRPC server behind the gateway.
 struct UpstreamConfig {
-  std::string name;     // `hr`
-  std::string address;  // `host:port` or `unix:/path`
+  std::string name;  // `hr`
+  // `host:port[,host:port…]` or `unix:/path`; each address that a host has is a server of its own.
+  std::string address;
   // Set for one whose contracts are known without asking.
   std::optional<UpstreamFiles> known;
   std::optional<UpstreamTls> tls = std::nullopt;  // plain without
@@ -61,6 +63,7 @@ struct Config {
   // The first that serves a service has it.
   std::vector<UpstreamConfig> upstreams;
   Http2::Limits limits;
+  Traffic traffic;
   // Of one message that is not passed on as it comes, and of a body that holds one message.
   std::size_t message_bytes = 16 << 20;
   std::size_t answer_bytes = 64 << 20;
@@ -90,6 +93,9 @@ struct Config {
       page;
   // Called from any loop's thread.
   std::function<void(const CallRecord&)> on_call;
+  std::function<void(const std::string& upstream, TrafficEvent event)> on_traffic;
+  // After each check of health.
+  std::function<void(const std::string& upstream, const ReplicaCounts& counts)> on_replicas;
   std::function<void(const std::string& upstream, const std::string& problem)> on_problem;
   // Why handshakes of TLS failed, each reason once in a while, with how often it was kept back
   // since the last time.

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "absl/time/clock.h"
+#include "gateway/edge/address.h"
 #include "gateway/edge/listener.h"
 #include "gateway/edge/seldom.h"
 #include "status/errors.h"
@@ -76,7 +77,7 @@ Gateway::Gateway(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(Config config) {
   ASSIGN_OR_RETURN(asio::ip::tcp::endpoint endpoint, EndpointOf(config.listen));
   for (const UpstreamConfig& upstream : config.upstreams) {
-    RETURN_IF_ERROR(ParseAddress(upstream.address).status());
+    RETURN_IF_ERROR(ParseAddresses(upstream.address).status());
   }
   auto parts = std::make_unique<Parts>(std::move(config));
   const int cores = static_cast<int>(std::thread::hardware_concurrency());

@@ -44,7 +44,13 @@ void GrpcCall::Begin(const Headers& headers) {
   if (!allowance.status.ok()) return Fail(allowance.status);
   const absl::StatusOr<absl::Time> deadline = DeadlineOf(headers, start_, *method, worker_.config);
   if (!deadline.ok()) return Fail(deadline.status());
-  Question question{method->upstream, record_.method, {}, record_.request_id, *deadline};
+  Question question{method->upstream,
+                    record_.method,
+                    {},
+                    record_.request_id,
+                    *deadline,
+                    method->changes_nothing,
+                    !method->descriptor->server_streaming()};
   for (const Header& header : headers) {
     if (!StaysHere(header.name)) question.headers.push_back(header);
   }
@@ -105,7 +111,10 @@ void GrpcCall::OnClosed(std::uint32_t) {
   if (!std::exchange(finished_, true)) {
     record_.grpc_code = static_cast<int>(absl::StatusCode::kCancelled);
   }
-  if (call_ != nullptr) std::exchange(call_, nullptr)->GiveUp();
+  if (call_ != nullptr) {
+    record_.attempts = call_->attempts();
+    std::exchange(call_, nullptr)->GiveUp();
+  }
   record_.duration = absl::Now() - start_;
   if (worker_.config.on_call) worker_.config.on_call(record_);
 }

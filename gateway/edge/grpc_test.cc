@@ -3,9 +3,9 @@
 
 #include <thread>
 
-#include "absl/time/clock.h"
 #include "gateway/edge/gateway.h"
 #include "gateway/edge/testing/echo_upstream.h"
+#include "gateway/edge/testing/eventually.h"
 #include "status/matchers.h"
 
 namespace ett::edge {
@@ -15,18 +15,8 @@ using testing::EchoRequest;
 using testing::EchoResponse;
 using testing::EchoService;
 using testing::EchoUpstream;
+using testing::Eventually;
 using testing::LaterService;
-
-// Waits for something that another thread brings about.
-template <class Condition>
-bool Eventually(Condition condition) {
-  const absl::Time end = absl::Now() + absl::Seconds(30);
-  while (absl::Now() < end) {
-    if (condition()) return true;
-    absl::SleepFor(absl::Milliseconds(5));
-  }
-  return false;
-}
 
 class GrpcThroughTheEdge : public ::testing::Test {
  protected:

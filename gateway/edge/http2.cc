@@ -82,6 +82,11 @@ void Http2::OnFrame(const nghttp2_frame& frame) {
   if (frame.hd.type == NGHTTP2_GOAWAY && !server_ && callbacks_.leaving) {
     std::exchange(callbacks_.leaving, nullptr)();
   }
+  const bool is_ack = (frame.hd.flags & NGHTTP2_FLAG_ACK) != 0;
+  if (frame.hd.type == NGHTTP2_SETTINGS && !is_ack && callbacks_.greeted) {
+    std::exchange(callbacks_.greeted, nullptr)();
+  }
+  if (frame.hd.type == NGHTTP2_PING && is_ack) OnPong();
   if (frame.hd.type == NGHTTP2_HEADERS) OnHeaders(id, frame.hd.flags);
   if (frame.hd.type != NGHTTP2_DATA || (frame.hd.flags & NGHTTP2_FLAG_END_STREAM) == 0) return;
   if (Stream* stream = Find(id)) {
@@ -182,15 +187,43 @@ void Http2::Send() {
 void Http2::MaybeFinish() {
   const bool done =
       nghttp2_session_want_read(session_) == 0 && nghttp2_session_want_write(session_) == 0;
-  if (done || (leaving_ && streams_.empty())) Gone();
+  if (done || (last_said_ && streams_.empty())) Gone();
 }
 
 void Http2::Leave() {
   if (std::exchange(leaving_, true) || gone_) return;
+  if (!server_) return SayLast();
+  nghttp2_submit_shutdown_notice(session_);
+  Flush();
+}
+
+// Only now: nghttp2 sends a ping ahead of all else that waits, and its answer is to say that the
+// other side has seen the notice.
+void Http2::OnGoAwaySent() {
+  if (server_ && leaving_ && !last_said_) Ping([this] { SayLast(); });
+}
+
+void Http2::SayLast() {
+  last_said_ = true;
   nghttp2_submit_goaway(session_, NGHTTP2_FLAG_NONE,
                         nghttp2_session_get_last_proc_stream_id(session_), NGHTTP2_NO_ERROR,
                         nullptr, 0);
   Flush();
+}
+
+void Http2::Ping(std::function<void()> back) {
+  if (gone_) return;
+  pings_.push_back(std::move(back));
+  nghttp2_submit_ping(session_, NGHTTP2_FLAG_NONE, nullptr);
+  Flush();
+}
+
+// Answers come in the order of the pings.
+void Http2::OnPong() {
+  if (pings_.empty()) return;
+  const std::function<void()> back = std::move(pings_.front());
+  pings_.pop_front();
+  back();
 }
 
 void Http2::Close() {
@@ -207,6 +240,7 @@ void Http2::Gone() {
   }
   if (callbacks_.closed) std::exchange(callbacks_.closed, nullptr)();
   callbacks_ = {};
+  pings_.clear();
 }
 
 }  // namespace ett::edge

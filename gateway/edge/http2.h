@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -49,6 +50,8 @@ class Http2 : public std::enable_shared_from_this<Http2> {
     std::function<void()> leaving;
     // Once, when the connection is gone.
     std::function<void()> closed;
+    // Once, when the other side has said its settings, and so is there.
+    std::function<void()> greeted = nullptr;
   };
 
   static std::shared_ptr<Http2> Server(Transport transport, const Limits& limits,
@@ -69,14 +72,19 @@ class Http2 : public std::enable_shared_from_this<Http2> {
   void Reset(std::int32_t stream, std::uint32_t error);
   void Consume(std::int32_t stream, std::size_t bytes);
 
-  // Says that no new streams are taken, and closes when those that there are have ended.
+  // Takes no new streams, and closes when those that there are have ended. A server says first that
+  // it leaves, and only a round trip later which stream is the last: what the other side opened
+  // meanwhile is taken still.
   void Leave();
+  // `back` is called when the other side has answered, and never when the connection is lost.
+  void Ping(std::function<void()> back);
   void Close();
   std::size_t streams() const { return streams_.size(); }
   // Of the other side's verified certificate; null without one.
   std::shared_ptr<const std::vector<std::string>> certificate_names() const {
     return transport_.certificate_names();
   }
+  bool is_gone() const { return gone_; }
 
  private:
   struct Hooks;
@@ -100,9 +108,12 @@ class Http2 : public std::enable_shared_from_this<Http2> {
   void Flush();
   void Send();
   void MaybeFinish();
+  void SayLast();
+  void OnGoAwaySent();
   void Gone();
   void OnFrame(const nghttp2_frame& frame);
   void OnHeaders(std::int32_t id, std::uint8_t flags);
+  void OnPong();
 
   static constexpr std::size_t kReadBytes = 64 << 10;
   static constexpr std::size_t kWriteBytes = 256 << 10;
@@ -118,6 +129,8 @@ class Http2 : public std::enable_shared_from_this<Http2> {
   bool flush_planned_ = false;
   bool send_running_ = false;
   bool leaving_ = false;
+  bool last_said_ = false;
+  std::deque<std::function<void()>> pings_;  // not answered yet
   bool gone_ = false;
 };
 

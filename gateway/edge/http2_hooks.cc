@@ -61,6 +61,7 @@ int Http2::Hooks::OnFrameReceived(nghttp2_session*, const nghttp2_frame* frame, 
 }
 
 int Http2::Hooks::OnFrameSent(nghttp2_session* session, const nghttp2_frame* frame, void* self) {
+  if (frame->hd.type == NGHTTP2_GOAWAY) Self(self).OnGoAwaySent();
   const bool may_end = frame->hd.type == NGHTTP2_DATA || frame->hd.type == NGHTTP2_HEADERS;
   if (!may_end || (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) == 0) return 0;
   // The answer is whole: what the other side still wants to send is of no use.

@@ -4,10 +4,15 @@
 #include <grpcpp/security/credentials.h>
 
 #include <algorithm>
+#include <future>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
+#include "gateway/edge/address.h"
+#include "gateway/edge/contract_breaks.h"
 #include "gateway/edge/reflection_client.h"
+#include "gateway/edge/resolve.h"
 
 namespace ett::edge {
 namespace {
@@ -15,23 +20,36 @@ namespace {
 // However often it is asked to look again.
 constexpr absl::Duration kBetweenLooks = absl::Seconds(1);
 
-std::shared_ptr<grpc::Channel> Connect(const UpstreamConfig& upstream) {
+// To one replica of the upstream.
+std::shared_ptr<grpc::Channel> Connect(const UpstreamConfig& upstream, const std::string& address,
+                                       absl::Duration longest) {
   grpc::ChannelArguments arguments;
+  // In gRPC, also the least time that it tries to connect for: a machine that is off says nothing.
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS,
+                   static_cast<int>(absl::ToInt64Milliseconds(longest)));
   // Each look has its own connection: a server that is back is seen at once.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetMaxReceiveMessageSize(32 << 20);
-  return grpc::CreateCustomChannel(
-      upstream.address,
-      upstream.tls.has_value() ? upstream.tls->credentials : grpc::InsecureChannelCredentials(),
-      arguments);
+  if (!upstream.tls.has_value()) {
+    return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  }
+  arguments.SetSslTargetNameOverride(HostOf(upstream.address));
+  return grpc::CreateCustomChannel(address, upstream.tls->credentials, arguments);
 }
 
 }  // namespace
 
-Learner::Learner(const Config& config)
-    : config_(config), due_(config.upstreams.size(), false), known_(config.upstreams.size()) {
+Learner::Learner(const Config& config) : config_(config), due_(config.upstreams.size(), false) {
+  const std::vector<std::string>& accepted = config.traffic.accept_breaking;
+  for (const UpstreamConfig& upstream : config.upstreams) {
+    const bool accepts = std::any_of(accepted.begin(), accepted.end(), [&](const auto& name) {
+      return name == "*" || name == upstream.name;
+    });
+    known_.emplace_back(Generations::Rules{accepts, config.traffic.quarantine});
+  }
   schema_ = std::make_shared<const Schema>(
       std::vector<std::shared_ptr<const UpstreamSchema>>(config.upstreams.size()));
+  offers_ = std::make_shared<const Offers>(config.upstreams.size());
 }
 
 Learner::~Learner() {
@@ -43,7 +61,7 @@ Learner::~Learner() {
 }
 
 void Learner::Start() {
-  for (std::size_t i = 0; i < known_.size(); ++i) Look(i);
+  LookAt(std::vector<bool>(known_.size(), true));
   Publish();
   thread_ = std::thread([this] { Work(); });
 }
@@ -70,17 +88,22 @@ void Learner::Work() {
     const bool all = absl::Now() >= next;
     if (all) due.assign(due.size(), true);
     if (!all && !Pause(due)) return;
-    if (LookAt(due)) Publish();
+    LookAt(due);
+    Publish();
     if (all) next = NextRound();
   }
 }
 
-bool Learner::LookAt(const std::vector<bool>& due) {
-  bool changed = false;
+void Learner::LookAt(const std::vector<bool>& due) {
+  std::vector<std::future<Findings>> looks(due.size());
   for (std::size_t i = 0; i < due.size(); ++i) {
-    if (due[i]) changed = Look(i) || changed;
+    if (!due[i]) continue;
+    known_[i].last_look = absl::Now();
+    looks[i] = std::async(std::launch::async, [this, i] { return Look(i); });
   }
-  return changed;
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    if (due[i]) Learn(i, looks[i].get());
+  }
 }
 
 // Waits until none of those that are due was looked at just now. False when it is to end.
@@ -95,41 +118,87 @@ bool Learner::Pause(const std::vector<bool>& due) {
 
 // Those that were never seen are waited for more eagerly.
 absl::Time Learner::NextRound() const {
-  const bool missing = std::any_of(known_.begin(), known_.end(),
-                                   [](const Known& each) { return each.schema == nullptr; });
+  const bool missing = std::any_of(known_.begin(), known_.end(), [](const Known& each) {
+    return each.generations.served() == nullptr;
+  });
   return absl::Now() +
          (missing ? std::min(kBetweenLooks, config_.learn_interval) : config_.learn_interval);
 }
 
-// True when what the upstream offers has changed.
-bool Learner::Look(std::size_t upstream) {
+Learner::Findings Learner::Look(std::size_t upstream) const {
+  Findings findings{Resolve(config_.upstreams[upstream].address), {}};
+  const Generations& known = known_[upstream].generations;
+  std::map<std::string, std::future<absl::StatusOr<UpstreamFiles>>> asked;
+  for (const std::string& address :
+       findings.addresses.ok() ? *findings.addresses : known.addresses()) {
+    if (config_.upstreams[upstream].known.has_value() && known.Knows(address)) continue;
+    asked[address] = std::async(std::launch::async,
+                                [this, upstream, address] { return Ask(upstream, address); });
+  }
+  for (auto& [address, answer] : asked) findings.offers.emplace(address, answer.get());
+  return findings;
+}
+
+absl::StatusOr<UpstreamFiles> Learner::Ask(std::size_t upstream, const std::string& address) const {
   const UpstreamConfig& config = config_.upstreams[upstream];
-  Known& known = known_[upstream];
-  if (config.known.has_value() && known.schema != nullptr) return false;
-  known.last_look = absl::Now();
-  absl::StatusOr<UpstreamFiles> files =
-      config.known.has_value() ? *config.known : AskByReflection(Connect(config));
-  if (files.ok() && known.schema != nullptr && known.schema->files() == *files) {
-    known.problem.clear();
-    return false;
+  if (config.known.has_value()) return *config.known;
+  return AskByReflection(Connect(config, address, config_.connect_timeout));
+}
+
+void Learner::Learn(std::size_t upstream, Findings findings) {
+  Generations& generations = known_[upstream].generations;
+  const std::shared_ptr<const UpstreamSchema> before = generations.served();
+  const absl::Time now = absl::Now();
+  Tell(upstream, "addresses", std::string(findings.addresses.status().message()));
+  if (findings.addresses.ok()) generations.SetReplicas(*findings.addresses);
+  for (auto& [address, files] : findings.offers) {
+    const absl::Status learnt =
+        files.ok() ? generations.Learn(address, *std::move(files), now) : files.status();
+    Tell(upstream, address,
+         learnt.ok() ? "" : absl::StrCat(address, ": ", std::string(learnt.message())));
   }
-  auto schema = files.ok() ? UpstreamSchema::Build(*std::move(files))
-                           : absl::StatusOr<std::shared_ptr<const UpstreamSchema>>(files.status());
-  if (!schema.ok()) {
-    const std::string problem(schema.status().message());
-    const bool told = std::exchange(known.problem, problem) == problem;
-    if (!told && config_.on_problem) config_.on_problem(config.name, problem);
-    return false;
+  generations.Judge(now);
+  TellQuarantines(upstream);
+  if (before == nullptr || before == generations.served()) return;
+  const std::vector<std::string> breaks = ContractBreaks(*before, *generations.served());
+  if (breaks.empty() || !config_.on_problem) return;
+  config_.on_problem(config_.upstreams[upstream].name,
+                     absl::StrCat("another contract is served now, and it breaks what callers "
+                                  "could rely on: ",
+                                  absl::StrJoin(breaks, "; ")));
+}
+
+void Learner::TellQuarantines(std::size_t upstream) {
+  for (const ReplicaOffer& offer : known_[upstream].generations.Offers()) {
+    Tell(upstream, absl::StrCat("quarantine ", offer.address),
+         offer.quarantine.empty()
+             ? ""
+             : absl::StrCat(
+                   offer.address,
+                   " gets no calls, as it breaks the contract that is served: ", offer.quarantine));
   }
-  known.problem.clear();
-  known.schema = *std::move(schema);
-  return true;
+}
+
+void Learner::Tell(std::size_t upstream, const std::string& about, const std::string& problem) {
+  std::string& told = known_[upstream].problems[about];
+  if (std::exchange(told, problem) == problem || problem.empty()) return;
+  if (config_.on_problem) config_.on_problem(config_.upstreams[upstream].name, problem);
 }
 
 void Learner::Publish() {
   std::vector<std::shared_ptr<const UpstreamSchema>> schemas;
-  for (const Known& known : known_) schemas.push_back(known.schema);
-  schema_ = std::make_shared<const Schema>(std::move(schemas));
+  Offers offers;
+  for (const Known& known : known_) {
+    schemas.push_back(known.generations.served());
+    offers.push_back(known.generations.Offers());
+  }
+  if (schema_.load()->upstreams() != schemas) {
+    schema_ = std::make_shared<const Schema>(std::move(schemas));
+  }
+  if (*offers_.load() != offers) {
+    offers_ = std::make_shared<const Offers>(std::move(offers));
+    ++version_;
+  }
 }
 
 }  // namespace ett::edge

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <string>
 #include <thread>
@@ -9,13 +10,15 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "gateway/edge/config.h"
+#include "gateway/edge/generations.h"
 #include "gateway/edge/schema.h"
 
 namespace ett::edge {
 
-// Learns by server reflection (v1, else v1alpha) what the upstreams offer, in a thread of its own:
-// at the start, at intervals, and when it is told to look again. What was learnt stays known while
-// an upstream is away. Safe to call from any thread.
+// Finds the servers of each upstream, and learns of each by server reflection (v1, else v1alpha)
+// what it offers: at the start, at intervals, and when it is told to look again. All are asked at
+// the same time, so that one which hangs holds the others up for no longer than it may take itself.
+// What was learnt stays known while a server is away. Safe to call from any thread.
 class Learner {
  public:
   // `config` must outlive it.
@@ -26,19 +29,36 @@ class Learner {
   void Start();
 
   std::shared_ptr<const Schema> schema() const { return schema_.load(); }
+  // The servers of each upstream.
+  std::shared_ptr<const Offers> offers() const { return offers_.load(); }
+  // Another one after each change of offers().
+  std::uint64_t version() const { return version_.load(); }
   // An upstream has come back, or does not know a method: what it offers may have changed.
   void LookAgain(std::size_t upstream);
 
  private:
   struct Known {
-    std::shared_ptr<const UpstreamSchema> schema;
-    std::string problem;  // the last one told; empty when it answers
+    explicit Known(Generations::Rules rules) : generations(rules) {}
+
+    Generations generations;
+    std::map<std::string, std::string> problems;  // the last ones told, by what they are about
     absl::Time last_look = absl::InfinitePast();
+  };
+  // What a look has found of an upstream.
+  struct Findings {
+    absl::StatusOr<std::vector<std::string>> addresses;
+    std::map<std::string, absl::StatusOr<UpstreamFiles>> offers;  // by address
   };
 
   void Work();
-  bool LookAt(const std::vector<bool>& due);
-  bool Look(std::size_t upstream);
+  void LookAt(const std::vector<bool>& due);
+  // In a thread of its own.
+  Findings Look(std::size_t upstream) const;
+  absl::StatusOr<UpstreamFiles> Ask(std::size_t upstream, const std::string& address) const;
+  void Learn(std::size_t upstream, Findings findings);
+  void TellQuarantines(std::size_t upstream);
+  // Once for each problem; empty when there is none any more.
+  void Tell(std::size_t upstream, const std::string& about, const std::string& problem);
   bool Pause(const std::vector<bool>& due);
   void Publish();
   absl::Time NextRound() const;
@@ -46,6 +66,8 @@ class Learner {
 
   const Config& config_;
   std::atomic<std::shared_ptr<const Schema>> schema_;
+  std::atomic<std::shared_ptr<const Offers>> offers_;
+  std::atomic<std::uint64_t> version_ = 0;
   absl::Mutex mutex_;
   std::vector<bool> due_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

@@ -46,6 +46,24 @@ void Listener::Accept() {
       });
 }
 
+void Listener::LeaveInTime(std::uint64_t id) {
+  const absl::Duration age = worker_.config.traffic.connection_age;
+  if (age == absl::InfiniteDuration()) return;
+  // So that those that came together do not come again together.
+  std::uniform_real_distribution<double> spread(0.9, 1.1);
+  auto timer = std::make_unique<asio::steady_timer>(
+      worker_.loop, absl::ToChronoNanoseconds(age * spread(random_)));
+  timer->async_wait([this, id](const boost::system::error_code& error) {
+    if (error) return;
+    const auto found = connections_.find(id);
+    if (found == connections_.end()) return;
+    // It may end the connection, and so take it from the map.
+    const std::function<void()> leave = found->second.leave;
+    leave();
+  });
+  connections_[id].age = std::move(timer);
+}
+
 void Listener::Greet(Socket socket, std::string peer) {
   const auto greeted = [this, peer = std::move(peer)](Transport transport, Greeting::Spoken spoken,
                                                       absl::string_view read) {
@@ -64,6 +82,7 @@ void Listener::StartHttp2(Transport transport, std::string peer, absl::string_vi
   const auto connection = Http2::Server(std::move(transport), worker_.config.limits,
                                         {accept, nullptr, [this, id] { connections_.erase(id); }});
   connections_[id] = {[connection] { connection->Leave(); }, [connection] { connection->Close(); }};
+  LeaveInTime(id);
   connection->Start(read);
   if (leaving_) connection->Leave();
 }
@@ -73,6 +92,7 @@ void Listener::StartHttp1(Transport transport, std::string peer, absl::string_vi
   const auto connection = std::make_shared<Http1>(worker_, std::move(transport), std::move(peer),
                                                   [this, id] { connections_.erase(id); });
   connections_[id] = {[connection] { connection->Leave(); }, [connection] { connection->Close(); }};
+  LeaveInTime(id);
   connection->Start(read);
   if (leaving_) connection->Leave();
 }

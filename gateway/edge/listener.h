@@ -1,8 +1,10 @@
 #pragma once
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <map>
 #include <memory>
+#include <random>
 
 #include "gateway/edge/http1.h"
 #include "gateway/edge/worker.h"
@@ -29,9 +31,12 @@ class Listener {
   struct Connection {
     std::function<void()> leave;
     std::function<void()> close;
+    std::unique_ptr<boost::asio::steady_timer> age = nullptr;
   };
 
   void Accept();
+  // Leaves a connection when it is old.
+  void LeaveInTime(std::uint64_t id);
   void Greet(Socket socket, std::string peer);
   void StartHttp2(Transport transport, std::string peer, absl::string_view read);
   void StartHttp1(Transport transport, std::string peer, absl::string_view read);
@@ -41,6 +46,7 @@ class Listener {
   boost::asio::ip::tcp::acceptor acceptor_;
   int port_ = 0;
   bool leaving_ = false;
+  std::minstd_rand random_{std::random_device{}()};
   std::uint64_t last_id_ = 0;
   std::map<std::uint64_t, Connection> connections_;
 };

@@ -20,7 +20,7 @@ Schema::Schema(std::vector<std::shared_ptr<const UpstreamSchema>> upstreams)
   }
 }
 
-void Schema::Add(std::size_t upstream, const MethodDescriptor& descriptor) {
+void Schema::Add(std::size_t upstream, const google::protobuf::MethodDescriptor& descriptor) {
   auto method = std::make_unique<Method>();
   method->path = absl::StrCat("/", descriptor.service()->full_name(), "/", descriptor.name());
   method->upstream = upstream;

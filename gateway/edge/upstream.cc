@@ -1,113 +1,183 @@
 #include "gateway/edge/upstream.h"
 
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/local/stream_protocol.hpp>
+#include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "gateway/edge/handshake.h"
+#include "absl/time/clock.h"
 #include "status/errors.h"
 
 namespace ett::edge {
+namespace {
 
-namespace asio = boost::asio;
-using Endpoint = asio::generic::stream_protocol::endpoint;
+constexpr absl::Duration kFirstBackoff = absl::Milliseconds(25);
 
-Upstream::Upstream(asio::io_context& loop, const Config& config, std::size_t index,
-                   std::function<void()> on_connected)
+// Leaves only those that are `good`, unless that would leave none.
+template <class Candidates, class Good>
+void Prefer(Candidates& replicas, Good good) {
+  const auto others = std::partition(replicas.begin(), replicas.end(), good);
+  if (others != replicas.begin()) replicas.erase(others, replicas.end());
+}
+
+}  // namespace
+
+Upstream::Upstream(boost::asio::io_context& loop, const Config& config, Learner& learner,
+                   std::size_t index)
     : loop_(loop),
       config_(config),
+      learner_(learner),
       index_(index),
-      on_connected_(std::move(on_connected)),
-      address_(ParseAddress(config.upstreams[index].address)),
-      resolver_(loop),
-      timeout_(loop) {}
-
-void Upstream::Acquire(Ready ready) {
-  if (connection_ != nullptr) return ready(connection_);
-  waiting_.push_back(std::move(ready));
-  if (waiting_.size() == 1) Connect();
+      health_timer_(loop),
+      random_(std::random_device{}()) {
+  if (config_.traffic.health_interval == absl::InfiniteDuration()) return;
+  health_timer_.expires_after(std::chrono::seconds(0));
+  health_timer_.async_wait([this](const boost::system::error_code& error) {
+    if (!error) CheckHealth();
+  });
 }
 
-void Upstream::Connect() {
-  const std::uint64_t attempt = ++attempt_;
-  timeout_.expires_after(absl::ToChronoMilliseconds(config_.connect_timeout));
-  timeout_.async_wait([this, attempt](const boost::system::error_code& error) {
-    if (!error && attempt == attempt_) Failed("no connection in time");
+void Upstream::CheckHealth() {
+  Follow();
+  TellReplicas();
+  for (const Member& member : members_) member.replica->Check();
+  health_timer_.expires_after(absl::ToChronoNanoseconds(config_.traffic.health_interval));
+  health_timer_.async_wait([this](const boost::system::error_code& error) {
+    if (!error) CheckHealth();
   });
-  if (!address_.ok()) return Failed(std::string(address_.status().message()));
-  if (!address_->path.empty()) {
-    return ConnectTo({Endpoint(asio::local::stream_protocol::endpoint(address_->path))}, 0);
+}
+
+void Upstream::TellReplicas() const {
+  if (!config_.on_replicas) return;
+  const absl::Time now = absl::Now();
+  ReplicaCounts counts;
+  for (const Member& member : members_) {
+    const bool is_well = member.replica->is_healthy() && !member.replica->outlier().is_ejected(now);
+    if (!member.offer.quarantine.empty()) {
+      ++counts.quarantined;
+    } else {
+      ++(is_well ? counts.healthy : counts.unwell);
+    }
   }
-  resolver_.async_resolve(
-      address_->host, address_->port,
-      [this, attempt](const boost::system::error_code& error, const auto& found) {
-        if (attempt != attempt_) return;
-        if (error) return Failed(error.message());
-        std::vector<Endpoint> endpoints;
-        for (const auto& each : found) endpoints.push_back(Endpoint(each.endpoint()));
-        ConnectTo(endpoints, 0);
-      });
+  config_.on_replicas(name(), counts);
 }
 
-void Upstream::ConnectTo(const std::vector<Endpoint>& endpoints, std::size_t at) {
-  const std::uint64_t attempt = attempt_;
-  connecting_ = std::make_shared<Socket>(loop_);
-  connecting_->async_connect(endpoints[at], [this, attempt, endpoints, at, socket = connecting_](
-                                                const boost::system::error_code& error) {
-    if (attempt != attempt_) return;
-    if (!error) return Connected(std::move(*socket));
-    if (at + 1 < endpoints.size()) return ConnectTo(endpoints, at + 1);
-    Failed(error.message());
+void Upstream::Tell(TrafficEvent event) const {
+  if (config_.on_traffic) config_.on_traffic(name(), event);
+}
+
+std::shared_ptr<Replica> Upstream::MakeReplica(const std::string& address) {
+  return std::make_shared<Replica>(
+      Replica::Setting{loop_, config_, config_.upstreams[index_],
+                       [&learner = learner_, index = index_] { learner.LookAgain(index); }},
+      address);
+}
+
+// Takes over what was learnt since the last time. Connections stay with their addresses.
+void Upstream::Follow() {
+  const std::uint64_t version = learner_.version();
+  if (version == version_) return;
+  version_ = version;
+  const std::shared_ptr<const Offers> offers = learner_.offers();
+  std::vector<Member> before = std::exchange(members_, {});
+  for (const ReplicaOffer& offer : (*offers)[index_]) {
+    const auto known = std::find_if(before.begin(), before.end(), [&](const Member& each) {
+      return each.replica != nullptr && each.replica->address() == offer.address;
+    });
+    members_.push_back(
+        {known == before.end() ? MakeReplica(offer.address) : std::move(known->replica), offer});
+  }
+  for (const Member& member : before) {
+    if (member.replica != nullptr) member.replica->Leave();
+  }
+}
+
+// Those whose contract has the method, or else those that nothing is known of yet.
+Upstream::Candidates Upstream::Offering(absl::string_view method) const {
+  Candidates offering;
+  Candidates unknown;
+  for (const Member& member : members_) {
+    if (!member.offer.quarantine.empty()) continue;
+    if (member.offer.schema == nullptr) {
+      unknown.push_back(member.replica.get());
+    } else if (member.offer.schema->Serves(method)) {
+      offering.push_back(member.replica.get());
+    }
+  }
+  return offering.empty() ? unknown : offering;
+}
+
+// Says it of the contract when that is why.
+absl::Status Upstream::NobodyOffers(absl::string_view method) const {
+  const std::string who =
+      absl::StrCat("the service \"", name(), "\" at ", config_.upstreams[index_].address);
+  for (const Member& member : members_) {
+    if (member.offer.quarantine.empty()) continue;
+    return status::Unavailable(
+        "CONTRACT_BROKEN",
+        absl::StrCat(who,
+                     " has come back with a contract that breaks the one that callers rely "
+                     "on, and is held back: ",
+                     member.offer.quarantine));
+  }
+  return status::Unavailable("UPSTREAM_UNAVAILABLE",
+                             absl::StrCat(who, " does not answer: no server of it has ", method));
+}
+
+absl::StatusOr<std::shared_ptr<Replica>> Upstream::Choose(
+    absl::string_view method, const std::vector<std::shared_ptr<Replica>>& tried) {
+  Follow();
+  Candidates choice = Offering(method);
+  if (choice.empty()) return NobodyOffers(method);
+  if (choice.size() > 1) {
+    const absl::Time now = absl::Now();
+    Prefer(choice, [&](Replica* each) {
+      return std::none_of(tried.begin(), tried.end(),
+                          [each](const auto& other) { return other.get() == each; });
+    });
+    Prefer(choice,
+           [now](Replica* each) { return each->is_healthy() && !each->outlier().is_ejected(now); });
+  }
+  const std::size_t first = random_() % choice.size();
+  Replica* chosen = choice[first];
+  if (choice.size() > 1) {
+    const std::size_t step = 1 + random_() % (choice.size() - 1);
+    Replica* other = choice[(first + step) % choice.size()];
+    if (other->in_flight < chosen->in_flight) chosen = other;
+  }
+  return chosen->shared_from_this();
+}
+
+void Upstream::Failed(Replica& replica) {
+  const absl::Time now = absl::Now();
+  if (!replica.outlier().Failed() || replica.outlier().is_ejected(now)) return;
+  const auto ejected = std::count_if(members_.begin(), members_.end(), [now](const Member& each) {
+    return each.replica->outlier().is_ejected(now);
   });
+  if (static_cast<std::size_t>(ejected + 1) * 2 > members_.size()) return;
+  replica.outlier().Eject(now);
+  Tell(TrafficEvent::kEjection);
 }
 
-void Upstream::Connected(Socket socket) {
-  boost::system::error_code ignored;
-  if (address_->path.empty()) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-  if (config_.upstreams[index_].tls.has_value()) return Secure(std::move(socket));
-  Use(Transport(std::move(socket)));
+absl::StatusOr<Seat> Upstream::Enter() {
+  if (*in_flight_ >= config_.traffic.calls_in_flight) {
+    Tell(TrafficEvent::kRefusal);
+    return status::Exhausted("TOO_MANY_CALLS",
+                             absl::StrCat("the service \"", name(), "\" has ", *in_flight_,
+                                          " calls in flight, which is as many as it may have"));
+  }
+  budget_.CountCall(absl::Now());
+  return Seat(in_flight_);
 }
 
-void Upstream::Secure(Socket socket) {
-  const auto done = [this, attempt = attempt_](const std::string& problem) {
-    if (attempt != attempt_) return;
-    if (!problem.empty()) return Failed(problem);
-    Use(std::move(*securing_));
-  };
-  securing_ =
-      ShakeHands(std::move(socket), config_.upstreams[index_].tls->context(), address_->host, done);
-}
+bool Upstream::TakeRetry() { return budget_.Take(absl::Now()); }
 
-// Of an attempt that is over.
-void Upstream::Forget() {
-  ++attempt_;
-  timeout_.cancel();
-  connecting_.reset();
-  if (securing_ != nullptr) std::exchange(securing_, nullptr)->Close();
-}
-
-void Upstream::Use(Transport transport) {
-  Forget();
-  const auto forget = [this] { connection_.reset(); };
-  connection_ = Http2::Client(std::move(transport), config_.limits, {nullptr, forget, nullptr});
-  const std::shared_ptr<Http2> connection = connection_;
-  connection->Start();
-  on_connected_();
-  for (const Ready& ready : std::exchange(waiting_, {})) ready(connection);
-}
-
-void Upstream::Failed(const std::string& why) {
-  Forget();
-  const UpstreamConfig& upstream = config_.upstreams[index_];
-  const absl::Status status = status::Unavailable(
-      "UPSTREAM_UNAVAILABLE", absl::StrCat("the service \"", upstream.name, "\" at ",
-                                           upstream.address, " does not answer: ", why));
-  for (const Ready& ready : std::exchange(waiting_, {})) ready(status);
+absl::Duration Upstream::Backoff(int attempts) {
+  std::uniform_real_distribution<double> spread(0.5, 1.5);
+  return kFirstBackoff * (1 << (attempts - 1)) * spread(random_);
 }
 
 void Upstream::Close() {
-  Forget();
-  if (connection_ != nullptr) std::exchange(connection_, nullptr)->Close();
+  health_timer_.cancel();
+  for (const Member& member : members_) member.replica->Close();
 }
 
 }  // namespace ett::edge

@@ -1,56 +1,96 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <functional>
 #include <memory>
+#include <random>
+#include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/status/statusor.h"
-#include "gateway/edge/address.h"
 #include "gateway/edge/config.h"
+#include "gateway/edge/learner.h"
+#include "gateway/edge/replica.h"
+#include "gateway/edge/retry_budget.h"
 
 namespace ett::edge {
 
-// One loop's connection to an upstream, made when it is first needed and again when it is lost. All
-// calls of the loop share it. In the loop's thread only.
+// A call's place among those in flight, free again when it goes.
+class Seat {
+ public:
+  explicit Seat(std::shared_ptr<int> taken) : taken_(std::move(taken)) { ++*taken_; }
+  Seat(Seat&&) = default;
+  Seat& operator=(Seat&&) = default;
+  ~Seat() {
+    if (taken_ != nullptr) --*taken_;
+  }
+
+ private:
+  std::shared_ptr<int> taken_;
+};
+
+// An upstream as one loop sees it: its replicas, and which of them a call goes to. In the loop's
+// thread only.
 class Upstream {
  public:
-  using Ready = std::function<void(absl::StatusOr<std::shared_ptr<Http2>>)>;
+  // `config` and `learner` must outlive it.
+  Upstream(boost::asio::io_context& loop, const Config& config, Learner& learner,
+           std::size_t index);
+  Upstream(const Upstream&) = delete;
+  Upstream& operator=(const Upstream&) = delete;
 
-  // `on_connected` is told of each connection made. `config` must outlive it.
-  Upstream(boost::asio::io_context& loop, const Config& config, std::size_t index,
-           std::function<void()> on_connected);
-
-  // Calls back with the connection, at once or when it is made; UNAVAILABLE, naming the upstream
-  // and why, when it cannot be made.
-  void Acquire(Ready ready);
   const std::string& name() const { return config_.upstreams[index_].name; }
   void Close();
 
+  // A call begins. RESOURCE_EXHAUSTED when too many are in flight.
+  absl::StatusOr<Seat> Enter();
+
+  // The replica that the call is best asked of: of two that offer the method and are well, picked
+  // at random, the one with fewer calls in flight. One that is not well is taken when there is no
+  // other but those in `tried`, and one of these when there is no other at all. UNAVAILABLE when
+  // nobody offers the method.
+  absl::StatusOr<std::shared_ptr<Replica>> Choose(
+      absl::string_view method, const std::vector<std::shared_ptr<Replica>>& tried);
+
+  // How an attempt ended. A replica that fails again and again is left out for a while, but never
+  // more than half of them.
+  void Succeeded(Replica& replica) { replica.outlier().Succeeded(); }
+  void Failed(Replica& replica);
+
+  // Whether a call may be repeated: false when too many were.
+  bool TakeRetry();
+  // How long to wait before another attempt, after `attempts` of them: twice as long each time,
+  // spread at random.
+  absl::Duration Backoff(int attempts);
+  void Tell(TrafficEvent event) const;
+
  private:
-  void Connect();
-  void ConnectTo(const std::vector<boost::asio::generic::stream_protocol::endpoint>& endpoints,
-                 std::size_t at);
-  void Connected(Socket socket);
-  void Secure(Socket socket);
-  void Use(Transport transport);
-  void Forget();
-  void Failed(const std::string& why);
+  struct Member {
+    std::shared_ptr<Replica> replica;
+    ReplicaOffer offer;
+  };
+
+  using Candidates = absl::InlinedVector<Replica*, 8>;
+
+  void Follow();
+  void CheckHealth();
+  void TellReplicas() const;
+  absl::Status NobodyOffers(absl::string_view method) const;
+  Candidates Offering(absl::string_view method) const;
+  std::shared_ptr<Replica> MakeReplica(const std::string& address);
 
   boost::asio::io_context& loop_;
   const Config& config_;
+  Learner& learner_;
   const std::size_t index_;
-  const std::function<void()> on_connected_;
-  absl::StatusOr<Address> address_;
-  boost::asio::ip::tcp::resolver resolver_;
-  boost::asio::steady_timer timeout_;
-  std::shared_ptr<Socket> connecting_;
-  std::shared_ptr<Transport> securing_;
-  std::uint64_t attempt_ = 0;
-  std::shared_ptr<Http2> connection_;
-  std::vector<Ready> waiting_;
+  boost::asio::steady_timer health_timer_;
+  std::uint64_t version_ = 0;  // of what was learnt
+  std::vector<Member> members_;
+  // Outlived by calls that are given up when the loop ends.
+  const std::shared_ptr<int> in_flight_ = std::make_shared<int>(0);
+  RetryBudget budget_;
+  std::minstd_rand random_;
 };
 
 }  // namespace ett::edge

@@ -1,17 +1,21 @@
 #include "gateway/edge/upstream_call.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "gateway/edge/grpc_wire.h"
-#include "status/errors.h"
 
 namespace ett::edge {
 
 UpstreamCall::UpstreamCall(Worker& worker, Question question, Answer& answer)
-    : worker_(worker), question_(std::move(question)), answer_(&answer), timer_(worker.loop) {}
+    : worker_(worker),
+      upstream_(*worker.upstreams[question.upstream]),
+      question_(std::move(question)),
+      answer_(&answer),
+      deadline_timer_(worker.loop),
+      attempt_timer_(worker.loop) {}
 
 std::shared_ptr<UpstreamCall> UpstreamCall::Start(Worker& worker, Question question,
                                                   Answer& answer) {
@@ -21,116 +25,110 @@ std::shared_ptr<UpstreamCall> UpstreamCall::Start(Worker& worker, Question quest
 }
 
 void UpstreamCall::Begin() {
+  absl::StatusOr<Seat> seat = upstream_.Enter();
+  if (!seat.ok()) return Break(seat.status());
+  seat_ = *std::move(seat);
   if (question_.deadline.has_value()) {
-    timer_.expires_after(absl::ToChronoNanoseconds(*question_.deadline - absl::Now()));
-    timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
+    deadline_timer_.expires_after(absl::ToChronoNanoseconds(*question_.deadline - absl::Now()));
+    deadline_timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
       const std::shared_ptr<UpstreamCall> call = self.lock();
       if (error || call == nullptr) return;
       call->Break(absl::DeadlineExceededError("the deadline has passed"));
     });
   }
-  worker_.upstreams[question_.upstream]->Acquire(
-      [self = shared_from_this()](const auto& connection) { self->Connected(connection); });
+  Ask();
+}
+
+void UpstreamCall::Ask() {
+  const auto replica = upstream_.Choose(question_.method, tried_);
+  if (!replica.ok()) return Break(replica.status());
+  tried_.push_back(*replica);
+  running_.push_back(std::make_shared<UpstreamAttempt>(
+      *replica, upstream_.name(), std::shared_ptr<AttemptListener>(shared_from_this(), this)));
+  const std::shared_ptr<UpstreamAttempt> attempt = running_.back();
+  attempt->Start([this] { return Head(); });
+  PlanHedge();
+}
+
+void UpstreamCall::AskAfter(absl::Duration wait) {
+  attempt_timer_.cancel();
+  if (wait == absl::ZeroDuration()) return Ask();
+  attempt_timer_.expires_after(absl::ToChronoNanoseconds(wait));
+  attempt_timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
+    const std::shared_ptr<UpstreamCall> call = self.lock();
+    if (!error && call != nullptr && call->answer_ != nullptr) call->Ask();
+  });
+}
+
+void UpstreamCall::PlanHedge() {
+  const absl::Duration after = worker_.config.traffic.hedge_after;
+  const bool wanted = after < absl::InfiniteDuration() && question_.may_repeat;
+  if (!wanted || tried_.size() != 1 || running_.empty()) return;
+  attempt_timer_.expires_after(absl::ToChronoNanoseconds(after));
+  attempt_timer_.async_wait([self = weak_from_this()](const boost::system::error_code& error) {
+    const std::shared_ptr<UpstreamCall> call = self.lock();
+    if (!error && call != nullptr && call->answer_ != nullptr) call->Hedge();
+  });
+}
+
+// Asks a second replica while the first has said nothing, if there is another one.
+void UpstreamCall::Hedge() {
+  if (running_.size() != 1 || answering_ != nullptr || !keeping_ || !ended_) return;
+  if (KeepsTooMuch()) return;
+  const auto other = upstream_.Choose(question_.method, tried_);
+  const bool is_other = other.ok() && *other != tried_.front();
+  if (!is_other || !upstream_.TakeRetry()) return;
+  upstream_.Tell(TrafficEvent::kHedge);
+  Ask();
 }
 
 Headers UpstreamCall::Head() const {
-  Headers headers = {{":method", "POST"},
-                     {":scheme", "http"},
-                     {":authority", worker_.upstreams[question_.upstream]->name()},
-                     {":path", question_.method},
-                     {"te", "trailers"},
-                     {"x-request-id", question_.request_id}};
+  Headers headers = {
+      {":method", "POST"},         {":scheme", "http"}, {":authority", upstream_.name()},
+      {":path", question_.method}, {"te", "trailers"},  {"x-request-id", question_.request_id}};
   if (question_.deadline.has_value()) {
     headers.push_back({"grpc-timeout", FormatTimeout(*question_.deadline - absl::Now())});
+  }
+  if (tried_.size() > 1) {
+    headers.push_back({"grpc-previous-rpc-attempts", absl::StrCat(tried_.size() - 1)});
   }
   headers.insert(headers.end(), question_.headers.begin(), question_.headers.end());
   return headers;
 }
 
-void UpstreamCall::Connected(const absl::StatusOr<std::shared_ptr<Http2>>& connection) {
-  if (answer_ == nullptr) return;
-  if (!connection.ok()) return Break(connection.status());
-  connection_ = *connection;
-  stream_ = connection_->Request(Head(), shared_from_this());
-  if (stream_ < 0) {
-    connection_ = nullptr;
-    return Break(status::Unavailable("UPSTREAM_UNAVAILABLE", "no stream can be opened"));
-  }
-  if (!waiting_.empty()) connection_->Write(stream_, std::exchange(waiting_, {}));
-  if (ended_) connection_->End(stream_);
+void UpstreamCall::OnAttemptOpen(UpstreamAttempt& attempt) {
+  if (!kept_.empty()) attempt.Write(kept_);
+  if (ended_) attempt.End();
+  if (KeepsTooMuch()) StopKeeping();
+}
+
+bool UpstreamCall::KeepsTooMuch() const {
+  return kept_.size() > static_cast<std::size_t>(worker_.config.traffic.kept_bytes);
 }
 
 void UpstreamCall::Write(absl::string_view frames) {
   if (answer_ == nullptr) return;
-  if (connection_ != nullptr) return connection_->Write(stream_, frames);
-  absl::StrAppend(&waiting_, frames);  // at most a window of the caller's
+  for (const auto& attempt : running_) attempt->Write(frames);
+  if (!keeping_) return;
+  absl::StrAppend(&kept_, frames);
+  // Before a stream is open this is all there is: at most a window of the caller's.
+  const bool is_open = std::any_of(running_.begin(), running_.end(),
+                                   [](const auto& attempt) { return attempt->is_open(); });
+  if (is_open && KeepsTooMuch()) StopKeeping();
+}
+
+void UpstreamCall::StopKeeping() {
+  keeping_ = false;
+  std::string().swap(kept_);
 }
 
 void UpstreamCall::End() {
   if (std::exchange(ended_, true) || answer_ == nullptr) return;
-  if (connection_ != nullptr) connection_->End(stream_);
+  for (const auto& attempt : running_) attempt->End();
 }
 
 void UpstreamCall::Consume(std::size_t bytes) {
-  if (connection_ != nullptr) connection_->Consume(stream_, bytes);
-}
-
-void UpstreamCall::GiveUp() {
-  answer_ = nullptr;
-  timer_.cancel();
-  if (connection_ != nullptr) std::exchange(connection_, nullptr)->Reset(stream_, NGHTTP2_CANCEL);
-}
-
-// The listener, for the last that it is told.
-Answer* UpstreamCall::Last() {
-  timer_.cancel();
-  return std::exchange(answer_, nullptr);
-}
-
-void UpstreamCall::OnHeaders(Headers headers, bool end) {
-  if (answer_ == nullptr) return;
-  if (!head_came_ && !end) {
-    head_came_ = true;
-    return answer_->OnAnswerHead(std::move(headers));
-  }
-  Finish(std::move(headers));
-}
-
-void UpstreamCall::OnData(absl::string_view data) {
-  if (answer_ != nullptr) answer_->OnAnswerData(data);
-}
-
-void UpstreamCall::OnEnd() {
-  if (answer_ != nullptr) Finish({});
-}
-
-void UpstreamCall::Finish(Headers trailers) {
-  int code = static_cast<int>(absl::StatusCode::kUnknown);
-  (void)absl::SimpleAtoi(Find(trailers, "grpc-status"), &code);
-  if (code == static_cast<int>(absl::StatusCode::kUnimplemented)) {
-    worker_.learner.LookAgain(question_.upstream);
-  }
-  Last()->OnAnswerEnd(std::move(trailers));
-}
-
-void UpstreamCall::OnWritten(std::size_t bytes) {
-  if (answer_ != nullptr) answer_->OnAsked(bytes);
-}
-
-void UpstreamCall::OnClosed(std::uint32_t error) {
-  connection_ = nullptr;
-  if (answer_ == nullptr) return;
-  if (error == NGHTTP2_CANCEL) return Break(absl::CancelledError("the service gave the call up"));
-  Break(status::Unavailable(
-      "UPSTREAM_UNAVAILABLE",
-      absl::StrCat("the service \"", worker_.upstreams[question_.upstream]->name(),
-                   "\" broke the call off: ", nghttp2_http2_strerror(error))));
-}
-
-void UpstreamCall::Break(const absl::Status& status) {
-  Answer* answer = Last();
-  if (connection_ != nullptr) std::exchange(connection_, nullptr)->Reset(stream_, NGHTTP2_CANCEL);
-  if (answer != nullptr) answer->OnAnswerBroken(status);
+  if (answering_ != nullptr) answering_->Consume(bytes);
 }
 
 }  // namespace ett::edge

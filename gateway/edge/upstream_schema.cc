@@ -62,8 +62,12 @@ absl::StatusOr<std::shared_ptr<const UpstreamSchema>> UpstreamSchema::Build(Upst
   std::shared_ptr<UpstreamSchema> schema(new UpstreamSchema(std::move(files)));
   for (const auto& [name, file] : schema->files_.files) RETURN_IF_ERROR(schema->Add(name, 0));
   for (const std::string& service : schema->files_.services) {
-    if (schema->pool_.FindServiceByName(service) == nullptr) {
+    const auto* found = schema->pool_.FindServiceByName(service);
+    if (found == nullptr) {
       return absl::InvalidArgumentError(absl::StrCat("no contract of ", service));
+    }
+    for (int i = 0; i < found->method_count(); ++i) {
+      schema->methods_.insert(absl::StrCat("/", service, "/", found->method(i)->name()));
     }
   }
   return schema;

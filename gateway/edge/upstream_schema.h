@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "json/plan.h"
 
 namespace ett::edge {
@@ -29,6 +31,8 @@ class UpstreamSchema {
   static absl::StatusOr<std::shared_ptr<const UpstreamSchema>> Build(UpstreamFiles files);
 
   const UpstreamFiles& files() const { return files_; }
+  // Whether one of its services has the method, `/ett.hr.v1.HrService/GetOrgUnit`.
+  bool Serves(absl::string_view path) const { return methods_.contains(path); }
   const google::protobuf::DescriptorPool& pool() const { return pool_; }
   // Its messages, between JSON and the wire.
   const json::Plans& plans() const { return plans_; }
@@ -39,6 +43,7 @@ class UpstreamSchema {
 
   const UpstreamFiles files_;
   google::protobuf::DescriptorPool pool_;
+  absl::flat_hash_set<std::string> methods_;
   const json::Plans plans_{pool_};
 };
 

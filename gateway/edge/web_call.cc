@@ -94,7 +94,9 @@ void WebCall::Ask(const std::string& frames) {
                       method_->path,
                       {{"content-type", "application/grpc"}},
                       record_.request_id,
-                      deadline_};
+                      deadline_,
+                      method_->changes_nothing,
+                      !method_->descriptor->server_streaming()};
     for (const Header& header : head_.headers) {
       if (GoesOn(header.name)) question.headers.push_back(header);
     }
@@ -168,7 +170,10 @@ void WebCall::OnGone() {
     record_.grpc_code = static_cast<int>(absl::StatusCode::kCancelled);
     record_.http_status = HttpStatusOf(absl::StatusCode::kCancelled);
   }
-  if (call_ != nullptr) std::exchange(call_, nullptr)->GiveUp();
+  if (call_ != nullptr) {
+    record_.attempts = call_->attempts();
+    std::exchange(call_, nullptr)->GiveUp();
+  }
   record_.duration = absl::Now() - start_;
   if (worker_.config.on_call) worker_.config.on_call(record_);
 }

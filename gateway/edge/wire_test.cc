@@ -7,6 +7,7 @@
 #include "gateway/edge/grpc_wire.h"
 #include "gateway/edge/path_template.h"
 #include "gateway/edge/percent.h"
+#include "gateway/edge/resolve.h"
 #include "status/errors.h"
 #include "status/matchers.h"
 
@@ -136,6 +137,13 @@ TEST(Percent, IsUndoneOnce) {
   EXPECT_EQ(PercentDecode("a+b%20c", Keep::kPlusAsSpace), "a b c");
   EXPECT_EQ(PercentDecode("%", Keep::kNothing), "%");
   EXPECT_EQ(PercentDecode("%4", Keep::kNothing), "%4");
+}
+
+TEST(Address, OfSeveralIsEachOnce) {
+  const auto resolved = Resolve("127.0.0.1:2,[::1]:1,127.0.0.1:2,unix:/run/x");
+  ASSERT_THAT(resolved, status::IsOk());
+  EXPECT_EQ(*resolved, (std::vector<std::string>{"127.0.0.1:2", "[::1]:1", "unix:/run/x"}));
+  EXPECT_FALSE(Resolve("127.0.0.1:2,").ok());
 }
 
 TEST(Address, IsHostAndPortOrAUnixSocket) {

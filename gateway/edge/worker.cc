@@ -4,8 +4,7 @@ namespace ett::edge {
 
 Worker::Worker(const Config& given, Learner& knows) : config(given), learner(knows) {
   for (std::size_t i = 0; i < config.upstreams.size(); ++i) {
-    upstreams.push_back(
-        std::make_unique<Upstream>(loop, config, i, [this, i] { learner.LookAgain(i); }));
+    upstreams.push_back(std::make_unique<Upstream>(loop, config, learner, i));
   }
 }
 

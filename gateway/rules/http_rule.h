@@ -13,6 +13,8 @@ struct Binding {
   std::string pattern;        // `/v1/{name=municipalities/*}`
   std::string body;           // empty, `*` or a field of the request
   std::string response_body;  // empty or a field of the answer
+
+  bool operator==(const Binding& other) const = default;
 };
 
 // The rule, then its additional bindings; a rule without a pattern has an empty verb.

@@ -14,6 +14,7 @@
 #include "chassis/reflection.h"
 #include "chassis/server.h"
 #include "gateway/edge/testing/echo.grpc.pb.h"
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "status/errors.h"
 #include "status/grpc.h"
 
@@ -26,9 +27,14 @@ class EchoHandler final : public EchoService::Service {
                     EchoResponse* response) override {
     ++calls;
     SendBack(*context);
-    if (request->fail_code() > 0) return status::ToGrpc(Failure(*request));
+    if (request->fail_code() > 0) {
+      if (pushback != 0) {
+        context->AddTrailingMetadata("grpc-retry-pushback-ms", absl::StrCat(pushback.load()));
+      }
+      return status::ToGrpc(Failure(*request));
+    }
     // Waits for the caller to give up.
-    while (request->name() == "forever" && !context->IsCancelled()) {
+    while ((request->name() == "forever" || is_stuck) && !context->IsCancelled()) {
       absl::SleepFor(absl::Milliseconds(1));
     }
     if (context->IsCancelled()) ++cancelled;
@@ -40,6 +46,10 @@ class EchoHandler final : public EchoService::Service {
 
   grpc::Status Raw(grpc::ServerContext*, const google::api::HttpBody* request,
                    google::api::HttpBody* response) override {
+    ++calls;
+    if (request->content_type() == "unavailable") {
+      return grpc::Status(grpc::StatusCode::UNAVAILABLE, "så synd");
+    }
     *response = *request;
     return grpc::Status::OK;
   }
@@ -88,6 +98,10 @@ class EchoHandler final : public EchoService::Service {
 
   std::atomic<int> calls = 0;
   std::atomic<int> cancelled = 0;
+  // All calls wait until they are given up.
+  std::atomic<bool> is_stuck = false;
+  // What calls that fail say of when to try again, in milliseconds; 0: nothing.
+  std::atomic<int> pushback = 0;
 
  private:
   static void SendBack(grpc::ServerContext& context) {
@@ -116,6 +130,18 @@ class LaterHandler final : public LaterService::Service {
   }
 };
 
+class HealthHandler final : public grpc::health::v1::Health::Service {
+ public:
+  grpc::Status Check(grpc::ServerContext*, const grpc::health::v1::HealthCheckRequest*,
+                     grpc::health::v1::HealthCheckResponse* response) override {
+    response->set_status(serving ? grpc::health::v1::HealthCheckResponse::SERVING
+                                 : grpc::health::v1::HealthCheckResponse::NOT_SERVING);
+    return grpc::Status::OK;
+  }
+
+  std::atomic<bool> serving = true;
+};
+
 // A server with reflection, as the services of Ett have it.
 class EchoUpstream {
  public:
@@ -123,7 +149,7 @@ class EchoUpstream {
   explicit EchoUpstream(int port = 0, bool later = false,
                         const std::shared_ptr<grpc::ServerCredentials>& credentials = nullptr) {
     std::vector<std::string> names = {EchoService::service_full_name()};
-    std::vector<grpc::Service*> services = {&handler};
+    std::vector<grpc::Service*> services = {&handler, &health};
     if (later) {
       names.push_back(LaterService::service_full_name());
       services.push_back(&later_);
@@ -142,6 +168,7 @@ class EchoUpstream {
   std::string address() const { return absl::StrCat("127.0.0.1:", port()); }
 
   EchoHandler handler;
+  HealthHandler health;
 
  private:
   LaterHandler later_;

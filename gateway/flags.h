@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "chassis/flags.h"
+#include "chassis/identity_config.h"
+#include "chassis/server.h"
+#include "chassis/tls_config.h"
+#include "gateway/composition/domains.h"
+#include "gateway/edge/config.h"
+#include "gateway/limit_watch.h"
+#include "gateway/upstream_tls.h"
+
+namespace ett::gateway {
+
+using DomainAddresses = std::vector<composition::Domains::Address>;
+
+// What the gateway is started with.
+struct Settings {
+  chassis::ServerConfig server;
+  chassis::IdentityConfig identity;
+  LimitFlags limits;
+  chassis::TlsConfig tls;
+  UpstreamTlsConfig upstream_tls;
+  std::vector<std::string> upstreams;
+  std::vector<std::string> cors_origins;
+  int loops = 0;
+  absl::Duration learn_interval = absl::Seconds(10);
+  edge::Traffic traffic;
+
+  Settings();
+  void AddTo(chassis::Flags& flags);
+
+  // The services, in the order in which they were given.
+  absl::StatusOr<DomainAddresses> Domains() const;
+  // INVALID_ARGUMENT for a flag that the edge cannot work with.
+  absl::Status CheckTraffic(const DomainAddresses& domains) const;
+};
+
+}  // namespace ett::gateway

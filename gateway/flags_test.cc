@@ -1,0 +1,64 @@
+#include "gateway/flags.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "status/matchers.h"
+
+namespace ett::gateway {
+namespace {
+
+TEST(UpstreamFlag, HasReplicasBehindCommas) {
+  Settings settings;
+  // As the flags' list comes: taken apart at each comma.
+  settings.upstreams = {"hr=10.0.0.1:1", "10.0.0.2:1", "[::1]:1", "property=property:2"};
+  const auto domains = settings.Domains();
+  ASSERT_THAT(domains, status::IsOk());
+  ASSERT_EQ(domains->size(), 2);
+  EXPECT_EQ(domains->front().name, "hr");
+  EXPECT_EQ(domains->front().address, "10.0.0.1:1,10.0.0.2:1,[::1]:1");
+  EXPECT_EQ(domains->back().address, "property:2");
+}
+
+TEST(UpstreamFlag, NamesAServiceFirst) {
+  for (const std::vector<std::string>& upstreams :
+       {std::vector<std::string>{}, {"10.0.0.1:1"}, {"=10.0.0.1:1"}, {"hr="}}) {
+    Settings settings;
+    settings.upstreams = upstreams;
+    EXPECT_FALSE(settings.Domains().ok());
+  }
+}
+
+TEST(TrafficFlags, AreRefusedWhereTheyCannotBeKept) {
+  struct Case {
+    std::function<void(Settings&)> change;
+    std::string said;  // empty: it is taken
+  };
+  const absl::Duration never = absl::InfiniteDuration();
+  const std::vector<Case> cases = {
+      {[](Settings&) {}, ""},
+      {[&](Settings& given) { given.traffic.health_interval = never; }, ""},
+      {[&](Settings& given) { given.traffic.quarantine = never; }, ""},
+      {[](Settings& given) { given.traffic.retries = 0; }, ""},
+      {[](Settings& given) { given.traffic.accept_breaking = {"hr"}; }, ""},
+      {[](Settings& given) { given.traffic.accept_breaking = {"*"}; }, ""},
+      {[](Settings& given) { given.traffic.accept_breaking = {"he"}; }, "accept-breaking"},
+      {[](Settings& given) { given.traffic.retries = -1; }, "retries"},
+      {[](Settings& given) { given.traffic.calls_in_flight = 0; }, "max-calls"},
+      {[](Settings& given) { given.traffic.health_interval = absl::ZeroDuration(); },
+       "health-interval"},
+      {[&](Settings& given) { given.traffic.health_timeout = never; }, "health-timeout"},
+      {[](Settings& given) { given.traffic.ping_interval = absl::Seconds(9); }, "10s to inf"},
+      {[](Settings& given) { given.learn_interval = absl::ZeroDuration(); }, "learn-interval"},
+  };
+  for (const Case& each : cases) {
+    Settings settings;
+    each.change(settings);
+    const absl::Status checked = settings.CheckTraffic({{"hr", "10.0.0.1:1"}});
+    EXPECT_EQ(checked.ok(), each.said.empty()) << checked;
+    EXPECT_THAT(std::string(checked.message()), ::testing::HasSubstr(each.said));
+  }
+}
+
+}  // namespace
+}  // namespace ett::gateway

@@ -1,0 +1,43 @@
+#include "gateway/traffic_metrics.h"
+
+namespace ett::gateway {
+namespace {
+
+const char* NameOf(edge::TrafficEvent event) {
+  switch (event) {
+    case edge::TrafficEvent::kRetry:
+      return "retry";
+    case edge::TrafficEvent::kHedge:
+      return "hedge";
+    case edge::TrafficEvent::kEjection:
+      return "ejection";
+    case edge::TrafficEvent::kRefusal:
+      return "refusal";
+  }
+  return "";
+}
+
+}  // namespace
+
+TrafficMetrics::TrafficMetrics(prometheus::Registry& registry)
+    : events_(prometheus::BuildCounter()
+                  .Name("ett_upstream_events_total")
+                  .Help("Calls that were repeated, hedged or refused, and replicas that were left "
+                        "out, by upstream and event.")
+                  .Register(registry)),
+      replicas_(prometheus::BuildGauge()
+                    .Name("ett_upstream_replicas")
+                    .Help("Replicas of a service, by upstream and state.")
+                    .Register(registry)) {}
+
+void TrafficMetrics::Count(const std::string& upstream, edge::TrafficEvent event) {
+  events_.Add({{"upstream", upstream}, {"event", NameOf(event)}}).Increment();
+}
+
+void TrafficMetrics::Show(const std::string& upstream, const edge::ReplicaCounts& counts) {
+  replicas_.Add({{"upstream", upstream}, {"state", "healthy"}}).Set(counts.healthy);
+  replicas_.Add({{"upstream", upstream}, {"state", "unwell"}}).Set(counts.unwell);
+  replicas_.Add({{"upstream", upstream}, {"state", "quarantined"}}).Set(counts.quarantined);
+}
+
+}  // namespace ett::gateway

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/registry.h>
+
+#include <string>
+
+#include "gateway/edge/traffic.h"
+
+namespace ett::gateway {
+
+// What operators see of the traffic to services, beside the metrics of calls:
+// `ett_upstream_events_total` by upstream and event (retry, hedge, ejection, refusal), and
+// `ett_upstream_replicas` by upstream and state (healthy, unwell, quarantined), as one of the loops
+// saw it last. Thread-safe.
+class TrafficMetrics {
+ public:
+  // `registry` must outlive it.
+  explicit TrafficMetrics(prometheus::Registry& registry);
+
+  void Count(const std::string& upstream, edge::TrafficEvent event);
+  void Show(const std::string& upstream, const edge::ReplicaCounts& counts);
+
+ private:
+  prometheus::Family<prometheus::Counter>& events_;
+  prometheus::Family<prometheus::Gauge>& replicas_;
+};
+
+}  // namespace ett::gateway
