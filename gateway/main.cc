@@ -16,6 +16,7 @@
 #include "gateway/edge/gateway.h"
 #include "gateway/merged_schema.h"
 #include "gateway/pages.h"
+#include "gateway/well_known.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
@@ -36,6 +37,7 @@ struct Flags {
   std::vector<std::string> cors_origins;
   int loops = 0;
   absl::Duration learn_interval = absl::Seconds(10);
+  std::string security_contact;
 };
 
 absl::StatusOr<std::vector<composition::Domains::Address>> DomainsOf(
@@ -46,6 +48,9 @@ absl::StatusOr<std::vector<composition::Domains::Address>> DomainsOf(
         absl::StrSplit(upstream, absl::MaxSplits('=', 1));
     if (parts.first.empty() || parts.second.empty()) {
       return status::InvalidField("upstream", "name=address", upstream);
+    }
+    if (parts.first == composition::kComposed) {
+      return status::InvalidField("upstream", "a name that composed figures do not have", upstream);
     }
     domains.push_back({parts.first, parts.second});
   }
@@ -146,7 +151,8 @@ class OwnServices {
   chassis::Metrics metrics_;
   chassis::Calls calls_;
   const composition::Domains domains_;
-  const composition::MergedFigures figures_{domains_, [] { return absl::Now(); }};
+  const composition::MergedFigures figures_{domains_, composition::BuiltInMetrics(),
+                                            [] { return absl::Now(); }};
   composition::FigureGateway figure_service_{domains_, figures_, calls_};
   composition::ReportService report_service_{figures_, calls_};
   chassis::Health health_{calls_, [] { return absl::OkStatus(); }};
@@ -171,7 +177,8 @@ absl::Status Run(const Flags& flags, chassis::Termination& termination) {
   ASSIGN_OR_RETURN(const auto addresses, DomainsOf(flags.upstreams));
   ASSIGN_OR_RETURN(auto authenticator, flags.identity.Make(flags.server.listen));
   chassis::Metrics metrics;
-  Pages pages;
+  RETURN_IF_ERROR(CheckSecurityContact(flags.security_contact));
+  Pages pages(flags.security_contact);
   const bool knows_callers = authenticator != nullptr;
   const Admission admission(std::move(authenticator), metrics);
   std::unique_ptr<edge::Gateway> gateway;
@@ -213,6 +220,9 @@ int Main(int argc, char** argv) {
             "An origin whose pages may call, https://ett.example; * for all");
   flags.Add("loops", given.loops, "Threads that pass calls on; 0 for one a core");
   flags.Add("learn-interval", given.learn_interval, "Between two looks at what services offer");
+  flags.Add(
+      "security-contact", given.security_contact,
+      "Whom to tell of a weakness, in /.well-known/security.txt: https://…, mailto:… or tel:…");
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;
   chassis::SetUpLog("gateway");
   const absl::Status status = Run(given, termination);
