@@ -234,6 +234,10 @@ pb::Cell FigureTable::ToCell(const Metric& metric, const figures::Entry& entry, 
   cell.set_revision(value.revision);
   if (value.decimals.has_value()) cell.set_decimals(*value.decimals);
   if (value.coverage.has_value()) cell.set_coverage(*value.coverage);
+  if (value.exact.has_value()) {
+    cell.mutable_exact()->set_numerator(value.exact->numerator);
+    cell.mutable_exact()->set_denominator(value.exact->denominator);
+  }
   for (const figures::Footnote& footnote : value.footnotes) {
     pb::Footnote message;
     message.set_id(footnote.id);
@@ -242,7 +246,7 @@ pb::Cell FigureTable::ToCell(const Metric& metric, const figures::Entry& entry, 
   }
   pb::Provenance provenance;
   provenance.set_domain(domain_);
-  provenance.set_source(metric.provenance);
+  provenance.set_source(value.source.empty() ? metric.provenance : value.source);
   provenance.set_synthetic(value.synthetic);
   if (value.record_count.has_value()) provenance.set_record_count(*value.record_count);
   cell.set_provenance(cube.AddProvenance(provenance));

@@ -26,6 +26,12 @@ struct Footnote {
   Text text;
 };
 
+// A number that binary digits cannot hold exactly: numerator / denominator, the latter above 0.
+struct Exact {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 1;
+};
+
 // A value that was found.
 struct Value {
   std::variant<double, Text, absl::CivilDay> value;
@@ -39,6 +45,10 @@ struct Value {
   bool synthetic = false;
   // Decimals to print, where they differ from the metric's.
   std::optional<int> decimals = std::nullopt;
+  // The number exactly, where it is a fraction.
+  std::optional<Exact> exact = std::nullopt;
+  // What this value was computed from, where that says more than the metric's provenance.
+  std::string source = {};
 };
 
 // Why there is none.

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "gateway/composition/composed_metric.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
@@ -75,6 +76,9 @@ void Settings::AddTo(chassis::Flags& flags) {
             "An origin whose pages may call, https://ett.example; * for all");
   flags.Add("loops", loops, "Threads that pass calls on; 0 for one a core");
   flags.Add("learn-interval", learn_interval, "Between two looks at what services offer");
+  flags.Add(
+      "security-contact", security_contact,
+      "Whom to tell of a weakness, in /.well-known/security.txt: https://…, mailto:… or tel:…");
   AddTraffic(flags, traffic);
 }
 
@@ -90,6 +94,9 @@ absl::StatusOr<DomainAddresses> Settings::Domains() const {
         absl::StrSplit(upstream, absl::MaxSplits('=', 1));
     if (parts.first.empty() || parts.second.empty()) {
       return status::InvalidField("upstream", "name=address", upstream);
+    }
+    if (parts.first == composition::kComposed) {
+      return status::InvalidField("upstream", "a name that composed figures do not have", upstream);
     }
     domains.push_back({parts.first, parts.second});
   }

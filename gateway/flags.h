@@ -30,6 +30,7 @@ struct Settings {
   int loops = 0;
   absl::Duration learn_interval = absl::Seconds(10);
   edge::Traffic traffic;
+  std::string security_contact;  // see WellKnown
 
   Settings();
   void AddTo(chassis::Flags& flags);

@@ -18,6 +18,7 @@
 #include "gateway/pages.h"
 #include "gateway/throttle.h"
 #include "gateway/traffic_metrics.h"
+#include "gateway/well_known.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
@@ -139,7 +140,8 @@ class OwnServices {
   chassis::Metrics metrics_;
   chassis::Calls calls_;
   const composition::Domains domains_;
-  const composition::MergedFigures figures_{domains_, [] { return absl::Now(); }};
+  const composition::MergedFigures figures_{domains_, composition::BuiltInMetrics(),
+                                            [] { return absl::Now(); }};
   composition::FigureGateway figure_service_{domains_, figures_, calls_};
   composition::ReportService report_service_{figures_, calls_};
   chassis::Health health_{calls_, [] { return absl::OkStatus(); }};
@@ -204,8 +206,9 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
   }
   ASSIGN_OR_RETURN(const auto callers_tls, settings.tls.Watch());
   chassis::Metrics metrics;
+  RETURN_IF_ERROR(CheckSecurityContact(settings.security_contact));
   TrafficMetrics traffic(*metrics.registry());
-  Pages pages;
+  Pages pages(settings.security_contact);
   ASSIGN_OR_RETURN(LimitWatch::Sources limits, settings.limits.Make());
   Door door(std::move(authenticator), std::move(limits), metrics);
   RETURN_IF_ERROR(door.Open());

@@ -1,15 +1,17 @@
 #include "gateway/pages.h"
 
-#include <nlohmann/json.hpp>
+#include <map>
+#include <string>
 
+#include "absl/time/clock.h"
 #include "gateway/edge/web_text.h"
 #include "gateway/openapi/docs_page.h"
 #include "gateway/openapi/document.h"
+#include "gateway/web/dashboard.h"
+#include "gateway/well_known.h"
 
 namespace ett::gateway {
 namespace {
-
-constexpr char kJson[] = "application/json";
 
 // Such that what the document shows can be tried.
 std::map<std::string, std::string> Examples() {
@@ -20,17 +22,8 @@ std::map<std::string, std::string> Examples() {
           {"ett.figures.v1.QueryTableRequest.periods", "2018"}};
 }
 
-std::string IndexOf(const edge::Schema& schema) {
-  const nlohmann::ordered_json page = {
-      {"name", "Ett"},
-      {"services", schema.Services()},
-      {"grpc", "gRPC, gRPC-Web and Connect on this port; server reflection is on"},
-      {"rest", "JSON on this port, by the paths of google.api.http"},
-      {"openapi", "/openapi.json"},
-      {"docs", "/docs"},
-      {"metrics", "/v1/municipalities/{organisation number}/metrics"},
-      {"reports", "/v1/municipalities/{organisation number}/reports"}};
-  return page.dump(2) + "\n";
+std::shared_ptr<const edge::Page> MakePage(std::string content_type, std::string body) {
+  return std::make_shared<const edge::Page>(edge::Page{std::move(content_type), std::move(body)});
 }
 
 bool IsNorwegian(absl::string_view query) {
@@ -44,11 +37,17 @@ bool IsNorwegian(absl::string_view query) {
 
 std::shared_ptr<const edge::Page> Pages::Find(const std::shared_ptr<const edge::Schema>& schema,
                                               absl::string_view path, absl::string_view query) {
-  if (path == "/") return std::make_shared<const edge::Page>(edge::Page{kJson, IndexOf(*schema)});
   if (path == "/openapi.json") return Document(schema, IsNorwegian(query));
-  if (path != "/docs") return nullptr;
-  return std::make_shared<const edge::Page>(
-      edge::Page{"text/html; charset=utf-8", std::string(openapi::DocsPage())});
+  if (path == "/docs") {
+    return MakePage("text/html; charset=utf-8", std::string(openapi::DocsPage()));
+  }
+  if (path == "/.well-known/api-catalog") return MakePage(kApiCatalogType, ApiCatalog());
+  if (path == "/.well-known/security.txt" && !security_contact_.empty()) {
+    return MakePage("text/plain; charset=utf-8", SecurityText(security_contact_, absl::Now()));
+  }
+  const WebFile file = FindWebFile(path);
+  return file.content_type == nullptr ? nullptr
+                                      : MakePage(file.content_type, std::string(file.text));
 }
 
 std::shared_ptr<const edge::Page> Pages::Document(const std::shared_ptr<const edge::Schema>& schema,
@@ -68,7 +67,7 @@ std::shared_ptr<const edge::Page> Pages::Document(const std::shared_ptr<const ed
     contents.language = is_norwegian ? openapi::Language::kBokmaal : openapi::Language::kEnglish;
     contents.examples = Examples();
     document = std::make_shared<const edge::Page>(
-        edge::Page{kJson, openapi::MakeDocument(contents).dump()});
+        edge::Page{"application/json", openapi::MakeDocument(contents).dump()});
   }
   return document;
 }

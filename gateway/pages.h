@@ -11,10 +11,14 @@
 
 namespace ett::gateway {
 
-// The pages of the gateway: `/`, what is here; `/openapi.json`, all that is served, and `/docs`, to
-// read it, both in the language of `?lang=`, nb or en. Thread-safe.
+// The pages of the gateway: `/`, the dashboard; `/openapi.json`, all that is served, and `/docs`,
+// to read it, both in the language of `?lang=`, nb or en; what is below `/.well-known/`.
+// Thread-safe.
 class Pages {
  public:
+  // `security_contact` is empty where there is none.
+  explicit Pages(std::string security_contact) : security_contact_(std::move(security_contact)) {}
+
   // Null where there is none.
   std::shared_ptr<const edge::Page> Find(const std::shared_ptr<const edge::Schema>& schema,
                                          absl::string_view path, absl::string_view query);
@@ -23,6 +27,7 @@ class Pages {
   std::shared_ptr<const edge::Page> Document(const std::shared_ptr<const edge::Schema>& schema,
                                              bool is_norwegian);
 
+  const std::string security_contact_;
   absl::Mutex mutex_;
   // Of one schema, by language.
   std::shared_ptr<const edge::Schema> schema_ ABSL_GUARDED_BY(mutex_);

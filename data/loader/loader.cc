@@ -84,7 +84,7 @@ absl::Status Loader::ImportFile(const std::string& domain, const std::string& pa
   const std::string collection = stem.substr(stem.find('-') + 1);
   absl::Status status;
   if (collection == "reportedFigures") {
-    status = ReportFigures(domain, lines);
+    status = ReportLines(domain, lines);
   } else if (collection == "seriesBreaks") {
     status = CreateSeriesBreaks(domain, lines);
   } else {
@@ -108,14 +108,20 @@ absl::Status Loader::ImportLines(const std::string& domain, const std::string& c
   return run.Finish();
 }
 
-absl::Status Loader::ReportFigures(const std::string& domain,
-                                   const std::vector<std::string>& lines) {
+absl::Status Loader::ReportLines(const std::string& domain, const std::vector<std::string>& lines) {
+  std::vector<pb::ReportedFigure> figures(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    RETURN_IF_ERROR(Parse(lines[i], i + 1, figures[i]));
+  }
+  return Report(domain, figures);
+}
+
+absl::Status Loader::Report(const std::string& domain,
+                            const std::vector<pb::ReportedFigure>& figures) {
   const absl::Time start = absl::Now();
   pb::ReportFiguresRequest request;
   request.set_parent(absl::StrCat("municipalities/", municipality_, "/domains/", domain));
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    RETURN_IF_ERROR(Parse(lines[i], i + 1, *request.add_figures()));
-  }
+  for (const pb::ReportedFigure& figure : figures) *request.add_figures() = figure;
   grpc::ClientContext context;
   imports::v1::ImportReport report;
   RETURN_IF_ERROR(status::FromGrpc(

@@ -10,6 +10,7 @@
 
 #include "absl/time/time.h"
 #include "data/loader/import_stream.h"
+#include "ett/figures/v1/figures.pb.h"
 
 namespace ett::loader {
 
@@ -32,6 +33,10 @@ class Loader {
 
   // A file of one collection: `…/hr/10-targets.jsonl`, a record in protobuf JSON on each line.
   absl::Status ImportFile(const std::string& domain, const std::string& path);
+
+  // Figures of a domain as from published sources.
+  absl::Status Report(const std::string& domain,
+                      const std::vector<figures::v1::ReportedFigure>& figures);
 
   // Rows that were refused, of all collections.
   std::int64_t rejected() const { return rejected_; }
@@ -58,7 +63,7 @@ class Loader {
   };
 
  private:
-  absl::Status ReportFigures(const std::string& domain, const std::vector<std::string>& lines);
+  absl::Status ReportLines(const std::string& domain, const std::vector<std::string>& lines);
   absl::Status CreateSeriesBreaks(const std::string& domain, const std::vector<std::string>& lines);
   absl::Status ImportLines(const std::string& domain, const std::string& collection,
                            const std::vector<std::string>& lines);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/generator/hr.h"
+#include "data/generator/iks_work_years.h"
 #include "data/generator/ownership.h"
 #include "data/generator/property.h"
 #include "ett/hr/v1/hr_service.pb.h"
@@ -48,7 +49,8 @@ absl::Status LoadOwnership(Loader& loader, const Options& options) {
   RETURN_IF_ERROR(loader.Import("ownership", "ownerMeetings", made.owner_meetings));
   RETURN_IF_ERROR(loader.Import("ownership", "dividends", made.dividends));
   RETURN_IF_ERROR(loader.Import("ownership", "bookValues", made.book_values));
-  return loader.Import("ownership", "companyResults", made.company_results);
+  RETURN_IF_ERROR(loader.Import("ownership", "companyResults", made.company_results));
+  return loader.Report("hr", reference::GenerateIksWorkYears(options, made));
 }
 
 absl::Status LoadProperty(Loader& loader, const Options& options) {

@@ -10,6 +10,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "chassis/request_metadata.h"
+#include "figures/organisation_number.h"
 #include "status/errors.h"
 
 namespace ett::composition {
@@ -90,8 +91,31 @@ void Apply(const CallOptions& options, grpc::ClientContext& context) {
   if (!options.api_key.empty()) context.AddMetadata(kApiKey, options.api_key);
 }
 
+absl::Status CheckMunicipality(absl::string_view field, const std::string& name) {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  if (parts.size() != 2 || parts[0] != "municipalities") {
+    return status::InvalidField(field, "municipalities/{organisation number}", name,
+                                "MALFORMED_NAME");
+  }
+  const auto number = figures::OrganisationNumber::Parse(parts[1]);
+  if (number.ok()) return absl::OkStatus();
+  return status::InvalidField(field, "an organisation number: nine digits, the last a check digit",
+                              parts[1], "MALFORMED_NAME");
+}
+
 bool IsOutage(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
+  switch (status.code()) {
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kDeadlineExceeded:
+    case absl::StatusCode::kResourceExhausted:
+    case absl::StatusCode::kInternal:
+    case absl::StatusCode::kUnknown:
+    case absl::StatusCode::kUnimplemented:
+    case absl::StatusCode::kDataLoss:
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace ett::composition

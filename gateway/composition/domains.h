@@ -64,7 +64,11 @@ CallOptions OptionsOf(const grpc::CallbackServerContext& context);
 // Prepares `context` for a call to a domain.
 void Apply(const CallOptions& options, grpc::ClientContext& context);
 
-// True for errors that say "nobody is there", after which the other domains are still worth asking.
+// INVALID_ARGUMENT unless it is `municipalities/{organisation number}`.
+absl::Status CheckMunicipality(absl::string_view field, const std::string& name);
+
+// True for errors of the domain's own: nobody is there, not in time, something broke. The other
+// domains are still worth asking, which they are not after errors of the caller's.
 bool IsOutage(const absl::Status& status);
 
 }  // namespace ett::composition

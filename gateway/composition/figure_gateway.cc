@@ -94,14 +94,8 @@ FigureGateway::Reactor* FigureGateway::QueryTable(Context* context,
       [this, options = OptionsOf(*context)](
           const pb::QueryTableRequest& asked) -> absl::StatusOr<pb::Table> {
         ASSIGN_OR_RETURN(pb::Table table, figures_.QueryTable(asked, options));
-        const auto& cells = table.cells();
-        const bool answered = std::any_of(cells.begin(), cells.end(), [](const pb::Cell& cell) {
-          return cell.reason() != pb::CELL_REASON_UNAVAILABLE;
-        });
-        if (!answered && table.outages_size() > 0) {
-          return NobodyAnswers(table.outages(0).message());
-        }
-        return table;
+        if (IsAnswered(table) || table.outages().empty()) return table;
+        return NobodyAnswers(table.outages(0).message());
       });
 }
 
@@ -110,7 +104,14 @@ using Async = pb::FigureService::StubInterface::async_interface;
 FigureGateway::Reactor* FigureGateway::GetMetric(Context* context,
                                                  const pb::GetMetricRequest* request,
                                                  pb::Metric* response) {
-  return Forward(context, request, response, {"name", request->name()}, &Async::GetMetric);
+  const auto composed = figures_.FindComposedMetric(request->name());
+  if (composed.ok() && !composed->has_value()) {
+    return Forward(context, request, response, {"name", request->name()}, &Async::GetMetric);
+  }
+  Reactor* reactor = context->DefaultReactor();
+  if (composed.ok()) *response = **composed;
+  reactor->Finish(status::ToGrpc(composed.status()));
+  return reactor;
 }
 
 FigureGateway::Reactor* FigureGateway::ReportFigures(Context* context,

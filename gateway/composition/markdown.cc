@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "status/macros.h"
 
 namespace ett::composition {
 namespace {
@@ -54,13 +55,18 @@ std::string TableRule(std::size_t columns) {
   return rule + "\n";
 }
 
-absl::StatusOr<std::string> HtmlPage(absl::string_view markdown, absl::string_view title,
-                                     absl::string_view language_tag) {
-  std::string body;
-  const int failed = md_html(markdown.data(), static_cast<MD_SIZE>(markdown.size()), Append, &body,
+absl::StatusOr<std::string> HtmlOf(absl::string_view markdown) {
+  std::string html;
+  const int failed = md_html(markdown.data(), static_cast<MD_SIZE>(markdown.size()), Append, &html,
                              MD_FLAG_TABLES | MD_FLAG_NOHTMLBLOCKS | MD_FLAG_NOHTMLSPANS,
                              MD_HTML_FLAG_SKIP_UTF8_BOM);
   if (failed != 0) return absl::InternalError("the report's Markdown could not be parsed");
+  return html;
+}
+
+absl::StatusOr<std::string> HtmlPage(absl::string_view markdown, absl::string_view title,
+                                     absl::string_view language_tag) {
+  ASSIGN_OR_RETURN(const std::string body, HtmlOf(markdown));
   return absl::StrCat("<!DOCTYPE html>\n<html lang=\"", language_tag,
                       "\">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

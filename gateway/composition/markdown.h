@@ -17,6 +17,9 @@ std::string TableRow(const std::vector<std::string>& cells);
 // The line under a pipe table's first row: the first column left, all others right aligned.
 std::string TableRule(std::size_t columns);
 
+// HTML of a Markdown text, without a page around it. Raw HTML in the text is shown, not passed on.
+absl::StatusOr<std::string> HtmlOf(absl::string_view markdown);
+
 // A whole HTML 5 page of a Markdown text. Raw HTML in the text is shown, not passed on.
 absl::StatusOr<std::string> HtmlPage(absl::string_view markdown, absl::string_view title,
                                      absl::string_view language_tag);

@@ -5,48 +5,57 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "gateway/composition/domains.h"
+#include "gateway/composition/answers.h"
 
 namespace ett::composition {
 
 // UNAVAILABLE: there is nothing to answer with.
 absl::Status NobodyAnswers(const std::string& why);
 
-// The figures of all domains as if one had them: a metric's domain is in its key, and a table may
-// mix domains. A domain that does not answer leaves UNAVAILABLE cells and an outage; everything
-// else that a domain refuses is the answer of the whole. Safe to call from any thread.
+// False when all cells are UNAVAILABLE.
+bool IsAnswered(const pb::Table& table);
+
+// The figures of all domains as if one had them, and those composed of several: a metric's domain
+// is in its key, and a table may mix domains. A domain that does not answer leaves UNAVAILABLE
+// cells and an outage; what it refuses for the caller's sake is the answer of the whole. Safe to
+// call from any thread.
 class MergedFigures {
  public:
   using Now = std::function<absl::Time()>;
-  // `domains` must outlive it.
-  MergedFigures(const Domains& domains, Now now) : domains_(domains), now_(std::move(now)) {}
+  // `domains` and `composed` must outlive it.
+  MergedFigures(const Domains& domains, const ComposedMetrics& composed, Now now)
+      : domains_(domains), composed_(composed), now_(std::move(now)) {}
 
   // One moment of knowledge for all domains: the one asked for, or now. When no domain answers, all
   // cells are UNAVAILABLE.
   absl::StatusOr<pb::Table> QueryTable(const pb::QueryTableRequest& request,
                                        const CallOptions& options) const;
 
-  // The metrics of all domains, ordered by key, or those of one for a parent
-  // `municipalities/{m}/domains/{domain}`. UNAVAILABLE when none answers.
+  // Several questions at once, of one moment of knowledge, while their answers come in.
+  absl::StatusOr<std::unique_ptr<Answers>> Ask(std::vector<pb::QueryTableRequest> questions,
+                                               const CallOptions& options) const;
+
+  // The metrics of all domains and those composed of them, ordered by key, or those of one for a
+  // parent `municipalities/{m}/domains/{domain}`. UNAVAILABLE when none answers.
   absl::StatusOr<pb::ListMetricsResponse> ListMetrics(const pb::ListMetricsRequest& request,
                                                       const CallOptions& options) const;
+
+  // Null unless `name` is that of a composed metric,
+  // `municipalities/{m}/domains/composed/metrics/…`. NOT_FOUND when there is no such one.
+  absl::StatusOr<std::optional<pb::Metric>> FindComposedMetric(const std::string& name) const;
 
   google::protobuf::Timestamp KnownAt(const google::protobuf::Timestamp* asked) const;
 
  private:
-  // What is asked of one domain.
-  struct Share {
-    const Domain* domain = nullptr;
-    pb::QueryTableRequest request;
-  };
-
   absl::StatusOr<std::vector<const Domain*>> OfParent(std::string& parent) const;
-  absl::StatusOr<std::vector<Share>> Split(const pb::QueryTableRequest& request,
-                                           const CallOptions& options) const;
-  absl::Status Narrow(const pb::QueryTableRequest& request, const CallOptions& options,
-                      std::vector<Share>& shares) const;
+  static absl::StatusOr<std::vector<pb::Metric>> MetricsOf(const std::vector<const Domain*>& asked,
+                                                           const std::string& municipality,
+                                                           const CallOptions& options,
+                                                           pb::ListMetricsResponse& response);
+  std::vector<pb::Metric> ComposedIn(const std::string& municipality) const;
 
   const Domains& domains_;
+  const ComposedMetrics& composed_;
   const Now now_;
 };
 

@@ -19,6 +19,19 @@ using testing::DomainServer;
 
 constexpr char kMunicipality[] = "municipalities/935478715";
 
+// Of two domains, colour by colour.
+constexpr char kWeighed[] = R"json({
+  "id": "weighed",
+  "title": {"nb": "Veid", "en": "Weighed"}, "definition": {"nb": "Veid.", "en": "Weighed."},
+  "definition_source": "test", "unit": {"nb": "stk", "en": "pieces"}, "change": "difference",
+  "decimals": 1, "dimensions": {"colour": {"nb": "Farge", "en": "Colour"}},
+  "figures": {
+    "rate": {"metric": "first/rate", "by": ["colour"]},
+    "cost": {"metric": "second/cost", "by": ["colour"]}
+  },
+  "formula": {"total": {"product": ["rate", "cost"]}, "over": "colour", "among": "cost"}
+})json";
+
 class MergedFiguresTest : public ::testing::Test {
  protected:
   pb::QueryTableRequest Ask(const std::vector<std::string>& metrics,
@@ -40,7 +53,8 @@ class MergedFiguresTest : public ::testing::Test {
   DomainServer first_{"first", {{"rate", {{2017, 7.5}, {2018, 7.3}}}, {"plain", {{2018, 1}}}}};
   DomainServer second_{"second", {{"cost", {{2017, 100}, {2018, 138}}}}};
   const Domains domains_{{{"first", first_.address()}, {"second", second_.address()}}};
-  const MergedFigures figures_{domains_, [] { return absl::Now(); }};
+  const ComposedMetrics composed_{*ParseComposedMetric(kWeighed)};
+  const MergedFigures figures_{domains_, composed_, [] { return absl::Now(); }};
 };
 
 TEST_F(MergedFiguresTest, ATableMixesDomainsInTheOrderAsked) {
@@ -86,6 +100,74 @@ TEST_F(MergedFiguresTest, ADomainThatIsAwayLeavesItsCellsAndTheRestAnswers) {
   EXPECT_EQ(table->outages(0).domain(), "second");
 }
 
+TEST_F(MergedFiguresTest, AComposedMetricIsMadeOfTheFiguresOfSeveralDomains) {
+  const auto table = Query(Ask({"first/rate", "composed/weighed"}, {"colour"}));
+  ASSERT_THAT(table, IsOk());
+  const TableView view(*table);
+  EXPECT_DOUBLE_EQ(view.Find("composed/weighed", "2018", {{"colour", "red"}})->number(), 7.3 * 138);
+  const pb::Cell& total = *view.Find("composed/weighed", "2018");
+  EXPECT_DOUBLE_EQ(total.number(), 2 * 7.3 * 138);
+  EXPECT_DOUBLE_EQ(total.change().from_number(), 2 * 7.5 * 100);
+  EXPECT_EQ(total.coverage(), 1);
+  const pb::Provenance& provenance = table->provenances(total.provenance());
+  EXPECT_EQ(provenance.domain(), "composed");
+  EXPECT_EQ(provenance.source(), "total over colour of first/rate × second/cost");
+  EXPECT_TRUE(provenance.synthetic());
+  ASSERT_EQ(provenance.parts_size(), 4);
+  EXPECT_EQ(provenance.parts(0).metric(), "first/rate");
+  EXPECT_EQ(provenance.parts(0).number(), 7.3);
+  EXPECT_EQ(provenance.parts(0).known_at().seconds(), table->known_at().seconds());
+  EXPECT_EQ(view.Find("first/rate", "2018", {{"colour", "red"}})->number(), 7.3);
+}
+
+TEST_F(MergedFiguresTest, AComposedMetricIsAsItWasKnown) {
+  auto request = Ask({"composed/weighed"});
+  const auto now = Query(request);
+  ASSERT_THAT(now, IsOk());
+  *request.mutable_as_known_at() = now->known_at();
+  EXPECT_EQ(Query(request)->SerializeAsString(), now->SerializeAsString());
+  request.add_dimensions("shape");
+  EXPECT_THAT(Query(request), StatusSays(absl::StatusCode::kInvalidArgument, "shape"));
+}
+
+TEST_F(MergedFiguresTest, AComposedMetricIsUnavailableWhereADomainIsAway) {
+  second_.Stop();
+  const auto table = Query(Ask({"first/rate", "composed/weighed"}));
+  ASSERT_THAT(table, IsOk());
+  EXPECT_EQ(TableView(*table).Find("composed/weighed", "2018")->reason(),
+            pb::CELL_REASON_UNAVAILABLE);
+  ASSERT_EQ(table->outages_size(), 1);
+  EXPECT_EQ(table->outages(0).domain(), "second");
+  EXPECT_EQ(TableView(*table).Find("first/rate", "2018")->number(), 7.3);
+}
+
+TEST_F(MergedFiguresTest, AFilterOfAComposedMetricKeepsOnePlace) {
+  auto request = Ask({"composed/weighed"}, {"colour"});
+  request.add_filters("colour=blue");
+  const auto table = Query(request);
+  ASSERT_THAT(table, IsOk());
+  const TableView view(*table);
+  EXPECT_DOUBLE_EQ(view.Find("composed/weighed", "2018", {{"colour", "blue"}})->number(),
+                   7.3 * 138);
+  EXPECT_EQ(view.Find("composed/weighed", "2018"), nullptr);
+}
+
+TEST_F(MergedFiguresTest, ADomainIsAskedOnceForAllMetricsOfAShape) {
+  auto request = Ask({"first/rate", "second/cost", "first/plain"});
+  request.set_explain(true);
+  const auto table = Query(request);
+  ASSERT_THAT(table, IsOk());
+  ASSERT_EQ(table->plan().parts_size(), 2);
+  const pb::PlanPart& part = table->plan().parts(0);
+  EXPECT_EQ(part.domain(), "first");
+  EXPECT_EQ(part.metrics_size(), 2);
+  EXPECT_EQ(part.cell_count(), 4);
+  EXPECT_GT(part.byte_count(), 0);
+  EXPECT_EQ(part.status(), "OK");
+  request.set_explain(false);
+  EXPECT_FALSE(Query(request)->has_plan());
+}
+
 TEST_F(MergedFiguresTest, AllPartsSpeakOfTheSameMoment) {
   auto request = Ask({"first/rate", "second/cost"});
   const auto now = Query(request);
@@ -108,7 +190,8 @@ TEST_F(MergedFiguresTest, MetricsAreListedPageByPageWithoutGapOrRepeat) {
     request.set_page_token(page->next_page_token());
   } while (!request.page_token().empty());
   EXPECT_TRUE(std::is_sorted(keys.begin(), keys.end()));
-  EXPECT_EQ(keys.size(), 2 + 1 + 2 * 3);  // theirs, and the three of measures in each domain
+  // Theirs, the three of measures in each domain, and the composed one.
+  EXPECT_EQ(keys.size(), 2 + 1 + 2 * 3 + 1);
   request.set_page_token("?");
   EXPECT_THAT(figures_.ListMetrics(request, {}),
               StatusSays(absl::StatusCode::kInvalidArgument, "page_token"));
@@ -189,6 +272,18 @@ TEST_F(FigureGatewayTest, AStreamOfMeasuresIsPassedOn) {
   ASSERT_TRUE(writer->Finish().ok());
   EXPECT_EQ(report.accepted_count(), 2);
   EXPECT_EQ(report.rejected_count(), 1);
+}
+
+TEST_F(FigureGatewayTest, AComposedMetricIsDescribed) {
+  pb::GetMetricRequest request;
+  request.set_name(absl::StrCat(kMunicipality, "/domains/composed/metrics/weighed"));
+  pb::Metric metric;
+  grpc::ClientContext context;
+  ASSERT_TRUE(stub_->GetMetric(&context, request, &metric).ok());
+  EXPECT_EQ(metric.key(), "composed/weighed");
+  request.set_name(absl::StrCat(kMunicipality, "/domains/composed/metrics/none"));
+  grpc::ClientContext second;
+  EXPECT_EQ(stub_->GetMetric(&second, request, &metric).error_code(), grpc::StatusCode::NOT_FOUND);
 }
 
 TEST_F(FigureGatewayTest, WhenNobodyAnswersTheCallFails) {

@@ -199,6 +199,17 @@ std::vector<std::string> ReportDefinition::Metrics() const {
   return keys;
 }
 
+std::vector<ReportDefinition> ReportDefinition::Sections() const {
+  std::vector<ReportDefinition> sections;
+  for (const Block& block : blocks) {
+    if (sections.empty() || std::holds_alternative<Heading>(block)) {
+      sections.push_back({id, title, description, {}});
+    }
+    sections.back().blocks.push_back(block);
+  }
+  return sections;
+}
+
 absl::StatusOr<ReportDefinition> ParseReportDefinition(absl::string_view json) {
   try {
     return Parse(Json::parse(json.begin(), json.end()));

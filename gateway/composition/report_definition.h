@@ -92,6 +92,9 @@ struct ReportDefinition {
 
   // Every metric that the report is made of, each once, in order of appearance.
   std::vector<std::string> Metrics() const;
+
+  // It in parts that can be written one by one: each a heading and what stands below it.
+  std::vector<ReportDefinition> Sections() const;
 };
 
 // Reads a definition from JSON. INVALID_ARGUMENT names the block and what is wrong with it, also

@@ -65,23 +65,34 @@ pb::QueryTableRequest RecomputedQuery(const TableBlock& table, const ReportScope
 
 }  // namespace
 
-absl::StatusOr<ReportFigures> ReportFigures::Fetch(const ReportDefinition& definition,
-                                                   const ReportScope& scope,
-                                                   const QueryTable& query) {
-  ReportFigures figures;
+std::vector<pb::QueryTableRequest> ReportFigures::Questions(const ReportDefinition& definition,
+                                                            const ReportScope& scope) {
+  std::vector<pb::QueryTableRequest> questions;
   for (auto& [key, request] : StatementQueries(definition, scope)) {
     *request.mutable_as_known_at() = scope.known_at;
-    ASSIGN_OR_RETURN(figures.by_dimensions_[key], query(request));
+    questions.push_back(std::move(request));
   }
   for (const Block& block : definition.blocks) {
     const auto* table = std::get_if<TableBlock>(&block);
     if (table == nullptr) continue;
-    ASSIGN_OR_RETURN(figures.by_table_[table->id], query(TableQuery(*table, scope)));
-    if (!table->recomputed) continue;
-    ASSIGN_OR_RETURN(figures.recomputed_by_table_[table->id],
-                     query(RecomputedQuery(*table, scope)));
+    questions.push_back(TableQuery(*table, scope));
+    if (table->recomputed) questions.push_back(RecomputedQuery(*table, scope));
   }
-  return figures;
+  return questions;
+}
+
+ReportFigures::ReportFigures(const ReportDefinition& definition, const ReportScope& scope,
+                             std::vector<pb::Table> answers) {
+  auto next = answers.begin();
+  for (const auto& [key, request] : StatementQueries(definition, scope)) {
+    by_dimensions_[key] = std::move(*next++);
+  }
+  for (const Block& block : definition.blocks) {
+    const auto* table = std::get_if<TableBlock>(&block);
+    if (table == nullptr) continue;
+    by_table_[table->id] = std::move(*next++);
+    if (table->recomputed) recomputed_by_table_[table->id] = std::move(*next++);
+  }
 }
 
 const pb::Table& ReportFigures::Of(const Selection& selection) const {

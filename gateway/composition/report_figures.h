@@ -1,20 +1,15 @@
 #pragma once
 
-#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "ett/figures/v1/figure_service.pb.h"
 #include "gateway/composition/report_definition.h"
 
 namespace ett::composition {
 
 namespace pb = ::ett::figures::v1;
-
-// Answers one query of figures.
-using QueryTable = std::function<absl::StatusOr<pb::Table>(const pb::QueryTableRequest&)>;
 
 // What a report is about.
 struct ReportScope {
@@ -26,10 +21,14 @@ struct ReportScope {
 // The tables that a report is made of, all of one moment of knowledge.
 class ReportFigures {
  public:
-  // Asks for everything that `definition` needs, in few queries: one for each set of dimensions
-  // and one for each table, or two where it is recomputed.
-  static absl::StatusOr<ReportFigures> Fetch(const ReportDefinition& definition,
-                                             const ReportScope& scope, const QueryTable& query);
+  // All that `definition` needs, in few questions: one for each set of dimensions and one for each
+  // table, or two where it is recomputed.
+  static std::vector<pb::QueryTableRequest> Questions(const ReportDefinition& definition,
+                                                      const ReportScope& scope);
+
+  // `answers` are those to Questions, in their order.
+  ReportFigures(const ReportDefinition& definition, const ReportScope& scope,
+                std::vector<pb::Table> answers);
 
   // The answer that the selection's figures stand in.
   const pb::Table& Of(const Selection& selection) const;

@@ -19,6 +19,11 @@ class ReportService final : public report::v1::ReportService::CallbackService {
   grpc::ServerUnaryReactor* RenderReport(grpc::CallbackServerContext* context,
                                          const report::v1::RenderReportRequest* request,
                                          report::v1::RenderedReport* response) override;
+  grpc::ServerWriteReactor<report::v1::ReportSection>* StreamReport(
+      grpc::CallbackServerContext* context,
+      const report::v1::StreamReportRequest* request) override;
+  grpc::ServerWriteReactor<report::v1::TablePart>* StreamTable(
+      grpc::CallbackServerContext* context, const report::v1::StreamTableRequest* request) override;
 
  private:
   const MergedFigures& figures_;

@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "figures/table_view.h"
 #include "gateway/composition/markdown.h"
+#include "gateway/composition/report_words.h"
 
 namespace ett::composition {
 namespace {
@@ -17,47 +18,6 @@ using figures::In;
 using figures::MakeText;
 using figures::TableView;
 using Places = std::map<std::string, std::string>;
-
-const Text& SyntheticNote() {
-  static const auto& text = *new Text(MakeText(
-      "† Syntetiske data: tallet er beregnet av genererte poster og beskriver ingen virkelig "
-      "person, bygning eller virksomhet.",
-      "† Synthetic data: the figure is computed from generated records and describes no real "
-      "person, building or company."));
-  return text;
-}
-
-const Text& DomainTitle(const std::string& domain) {
-  static const auto& titles = *new std::map<std::string, Text>{
-      {"hr", MakeText("Medarbeidere", "Employees")},
-      {"property", MakeText("Eiendom og energi", "Property and energy")},
-      {"ownership", MakeText("Eierskap", "Ownership")},
-  };
-  static const auto& unknown = *new Text(MakeText("Ukjent", "Unknown"));
-  const auto found = titles.find(domain);
-  return found == titles.end() ? unknown : found->second;
-}
-
-// What the symbols in place of values mean; see figures/table_view.h.
-const Text& Meaning(pb::CellReason reason) {
-  static const auto& meanings = *new std::map<pb::CellReason, Text>{
-      {pb::CELL_REASON_SUPPRESSED,
-       MakeText(": vises ikke av hensyn til personvernet", ": withheld to protect persons")},
-      {pb::CELL_REASON_MISSING, MakeText(".. finnes ikke", ".. not collected")},
-      {pb::CELL_REASON_NOT_APPLICABLE, MakeText(". ikke aktuelt", ". not applicable")},
-      {pb::CELL_REASON_UNAVAILABLE,
-       MakeText("– tjenesten svarer ikke", "– the service does not answer")}};
-  static const auto& none = *new Text();
-  const auto found = meanings.find(reason);
-  return found == meanings.end() ? none : found->second;
-}
-
-std::string Superscript(int number) {
-  static constexpr const char* kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-  std::string text;
-  for (const char digit : absl::StrCat(number)) text += kDigits[digit - '0'];
-  return text;
-}
 
 pb::Category Whole() {
   pb::Category whole;
@@ -80,17 +40,35 @@ class Writer {
     kainjow::mustache::mustache title(In(definition_.title, voice_.language));
     report_.title = title.render(data);
     absl::StrAppend(&report_.markdown, "# ", EscapeMarkdown(report_.title), "\n\n");
-    if (figures_.Synthetic()) {
-      absl::StrAppend(&report_.markdown, "> ", In(SyntheticNote(), voice_.language), "\n\n");
+    if (figures_.Synthetic()) AddSyntheticNote();
+    AddBlocks(definition_.blocks.begin());
+    return std::move(report_);
+  }
+
+  ReportText WriteSection() {
+    auto first = definition_.blocks.begin();
+    if (const auto* heading = std::get_if<Heading>(&*first)) {
+      report_.title = In(heading->text, voice_.language);
+      Add(*heading);
+      ++first;
     }
-    for (const Block& block : definition_.blocks) {
-      std::visit([this](const auto& each) { Add(each); }, block);
-    }
-    AddFootnotes();
+    if (figures_.Synthetic()) AddSyntheticNote();
+    AddBlocks(first);
     return std::move(report_);
   }
 
  private:
+  void AddSyntheticNote() {
+    absl::StrAppend(&report_.markdown, "> ", In(SyntheticNote(), voice_.language), "\n\n");
+  }
+
+  void AddBlocks(std::vector<Block>::const_iterator first) {
+    for (; first != definition_.blocks.end(); ++first) {
+      std::visit([this](const auto& each) { Add(each); }, *first);
+    }
+    AddFootnotes();
+  }
+
   void Add(const Heading& heading) {
     noted_.clear();
     absl::StrAppend(&report_.markdown, "## ", EscapeMarkdown(In(heading.text, voice_.language)),
@@ -289,6 +267,11 @@ class Writer {
 ReportText Write(const ReportDefinition& definition, const ReportFigures& figures,
                  const Voice& voice) {
   return Writer(definition, figures, voice).Write();
+}
+
+ReportText WriteSection(const ReportDefinition& section, const ReportFigures& figures,
+                        const Voice& voice) {
+  return Writer(section, figures, voice).WriteSection();
 }
 
 }  // namespace ett::composition

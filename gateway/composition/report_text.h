@@ -23,4 +23,8 @@ struct ReportText {
 ReportText Write(const ReportDefinition& definition, const ReportFigures& figures,
                  const Voice& voice);
 
+// A section by itself: as Write, without the report's title; `title` is its heading.
+ReportText WriteSection(const ReportDefinition& section, const ReportFigures& figures,
+                        const Voice& voice);
+
 }  // namespace ett::composition

@@ -103,10 +103,13 @@ struct Numbers {
 ReportText WriteReport(const Numbers& numbers, figures::Language language) {
   const auto definition = ParseReportDefinition(kReport);
   EXPECT_THAT(definition, status::IsOk());
-  const auto figures =
-      ReportFigures::Fetch(*definition, {"municipalities/935478715", 2018, {}}, numbers);
-  EXPECT_THAT(figures, status::IsOk());
-  return Write(*definition, *figures, {2018, language});
+  const ReportScope scope{"municipalities/935478715", 2018, {}};
+  std::vector<pb::Table> answers;
+  for (const auto& question : ReportFigures::Questions(*definition, scope)) {
+    answers.push_back(*numbers(question));
+  }
+  return Write(*definition, ReportFigures(*definition, scope, std::move(answers)),
+               {2018, language});
 }
 
 Numbers Usual() {

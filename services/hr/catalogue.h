@@ -10,5 +10,7 @@ figures::Catalogue PayDescriptions();
 // Those of trait_figures.h.
 figures::Catalogue TraitDescriptions();
 figures::Catalogue VacancyDescriptions();
+// Only ever reported: of employees that others have records of.
+figures::Catalogue ReportedDescriptions();
 
 }  // namespace ett::hr

@@ -245,6 +245,7 @@ figures::Catalogue MakeCatalogue(const std::shared_ptr<SnapshotCache>& cache) {
     }
     metric.compute = Compute(cache, all.at(metric.id), metric.id, metric.decimals);
   }
+  for (Metric& metric : ReportedDescriptions()) catalogue.push_back(std::move(metric));
   return catalogue;
 }
 

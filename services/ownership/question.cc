@@ -46,6 +46,9 @@ Value PercentOf(const Fraction& part, const Question& asked, bool synthetic) {
   value.status = asked.status;
   value.synthetic = synthetic;
   if (part.Percent() == std::floor(part.Percent())) value.decimals = 0;
+  if (const auto percent = part.Times(Fraction(100, 1))) {
+    value.exact = {percent->numerator(), percent->denominator()};
+  }
   return value;
 }
 

@@ -1,3 +1,4 @@
+#include "absl/strings/str_cat.h"
 #include "services/ownership/question.h"
 #include "status/macros.h"
 
@@ -36,6 +37,15 @@ absl::StatusOr<bool> HasChanged(const Question& asked, const std::string& compan
   return !(before == after);
 }
 
+// What an IKS's parts rest on: the agreement that says so and the first day that it holds.
+std::string SourceOf(const Question& asked, const std::string& company) {
+  const v1::Participation* parts = asked.known.ParticipationOn(company, asked.period.last_day());
+  if (parts == nullptr) return "";
+  const std::string from = absl::FormatCivilTime(records::FirstDayOf(parts->valid_from()));
+  if (parts->agreement().empty()) return absl::StrCat("participation from ", from);
+  return absl::StrCat("participation from ", from, " by agreement ", IdOf(parts->agreement()));
+}
+
 Footnote NameNote(const std::string& name) { return {name, MakeText(name, name)}; }
 
 // What happened to the company in the period: transactions, and participations that began.
@@ -62,7 +72,9 @@ absl::StatusOr<std::optional<Figure>> Share(const Question& asked, const v1::Ent
   const auto share = asked.known.ShareOf(IdOf(company.name()), asked.period.last_day());
   if (!share.ok()) return DoesNotAddUp(share.status());
   if (*share == Fraction()) return std::nullopt;
-  return PercentOf(*share, asked, asked.known.Synthetic(IdOf(company.name())));
+  figures::Value value = PercentOf(*share, asked, asked.known.Synthetic(IdOf(company.name())));
+  value.source = SourceOf(asked, IdOf(company.name()));
+  return value;
 }
 
 absl::StatusOr<std::optional<Figure>> Bought(const Question& asked, const v1::Entity& company) {

@@ -109,7 +109,7 @@ test('a privacy officer has a scope of their own, and says why they call', () =>
 
 test('reading and writing have scopes of their own', () => {
   for (const method of forOthers) {
-    const reads = /^(Get|List|Query|Render|Evaluate|Analyse|Scan|Explain|Compare|Simulate|Check|Watch|Export)/.test(method.name);
+    const reads = /^(Get|List|Query|Render|Evaluate|Analyse|Scan|Explain|Compare|Simulate|Check|Watch|Export|Stream)/.test(method.name);
     assert.equal(method.options['[ett.auth.v1.access]'].scope.endsWith('.read'), reads, method.title);
   }
 });
@@ -123,7 +123,7 @@ test('every list has pages', () => {
 
 test('everything that reads records can be asked as it was known', () => {
   const timeless = new Set(['ListMetrics', 'GetMetric', 'ListReports', 'Watch']);
-  for (const method of forOthers.filter(({ name }) => /^(Get|List|Query|Render|Evaluate|Analyse|Scan|Explain|Compare|Simulate|Check|Watch|Export)/.test(name) && !timeless.has(name))) {
+  for (const method of forOthers.filter(({ name }) => /^(Get|List|Query|Render|Evaluate|Analyse|Scan|Explain|Compare|Simulate|Check|Watch|Export|Stream)/.test(name) && !timeless.has(name))) {
     assert.equal(fields(method.inputType).get('as_known_at')?.typeName, '.google.protobuf.Timestamp', method.title);
   }
 });
@@ -160,7 +160,7 @@ test('an import that answers while it reads is that of a file, the same in every
 
 test('what else answers in a stream is a question', () => {
   for (const method of methods.filter(({ serverStreaming, name }) => serverStreaming && !name.startsWith('Import'))) {
-    assert.match(method.name, /^(Query|Scan|Watch|Export)/, method.title);
+    assert.match(method.name, /^(Query|Scan|Watch|Export|Stream)/, method.title);
     assert.ok(!method.clientStreaming, method.title);
   }
 });
