@@ -94,9 +94,9 @@ class Traffic : public ::testing::Test {
     return records_.back().attempts;
   }
 
-  static EchoRequest Failing() {
+  static EchoRequest Failing(absl::StatusCode code = absl::StatusCode::kUnavailable) {
     EchoRequest request;
-    request.set_fail_code(static_cast<int>(absl::StatusCode::kUnavailable));
+    request.set_fail_code(static_cast<int>(code));
     return request;
   }
 
@@ -146,6 +146,18 @@ TEST_F(Traffic, RepeatsACallThatChangesNothingAtAnotherReplica) {
   EXPECT_GT(one_->handler.calls, 0);
   EXPECT_GT(two_->handler.calls, 0);
   EXPECT_EQ(attempts(), 3);
+}
+
+TEST_F(Traffic, RepeatsACallThatOnlyTheServiceCancelled) {
+  StartBoth();
+  EXPECT_EQ(Echo(Failing(absl::StatusCode::kCancelled)).error_code(), grpc::StatusCode::CANCELLED);
+  EXPECT_EQ(calls(), 3);
+}
+
+TEST_F(Traffic, DoesNotRepeatACallThatItsServiceHasAnswered) {
+  StartBoth();
+  EXPECT_EQ(Echo(Failing(absl::StatusCode::kInternal)).error_code(), grpc::StatusCode::INTERNAL);
+  EXPECT_EQ(calls(), 1);
 }
 
 TEST_F(Traffic, DoesNotRepeatACallThatMayChangeSomething) {

@@ -50,12 +50,14 @@ void UpstreamCall::OnAttemptWritten(UpstreamAttempt&, std::size_t total) {
 void UpstreamCall::OnAttemptEnd(UpstreamAttempt& attempt, Headers trailers) {
   const auto code = static_cast<absl::StatusCode>(GrpcCodeOf(trailers));
   if (code == absl::StatusCode::kUnimplemented) worker_.learner.LookAgain(question_.upstream);
-  if (code == absl::StatusCode::kUnavailable) {
-    upstream_.Failed(*attempt.replica());
+  const bool is_unavailable = code == absl::StatusCode::kUnavailable;
+  // The caller has not cancelled it: servers of gRPC say so of what they break off when they end.
+  const bool is_cancelled = code == absl::StatusCode::kCancelled;
+  if (is_unavailable) upstream_.Failed(*attempt.replica());
+  if (!is_unavailable && !is_cancelled) upstream_.Succeeded(*attempt.replica());
+  if ((is_unavailable || is_cancelled) && may_ask_again()) {
     const absl::string_view pushback = Find(trailers, "grpc-retry-pushback-ms");
-    if (may_ask_again() && !IsLast(attempt, /*unreached=*/false, pushback)) return;
-  } else {
-    upstream_.Succeeded(*attempt.replica());
+    if (!IsLast(attempt, /*unreached=*/false, pushback)) return;
   }
   PassOn();
   GiveUpAttempts(&attempt);
@@ -64,10 +66,8 @@ void UpstreamCall::OnAttemptEnd(UpstreamAttempt& attempt, Headers trailers) {
 
 void UpstreamCall::OnAttemptBroken(UpstreamAttempt& attempt, const absl::Status& status,
                                    bool unreached) {
-  if (absl::IsUnavailable(status)) {
-    upstream_.Failed(*attempt.replica());
-    if (may_ask_again() && !IsLast(attempt, unreached, {})) return;
-  }
+  if (absl::IsUnavailable(status)) upstream_.Failed(*attempt.replica());
+  if (may_ask_again() && !IsLast(attempt, unreached, {})) return;
   Break(status);
 }
 

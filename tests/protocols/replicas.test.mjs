@@ -85,7 +85,8 @@ async function post(method) {
 }
 
 async function healthy() {
-  const text = await (await fetch(`http://127.0.0.1:${ports.metrics}/metrics`)).text();
+  // Its server may close a connection just when it is used again.
+  const text = await fetch(`http://127.0.0.1:${ports.metrics}/metrics`).then((reply) => reply.text(), () => '');
   const line = text.split('\n').find((each) => each.startsWith('ett_upstream_replicas')
     && each.includes('upstream="shop"') && each.includes('state="healthy"'));
   return Number(line?.split(' ').at(-1) ?? 0);
