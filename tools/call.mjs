@@ -1,10 +1,12 @@
 // Calls a method of Ett by gRPC, unary or with a stream of answers, and prints them as JSON:
 //   node tools/call.mjs 127.0.0.1:8080 ett.figures.v1.FigureService/ListMetrics '{"parent": …}'
+// Who calls is in ETT_TOKEN, see token.mjs.
 import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
+import { authorization } from './token.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const proto = join(root, 'proto');
@@ -48,7 +50,7 @@ const print = (message) => console.log(JSON.stringify(message, null, 2));
 const client = new Client(address, grpc.credentials.createInsecure());
 const message = camel(JSON.parse(request));
 if (Client.service[name].responseStream) {
-  client[name](message).on('data', print).on('error', fail);
+  client[name](message, authorization()).on('data', print).on('error', fail);
 } else {
-  client[name](message, (error, reply) => (error ? fail(error) : print(reply)));
+  client[name](message, authorization(), (error, reply) => (error ? fail(error) : print(reply)));
 }

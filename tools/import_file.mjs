@@ -3,11 +3,13 @@
 // sent again.
 //   node tools/import_file.mjs 127.0.0.1:8080 ett.hr.v1.HrService FILE \
 //     '{"parent": "municipalities/935478715", "collection": "employments", "validate_only": true}'
+// Who calls is in ETT_TOKEN, see token.mjs.
 import { createReadStream, createWriteStream, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
+import { authorization } from './token.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const proto = join(root, 'proto');
@@ -24,7 +26,7 @@ const definition = protoLoader.loadSync(contracts, {
   keepCase: true, longs: Number, enums: String, oneofs: true,
 });
 const Client = service.split('.').reduce((part, each) => part[each], grpc.loadPackageDefinition(definition));
-const call = new Client(address, grpc.credentials.createInsecure()).ImportFile();
+const call = new Client(address, grpc.credentials.createInsecure()).ImportFile(authorization());
 let rejects;
 
 call.on('data', ({ event, ...answer }) => {

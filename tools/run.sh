@@ -7,9 +7,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly build=build/dev
 readonly port=${ETT_PORT:-8080}
 readonly scale=${ETT_SCALE:-1}
+readonly identity=${ETT_IDENTITY:-off}
 readonly municipality=municipalities/935478715
 readonly domains=(hr property ownership)
-unset ETT_PORT ETT_SCALE
+unset ETT_PORT ETT_SCALE ETT_IDENTITY ETT_TOKEN
 # Each process in a group of its own: a Ctrl-C reaches this script alone, which then ends them in
 # good order.
 set -m
@@ -37,7 +38,7 @@ start() {
   shift 2
   rm -f "var/run/$name.json"
   "$build/$program" --admin-listen=127.0.0.1:0 --metrics-listen=127.0.0.1:0 \
-    --ports-file="var/run/$name.json" "$@" >> "var/log/$name.jsonl" 2>&1 &
+    --ports-file="var/run/$name.json" "--identity=$identity" "$@" >> "var/log/$name.jsonl" 2>&1 &
   pids+=($!)
 }
 
@@ -57,6 +58,20 @@ ready() {
 # ports NAME KEY
 ports() { sed -E "s/.*\"$2\":([0-9]+).*/\1/" "var/run/$1.json"; }
 
+# The scopes of a caller that may read, and of one that may also load.
+readonly read_scopes=ett:figures.read,ett:hr.read,ett:property.read,ett:ownership.read
+readonly all_scopes=$read_scopes,ett:figures.write,ett:hr.write,ett:property.write,ett:ownership.write
+
+# token SCOPES: empty where nobody asks who calls.
+token() {
+  [[ $identity == development ]] || return 0
+  "$build/identity/token" --lifetime=24h "--municipality=${municipality#*/}" "--scope=$1"
+}
+
+[[ $identity == off || $identity == development ]] || {
+  say "ETT_IDENTITY: want off or development, got $identity"
+  exit 2
+}
 mkdir -p var/run var/log
 upstreams=()
 for domain in "${domains[@]}"; do
@@ -71,13 +86,13 @@ ready gateway "${pids[-1]}"
 
 if [[ ! -f var/loaded ]]; then
   say "loading the reference municipality (scale $scale) …"
-  "$build/data/load" "--gateway=127.0.0.1:$port" "--scale=$scale" --reference=data/reference
+  ETT_TOKEN=$(token "$all_scopes") "$build/data/load" "--gateway=127.0.0.1:$port" "--scale=$scale" --reference=data/reference
   date -u +%FT%TZ > var/loaded
 fi
 
 say ""
 # By gRPC, which has no limit of time: the first report waits until it is decided what is published.
-node tools/call.mjs "127.0.0.1:$port" ett.report.v1.ReportService/RenderReport \
+ETT_TOKEN=$(token "$read_scopes") node tools/call.mjs "127.0.0.1:$port" ett.report.v1.ReportService/RenderReport \
   "{\"name\": \"$municipality/reports/annual-report\", \"year\": 2018, \"language\": \"LANGUAGE_NB\"}" |
   node -e 'process.stdout.write(JSON.parse(require("fs").readFileSync(0, "utf8")).content)'
 cat << TEXT
@@ -92,8 +107,16 @@ done
 cat << TEXT
 gateway's  health 127.0.0.1:$(ports gateway admin), metrics http://127.0.0.1:$(ports gateway metrics)/metrics
 logs       var/log/*.jsonl
+TEXT
+who=
+if [[ $identity == development ]]; then
+  who="-H \"authorization: Bearer \$ETT_TOKEN\" "
+  say "Who calls shows a token:"
+  say "export ETT_TOKEN=\$($build/identity/token --scope=$read_scopes --municipality=${municipality#*/})"
+fi
+cat << TEXT
 
-curl 'http://127.0.0.1:$port/v1/$municipality:queryTable?metrics=hr/sick-leave-rate&periods=2017&periods=2018&withChange=true'
+curl $who'http://127.0.0.1:$port/v1/$municipality:queryTable?metrics=hr/sick-leave-rate&periods=2017&periods=2018&withChange=true'
 node tools/call.mjs 127.0.0.1:$port ett.report.v1.ReportService/RenderReport '{"name": "$municipality/reports/annual-report", "year": 2018, "language": "LANGUAGE_EN"}'
 
 Ctrl-C stops everything.

@@ -1,20 +1,20 @@
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
-
 #include <iostream>
 
 #include "absl/time/clock.h"
 #include "chassis/flags.h"
 #include "data/loader/reference.h"
+#include "data/loader/token.h"
 
 // Loads the reference municipality through the gateway. What is there already is unchanged.
 int main(int argc, char** argv) {
   std::string gateway = "127.0.0.1:8080";
   std::string folder = "data/reference";
+  std::string token;
   int seed = 1;
   ett::reference::Options options;
   ett::chassis::Flags flags("Loads the reference municipality through the gateway.");
   flags.Add("gateway", gateway, "Address of the gateway, host:port");
+  flags.Add("token", token, "Who loads, where the suite asks; better in the environment");
   flags.Add("reference", folder, "Folder of the sourced facts");
   flags.Add("scale", options.scale, "Size of the generated municipality, 0.05..1");
   flags.Add("seed", seed, "Of the generated records");
@@ -25,8 +25,8 @@ int main(int argc, char** argv) {
   }
   options.seed = static_cast<std::uint64_t>(seed);
   const absl::Time start = absl::Now();
-  ett::loader::Loader loader(grpc::CreateChannel(gateway, grpc::InsecureChannelCredentials()),
-                             options.municipality, std::cout);
+  ett::loader::Loader loader(ett::loader::ChannelWithToken(gateway, token), options.municipality,
+                             std::cout);
   const absl::Status status = ett::loader::LoadReference(loader, options, folder);
   if (!status.ok()) {
     std::cerr << "not loaded: " << status.message() << '\n';

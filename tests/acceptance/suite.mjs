@@ -49,10 +49,11 @@ export class Process {
 const DOMAINS = ['hr', 'property', 'ownership'];
 
 export class Suite {
-  // `flags` are more of them, by domain: { hr: ['--privacy-officers=officers'] }. Paths are in
-  // `directory`.
+  // `flags` are more of them, by domain, or of the gateway: { hr: ['--privacy-officers=officers'] }.
+  // Paths are in `directory`. `token`, when it is set, is who loads and calls by REST.
   constructor(flags = {}) {
     this.flags = flags;
+    this.token = undefined;
     this.directory = mkdtempSync(join(tmpdir(), 'ett-'));
     this.processes = new Map();
     this.addresses = {};
@@ -61,7 +62,7 @@ export class Suite {
   async start() {
     await Promise.all(DOMAINS.map((domain) => this.startDomain(domain, ANY_PORT)));
     const upstreams = DOMAINS.map((domain) => `--upstream=${domain}=${this.addresses[domain]}`);
-    const gateway = this.#spawn('gateway', 'gateway/gateway', [`--listen=${ANY_PORT}`, ...upstreams]);
+    const gateway = this.#spawn('gateway', 'gateway/gateway', [`--listen=${ANY_PORT}`, ...upstreams, ...(this.flags.gateway ?? [])]);
     this.gateway = `127.0.0.1:${(await gateway.ports()).listen}`;
     await this.#untilReady();
   }
@@ -99,7 +100,7 @@ export class Suite {
   async load(scale) {
     const loader = spawn(join(build, 'data/load'), [
       `--gateway=${this.gateway}`, `--scale=${scale}`, `--reference=${join(root, 'data/reference')}`,
-    ], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH } });
+    ], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, ETT_TOKEN: this.token } });
     let output = '';
     for (const stream of [loader.stdout, loader.stderr]) stream.on('data', (text) => { output += text; });
     const [code] = await once(loader, 'exit');
@@ -107,14 +108,16 @@ export class Suite {
     return output;
   }
 
+  get #who() { return this.token ? { authorization: `Bearer ${this.token}` } : {}; }
+
   async get(path, headers = {}) {
-    const reply = await fetch(`http://${this.gateway}${path}`, { headers });
+    const reply = await fetch(`http://${this.gateway}${path}`, { headers: { ...this.#who, ...headers } });
     return { status: reply.status, headers: reply.headers, body: await reply.json() };
   }
 
   async post(path, body, headers = {}) {
     const reply = await fetch(`http://${this.gateway}${path}`, {
-      method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body),
+      method: 'POST', headers: { ...this.#who, 'content-type': 'application/json', ...headers }, body: JSON.stringify(body),
     });
     return { status: reply.status, headers: reply.headers, body: await reply.json() };
   }
