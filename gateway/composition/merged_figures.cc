@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/blocking_counter.h"
 #include "figures/merge.h"
+#include "gateway/composition/domain_versions.h"
 #include "gateway/composition/page.h"
 #include "status/errors.h"
 #include "status/grpc.h"
@@ -137,11 +138,30 @@ absl::Status MergedFigures::Narrow(const pb::QueryTableRequest& request, const C
 
 absl::StatusOr<pb::Table> MergedFigures::QueryTable(const pb::QueryTableRequest& request,
                                                     const CallOptions& options) const {
+  ASSIGN_OR_RETURN(VersionedTable versioned, QueryTable(request, options, ""));
+  return std::move(versioned.table);
+}
+
+absl::StatusOr<VersionedTable> MergedFigures::QueryTable(const pb::QueryTableRequest& request,
+                                                         const CallOptions& options,
+                                                         const std::string& known_version) const {
   ASSIGN_OR_RETURN(const std::vector<Share> shares, Split(request, options));
+  DomainVersions versions(shares.size(), known_version);
   std::vector<pb::Table> tables(shares.size());
-  const auto statuses = Ask(shares.size(), options, [&](std::size_t i, auto* context, auto done) {
-    shares[i].domain->figures->async()->QueryTable(context, &shares[i].request, &tables[i], done);
-  });
+  std::vector<absl::Status> statuses;
+  // Who has a newer version makes the others say theirs in full.
+  do {
+    statuses = Ask(shares.size(), options, [&](std::size_t i, auto* context, auto done) {
+      versions.Tell(i, *context);
+      shares[i].domain->figures->async()->QueryTable(
+          context, &shares[i].request, &tables[i],
+          [&, i, context, done](const grpc::Status& status) {
+            versions.Told(i, *context);
+            done(status);
+          });
+    });
+  } while (versions.MustAskAgain());
+  if (versions.are_known()) return VersionedTable{{}, known_version, true};
   std::vector<figures::Part> parts;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     if (!statuses[i].ok() && !IsOutage(statuses[i])) return statuses[i];
@@ -157,7 +177,7 @@ absl::StatusOr<pb::Table> MergedFigures::QueryTable(const pb::QueryTableRequest&
   for (const std::string& filter : request.filters()) layout.filtered.insert(DimensionOf(filter));
   ASSIGN_OR_RETURN(pb::Table table, figures::Merge(layout, parts));
   *table.mutable_known_at() = shares.front().request.as_known_at();
-  return table;
+  return VersionedTable{std::move(table), versions.now(), false};
 }
 
 // The domain that `parent` names, which is cut off from it, or all.

@@ -12,6 +12,13 @@ namespace ett::composition {
 // UNAVAILABLE: there is nothing to answer with.
 absl::Status NobodyAnswers(const std::string& why);
 
+// A table, and of which version of all its domains' data it is.
+struct VersionedTable {
+  pb::Table table;
+  std::string version;    // empty where a domain did not say
+  bool is_known = false;  // the version that the caller has: there is no table
+};
+
 // The figures of all domains as if one had them: a metric's domain is in its key, and a table may
 // mix domains. A domain that does not answer leaves UNAVAILABLE cells and an outage; everything
 // else that a domain refuses is the answer of the whole. Safe to call from any thread.
@@ -25,6 +32,10 @@ class MergedFigures {
   // cells are UNAVAILABLE.
   absl::StatusOr<pb::Table> QueryTable(const pb::QueryTableRequest& request,
                                        const CallOptions& options) const;
+  // The same, unless the caller has the table of that version already.
+  absl::StatusOr<VersionedTable> QueryTable(const pb::QueryTableRequest& request,
+                                            const CallOptions& options,
+                                            const std::string& known_version) const;
 
   // The metrics of all domains, ordered by key, or those of one for a parent
   // `municipalities/{m}/domains/{domain}`. UNAVAILABLE when none answers.
