@@ -14,6 +14,7 @@
 #include "gateway/composition/figure_gateway.h"
 #include "gateway/composition/report_service.h"
 #include "gateway/edge/gateway.h"
+#include "gateway/edge_flags.h"
 #include "gateway/limit_watch.h"
 #include "gateway/merged_schema.h"
 #include "gateway/pages.h"
@@ -35,6 +36,7 @@ struct Flags {
   chassis::ServerConfig server;
   chassis::IdentityConfig identity;
   LimitFlags limits;
+  EdgeFlags edge;
   std::vector<std::string> upstreams;
   std::vector<std::string> cors_origins;
   int loops = 0;
@@ -86,6 +88,7 @@ void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
                             {"upstream", call.upstream},
                             {"code", code},
                             {"http_status", std::int64_t{call.http_status}},
+                            {"cache", call.cache},
                             {"duration_ms", absl::ToDoubleMilliseconds(call.duration)},
                             {"request_id", call.request_id}});
 }
@@ -218,6 +221,7 @@ absl::Status Run(const Flags& flags, chassis::Termination& termination) {
   config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
     return pages.Find(known, path, query);
   };
+  RETURN_IF_ERROR(flags.edge.Apply(config));
   door.Keep(config);
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
   ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(flags.server, metrics, [&] {
@@ -241,6 +245,7 @@ int Main(int argc, char** argv) {
   given.server.AddTo(flags);
   given.identity.AddTo(flags);
   given.limits.AddTo(flags);
+  given.edge.AddTo(flags);
   flags.Add("upstream", given.upstreams, "A service as name=host:port; the name is its domain");
   flags.Add("cors-origin", given.cors_origins,
             "An origin whose pages may call, https://ett.example; * for all");

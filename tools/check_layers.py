@@ -36,7 +36,7 @@ ALLOWED = {
                 "ett/figures", "ett/imports"},
     "gateway/rules": set(),
     "gateway/limits": {"status"},
-    "gateway/edge": {"status", "json", "identity", "chassis", "gateway/rules", "ett/auth"},
+    "gateway/edge": {"status", "json", "identity", "chassis", "gateway/limits", "gateway/rules", "ett/auth"},
     "gateway/openapi": {"gateway/rules", "ett/auth", "ett/doc"},
     "gateway": {"status", "figures", "identity", "chassis", "gateway/edge", "gateway/limits",
                 "gateway/openapi",

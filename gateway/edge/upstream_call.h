@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "gateway/edge/call.h"
 #include "gateway/edge/http2.h"
 #include "gateway/edge/worker.h"
 
@@ -39,17 +40,17 @@ struct Question {
 };
 
 // The upstream's side of one call: finds a connection, opens a stream, and ends at the deadline.
-class UpstreamCall final : public StreamListener,
+class UpstreamCall final : public Call,
+                           public StreamListener,
                            public std::enable_shared_from_this<UpstreamCall> {
  public:
   // `answer` is told until the last that comes, or until it gives up; it must live as long.
   static std::shared_ptr<UpstreamCall> Start(Worker& worker, Question question, Answer& answer);
 
-  void Write(absl::string_view frames);
-  void End();
-  void Consume(std::size_t bytes);
-  // Nobody waits any more: nothing comes after it.
-  void GiveUp();
+  void Write(absl::string_view frames) override;
+  void End() override;
+  void Consume(std::size_t bytes) override;
+  void GiveUp() override;
 
   void OnHeaders(Headers headers, bool end) override;
   void OnData(absl::string_view data) override;
