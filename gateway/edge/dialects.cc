@@ -61,8 +61,7 @@ absl::Status Admit(Worker& worker, const RequestHead& head, Reply& reply, Spoken
 Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
                    const RequestHead& head, Reply& reply) {
   const Config& config = worker.config;
-  Spoken spoken;
-  spoken.protocol = "rest";
+  Spoken spoken{"rest", nullptr, nullptr, {}, {}};
   if (IsPreflight(head.method, head.headers)) {
     AnswerPreflight(*schema, head, reply);
     return spoken;
