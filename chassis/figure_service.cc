@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "chassis/data_version.h"
 #include "records/import.h"
 #include "records/page_token.h"
 #include "status/macros.h"
@@ -96,7 +97,10 @@ FigureService::Reactor* FigureService::QueryTable(Context* context,
                                                   pb::Table* response) {
   return calls_.Unary<pb::QueryTableRequest, pb::Table>(
       context, request, response,
-      [this](const pb::QueryTableRequest& asked) { return table_.Query(asked); });
+      [this, context](const pb::QueryTableRequest& asked) -> absl::StatusOr<pb::Table> {
+        ASSIGN_OR_RETURN(const bool is_known, TellVersion(*context, records_));
+        return is_known ? pb::Table() : table_.Query(asked);
+      });
 }
 
 FigureService::Reactor* FigureService::ReportFigures(Context* context,

@@ -38,7 +38,7 @@ void AddTraffic(chassis::Flags& flags, edge::Traffic& traffic) {
   flags.Add("health-interval", traffic.health_interval,
             "Between two checks of a replica by grpc.health.v1; inf: none");
   flags.Add("health-timeout", traffic.health_timeout, "For the answer to such a check");
-  flags.Add("max-calls", traffic.calls_in_flight,
+  flags.Add("max-service-calls", traffic.calls_in_flight,
             "Calls in flight, per service and loop; more are RESOURCE_EXHAUSTED");
   flags.Add("retries", traffic.retries, "How often a call that may be repeated is asked again");
   flags.Add("retry-bytes", traffic.kept_bytes,
@@ -65,6 +65,7 @@ void Settings::AddTo(chassis::Flags& flags) {
   server.AddTo(flags);
   identity.AddTo(flags);
   limits.AddTo(flags);
+  edge.AddTo(flags);
   tls.AddTo(flags);
   tls.AddMinimumTo(flags);
   upstream_tls.AddTo(flags);
@@ -120,7 +121,7 @@ absl::Status Settings::CheckTraffic(const DomainAddresses& domains) const {
         Range{"ping-timeout", traffic.ping_timeout, least, hour}}) {
     RETURN_IF_ERROR(Check(range));
   }
-  RETURN_IF_ERROR(CheckCount("max-calls", traffic.calls_in_flight, 1));
+  RETURN_IF_ERROR(CheckCount("max-service-calls", traffic.calls_in_flight, 1));
   RETURN_IF_ERROR(CheckCount("retries", traffic.retries, 0));
   RETURN_IF_ERROR(CheckCount("retry-bytes", traffic.kept_bytes, 0));
   for (const std::string& name : traffic.accept_breaking) {

@@ -11,6 +11,7 @@
 #include "chassis/tls_config.h"
 #include "gateway/composition/domains.h"
 #include "gateway/edge/config.h"
+#include "gateway/edge_flags.h"
 #include "gateway/limit_watch.h"
 #include "gateway/upstream_tls.h"
 
@@ -23,6 +24,7 @@ struct Settings {
   chassis::ServerConfig server;
   chassis::IdentityConfig identity;
   LimitFlags limits;
+  EdgeFlags edge;
   chassis::TlsConfig tls;
   UpstreamTlsConfig upstream_tls;
   std::vector<std::string> upstreams;

@@ -44,7 +44,7 @@ TEST(TrafficFlags, AreRefusedWhereTheyCannotBeKept) {
       {[](Settings& given) { given.traffic.accept_breaking = {"*"}; }, ""},
       {[](Settings& given) { given.traffic.accept_breaking = {"he"}; }, "accept-breaking"},
       {[](Settings& given) { given.traffic.retries = -1; }, "retries"},
-      {[](Settings& given) { given.traffic.calls_in_flight = 0; }, "max-calls"},
+      {[](Settings& given) { given.traffic.calls_in_flight = 0; }, "max-service-calls"},
       {[](Settings& given) { given.traffic.health_interval = absl::ZeroDuration(); },
        "health-interval"},
       {[&](Settings& given) { given.traffic.health_timeout = never; }, "health-timeout"},

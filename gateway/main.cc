@@ -63,6 +63,7 @@ void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
                             {"code", code},
                             {"http_status", std::int64_t{call.http_status}},
                             {"attempts", std::int64_t{call.attempts}},
+                            {"cache", call.cache},
                             {"duration_ms", absl::ToDoubleMilliseconds(call.duration)},
                             {"request_id", call.request_id}});
 }
@@ -220,6 +221,7 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
   config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
     return pages.Find(known, path, query);
   };
+  RETURN_IF_ERROR(settings.edge.Apply(config));
   door.Keep(config);
   if (callers_tls != nullptr) config.tls = [&callers_tls] { return callers_tls->current(); };
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));

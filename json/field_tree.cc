@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "status/errors.h"
 
@@ -41,12 +40,11 @@ absl::StatusOr<FieldTree> FieldTree::Of(const MessagePlan& plan,
       tree.whole_ = true;
       continue;
     }
-    const FieldPath fields = FindPath(plan, path, Through::kRepeated).fields;
-    if (fields.empty()) {
-      return status::InvalidField(field, absl::StrCat("fields of ", plan.descriptor().full_name()),
-                                  path, "UNKNOWN_FIELD");
+    const FoundPath found = FindPath(plan, path, Through::kRepeated);
+    if (found.fields.empty()) {
+      return status::InvalidField(field, found.inside->Wanted(), path, "UNKNOWN_FIELD");
     }
-    tree.Add(fields);
+    tree.Add(found.fields);
   }
   return tree;
 }

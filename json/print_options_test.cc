@@ -79,7 +79,7 @@ TEST(Json, ShowsOnlyTheFieldsAskedFor) {
           "lines { sku: 'c' unit_price: 3 } string_by_string { key: 'a' value: 'b' } time {}"));
   for (const char* nowhere :
        {"", "nope", "line.nope", "line..sku", "time.seconds", "string_by_string.a", "an_int32.x"}) {
-    EXPECT_NE(shown({nowhere}, false).find("read_mask: want fields of ett.json.testing.Sample"),
+    EXPECT_NE(shown({nowhere}, false).find("read_mask: want a field of ett.json.testing."),
               std::string::npos)
         << nowhere;
   }

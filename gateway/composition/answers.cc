@@ -53,15 +53,15 @@ void AddOutage(const std::string& domain, const std::string& why, pb::Table& tab
 
 }  // namespace
 
-Answers::Answers(Plan plan, const CallOptions& options)
-    : plan_(std::move(plan)), inquiry_(plan_.parts(), options, [] { return absl::Now(); }) {}
+Answers::Answers(Plan plan, const CallOptions& options, DomainVersions* versions)
+    : plan_(std::move(plan)),
+      inquiry_({plan_.parts(), [] { return absl::Now(); }, versions}, options) {}
 
-absl::StatusOr<std::unique_ptr<Answers>> Answers::Ask(const Domains& domains,
-                                                      const ComposedMetrics& composed,
-                                                      std::vector<pb::QueryTableRequest> questions,
-                                                      const CallOptions& options) {
-  ASSIGN_OR_RETURN(Plan plan, Plan::Make(domains, composed, std::move(questions)));
-  return absl::WrapUnique(new Answers(std::move(plan), options));
+absl::StatusOr<std::unique_ptr<Answers>> Answers::Ask(Asked asked, const CallOptions& options,
+                                                      DomainVersions* versions) {
+  ASSIGN_OR_RETURN(Plan plan,
+                   Plan::Make(asked.domains, asked.composed, std::move(asked.questions)));
+  return absl::WrapUnique(new Answers(std::move(plan), options, versions));
 }
 
 bool Answers::Wait() {

@@ -13,11 +13,14 @@ namespace ett::composition {
 // fault is the answer of the whole. For one thread.
 class Answers {
  public:
-  // `domains` and `composed` must outlive it. Each question says `as_known_at`.
-  static absl::StatusOr<std::unique_ptr<Answers>> Ask(const Domains& domains,
-                                                      const ComposedMetrics& composed,
-                                                      std::vector<pb::QueryTableRequest> questions,
-                                                      const CallOptions& options);
+  struct Asked {
+    const Domains& domains;                        // must outlive the answers
+    const ComposedMetrics& composed;               // must outlive the answers
+    std::vector<pb::QueryTableRequest> questions;  // each says `as_known_at`
+  };
+  // With `versions`, which outlive it, domains are told what is known and say what they have.
+  static absl::StatusOr<std::unique_ptr<Answers>> Ask(Asked asked, const CallOptions& options,
+                                                      DomainVersions* versions = nullptr);
 
   // Waits until one more part has come; false when there are no more.
   bool Wait();
@@ -42,7 +45,7 @@ class Answers {
   pb::Plan Explain() const { return inquiry_.Explain(); }
 
  private:
-  Answers(Plan plan, const CallOptions& options);
+  Answers(Plan plan, const CallOptions& options, DomainVersions* versions);
 
   // The table of these shares of a question, and of what is composed in it.
   absl::StatusOr<pb::Table> Merged(const PlannedQuestion& question,

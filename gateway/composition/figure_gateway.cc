@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "chassis/data_version_metadata.h"
+#include "chassis/request_metadata.h"
 #include "status/errors.h"
 #include "status/grpc.h"
 #include "status/macros.h"
@@ -56,6 +58,13 @@ class MeasureRelay final
   std::unique_ptr<grpc::ClientWriterInterface<pb::ImportMeasuresRequest>> writer_;
 };
 
+// See chassis::TellVersion.
+void TellVersion(const VersionedTable& versioned, grpc::CallbackServerContext& context) {
+  if (versioned.version.empty()) return;
+  context.AddInitialMetadata(chassis::kDataVersion, versioned.version);
+  if (versioned.is_known) context.AddInitialMetadata(chassis::kNotModified, "1");
+}
+
 }  // namespace
 
 template <class Request, class Response>
@@ -91,9 +100,13 @@ FigureGateway::Reactor* FigureGateway::QueryTable(Context* context,
                                                   pb::Table* response) {
   return calls_.Unary<pb::QueryTableRequest, pb::Table>(
       context, request, response,
-      [this, options = OptionsOf(*context)](
+      [this, context, options = OptionsOf(*context)](
           const pb::QueryTableRequest& asked) -> absl::StatusOr<pb::Table> {
-        ASSIGN_OR_RETURN(pb::Table table, figures_.QueryTable(asked, options));
+        const std::string known(chassis::MetadataOf(*context, chassis::kIfDataVersion));
+        ASSIGN_OR_RETURN(VersionedTable versioned, figures_.QueryTable(asked, options, known));
+        TellVersion(versioned, *context);
+        if (versioned.is_known) return pb::Table();
+        pb::Table table = std::move(versioned.table);
         if (IsAnswered(table) || table.outages().empty()) return table;
         return NobodyAnswers(table.outages(0).message());
       });

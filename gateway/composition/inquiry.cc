@@ -73,8 +73,12 @@ CallOptions WithMargin(CallOptions options) {
   return options;
 }
 
-Inquiry::Inquiry(std::vector<PlannedPart> parts, const CallOptions& options, Now now)
-    : parts_(std::move(parts)), now_(std::move(now)), start_(now_()) {
+Inquiry::Inquiry(Asked asked, const CallOptions& options)
+    : parts_(std::move(asked.parts)),
+      now_(std::move(asked.now)),
+      versions_(asked.versions),
+      start_(now_()) {
+  if (versions_ != nullptr) versions_->Expect(parts_.size());
   const CallOptions own = WithMargin(options);
   allowed_ = own.deadline - absl::Now();
   for (const PlannedPart& part : parts_) {
@@ -119,15 +123,21 @@ void Inquiry::AskMetrics(std::size_t part) {
 
 void Inquiry::AskTable(std::size_t part) {
   Call& call = *calls_[part];
+  if (versions_ != nullptr) versions_->Tell(part, call.table_context);
   parts_[part].domain->figures->async()->QueryTable(
       &call.table_context, &call.answer.asked, &call.answer.table,
-      [this, part](const grpc::Status& status) { End(part, status::FromGrpc(status)); });
+      [this, part, &call](const grpc::Status& status) {
+        if (versions_ != nullptr && status.ok()) versions_->Told(part, call.table_context);
+        End(part, status::FromGrpc(status));
+      });
 }
 
 void Inquiry::End(std::size_t part, absl::Status status) {
   PartAnswer& answer = calls_[part]->answer;
   answer.duration = now_() - answer.start;
-  if (status.ok()) status = CheckTable(answer.table);
+  // Who says only that nothing is new says no table.
+  const bool is_same = versions_ != nullptr && versions_->is_same(part);
+  if (status.ok() && !is_same) status = CheckTable(answer.table);
   if (absl::IsDeadlineExceeded(status)) {
     status = absl::DeadlineExceededError(
         absl::StrCat("no answer within ", absl::ToInt64Milliseconds(allowed_), " ms"));

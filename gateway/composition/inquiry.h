@@ -8,6 +8,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "gateway/composition/domain_versions.h"
 #include "gateway/composition/plan.h"
 
 namespace ett::composition {
@@ -31,8 +32,13 @@ CallOptions WithMargin(CallOptions options);
 class Inquiry {
  public:
   using Now = std::function<absl::Time()>;
-  // The plan's domains must outlive it.
-  Inquiry(std::vector<PlannedPart> parts, const CallOptions& options, Now now);
+  struct Asked {
+    std::vector<PlannedPart> parts;  // whose domains must outlive the inquiry
+    Now now;
+    // What is known of the parts' data, and what they say; null where nobody asks.
+    DomainVersions* versions = nullptr;
+  };
+  Inquiry(Asked asked, const CallOptions& options);
   ~Inquiry();
   Inquiry(const Inquiry&) = delete;
   Inquiry& operator=(const Inquiry&) = delete;
@@ -64,6 +70,7 @@ class Inquiry {
 
   const std::vector<PlannedPart> parts_;
   const Now now_;
+  DomainVersions* const versions_;
   const absl::Time start_;
   absl::Duration allowed_;
   std::vector<std::unique_ptr<Call>> calls_;

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/blocking_counter.h"
+#include "gateway/composition/domain_versions.h"
 #include "gateway/composition/page.h"
 #include "status/errors.h"
 #include "status/grpc.h"
@@ -57,21 +58,37 @@ google::protobuf::Timestamp MergedFigures::KnownAt(const google::protobuf::Times
 }
 
 absl::StatusOr<std::unique_ptr<Answers>> MergedFigures::Ask(
-    std::vector<pb::QueryTableRequest> questions, const CallOptions& options) const {
+    std::vector<pb::QueryTableRequest> questions, const CallOptions& options,
+    DomainVersions* versions) const {
   const google::protobuf::Timestamp now = KnownAt(nullptr);
   for (pb::QueryTableRequest& question : questions) {
     if (!question.has_as_known_at()) *question.mutable_as_known_at() = now;
   }
-  return Answers::Ask(domains_, composed_, std::move(questions), options);
+  return Answers::Ask({domains_, composed_, std::move(questions)}, options, versions);
 }
 
 absl::StatusOr<pb::Table> MergedFigures::QueryTable(const pb::QueryTableRequest& request,
                                                     const CallOptions& options) const {
-  ASSIGN_OR_RETURN(const std::unique_ptr<Answers> answers, Ask({request}, options));
-  answers->WaitForAll();
+  ASSIGN_OR_RETURN(VersionedTable versioned, QueryTable(request, options, ""));
+  return std::move(versioned.table);
+}
+
+absl::StatusOr<VersionedTable> MergedFigures::QueryTable(const pb::QueryTableRequest& request,
+                                                         const CallOptions& options,
+                                                         const std::string& known_version) const {
+  // A plan is of this answer alone.
+  const bool is_versioned = !request.explain();
+  DomainVersions versions(is_versioned ? known_version : "");
+  std::unique_ptr<Answers> answers;
+  // Who has a newer version makes the others say theirs in full.
+  do {
+    ASSIGN_OR_RETURN(answers, Ask({request}, options, &versions));
+    answers->WaitForAll();
+  } while (versions.MustAskAgain());
+  if (versions.are_known()) return VersionedTable{{}, known_version, true};
   ASSIGN_OR_RETURN(pb::Table table, answers->TableOf(0));
   if (request.explain()) *table.mutable_plan() = answers->Explain();
-  return table;
+  return VersionedTable{std::move(table), is_versioned ? versions.now() : "", false};
 }
 
 // Those whose figures' domains are all here.

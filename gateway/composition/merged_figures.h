@@ -15,6 +15,13 @@ absl::Status NobodyAnswers(const std::string& why);
 // False when all cells are UNAVAILABLE.
 bool IsAnswered(const pb::Table& table);
 
+// A table, and of which version of all its domains' data it is.
+struct VersionedTable {
+  pb::Table table;
+  std::string version;    // empty where a domain did not say
+  bool is_known = false;  // the version that the caller has: there is no table
+};
+
 // The figures of all domains as if one had them, and those composed of several: a metric's domain
 // is in its key, and a table may mix domains. A domain that does not answer leaves UNAVAILABLE
 // cells and an outage; what it refuses for the caller's sake is the answer of the whole. Safe to
@@ -30,10 +37,16 @@ class MergedFigures {
   // cells are UNAVAILABLE.
   absl::StatusOr<pb::Table> QueryTable(const pb::QueryTableRequest& request,
                                        const CallOptions& options) const;
+  // The same, unless the caller has the table of that version already.
+  absl::StatusOr<VersionedTable> QueryTable(const pb::QueryTableRequest& request,
+                                            const CallOptions& options,
+                                            const std::string& known_version) const;
 
-  // Several questions at once, of one moment of knowledge, while their answers come in.
+  // Several questions at once, of one moment of knowledge, while their answers come in. `versions`,
+  // if any, are of all parts, in the plan's order, and outlive the answers.
   absl::StatusOr<std::unique_ptr<Answers>> Ask(std::vector<pb::QueryTableRequest> questions,
-                                               const CallOptions& options) const;
+                                               const CallOptions& options,
+                                               DomainVersions* versions = nullptr) const;
 
   // The metrics of all domains and those composed of them, ordered by key, or those of one for a
   // parent `municipalities/{m}/domains/{domain}`. UNAVAILABLE when none answers.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/time/clock.h"
+#include "chassis/data_version_metadata.h"
 #include "figures/table_view.h"
 #include "gateway/composition/figure_gateway.h"
 #include "gateway/composition/testing/domain_server.h"
@@ -284,6 +285,67 @@ TEST_F(FigureGatewayTest, AComposedMetricIsDescribed) {
   request.set_name(absl::StrCat(kMunicipality, "/domains/composed/metrics/none"));
   grpc::ClientContext second;
   EXPECT_EQ(stub_->GetMetric(&second, request, &metric).error_code(), grpc::StatusCode::NOT_FOUND);
+}
+
+class VersionsOfTables : public FigureGatewayTest {
+ protected:
+  struct Told {
+    std::string version;
+    bool is_known = false;
+    int cells = 0;
+  };
+
+  Told Ask(const std::string& known) {
+    const auto request = FigureGatewayTest::Ask({"second/cost", "first/rate"});
+    grpc::ClientContext context;
+    if (!known.empty()) context.AddMetadata(chassis::kIfDataVersion, known);
+    pb::Table table;
+    EXPECT_TRUE(stub_->QueryTable(&context, request, &table).ok());
+    const auto& told = context.GetServerInitialMetadata();
+    const auto version = told.find(chassis::kDataVersion);
+    return {
+        version == told.end() ? "" : std::string(version->second.data(), version->second.size()),
+        told.count(chassis::kNotModified) > 0, table.cells_size()};
+  }
+  // In one of the domains.
+  void Write() {
+    pb::CreateMeasureRequest request;
+    request.set_parent(absl::StrCat(kMunicipality, "/domains/second"));
+    request.mutable_measure()->set_title_nb("lys");
+    request.mutable_measure()->set_title_en("lights");
+    request.mutable_measure()->set_plan("climate");
+    request.mutable_measure()->set_status(pb::MEASURE_STATUS_PLANNED);
+    grpc::ClientContext context;
+    pb::Measure created;
+    const grpc::Status status = stub_->CreateMeasure(&context, request, &created);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+  }
+};
+
+TEST_F(VersionsOfTables, AreOfAllDomainsTogether) {
+  const Told first = Ask("");
+  EXPECT_FALSE(first.is_known);
+  EXPECT_EQ(first.cells, 4);
+  const Told same = Ask(first.version);
+  EXPECT_TRUE(same.is_known);
+  EXPECT_EQ(same.version, first.version);
+  Write();
+  // The domain where nothing was written says its part again.
+  const Told written = Ask(first.version);
+  EXPECT_FALSE(written.is_known);
+  EXPECT_EQ(written.cells, 4);
+  EXPECT_NE(written.version, first.version);
+  EXPECT_TRUE(Ask(written.version).is_known);
+  EXPECT_FALSE(Ask("nonsense").is_known);
+}
+
+TEST_F(VersionsOfTables, AreNotSaidOfATableWithGaps) {
+  const Told first = Ask("");
+  second_.Stop();
+  const Told gaps = Ask(first.version);
+  EXPECT_FALSE(gaps.is_known);
+  EXPECT_EQ(gaps.version, "");
+  EXPECT_EQ(gaps.cells, 4);
 }
 
 TEST_F(FigureGatewayTest, WhenNobodyAnswersTheCallFails) {

@@ -33,11 +33,12 @@ constexpr std::array<absl::string_view, 14> kOfOneHop = {"connect-timeout-ms",
                                                          "x-request-id"};
 
 // Sorted.
-constexpr std::array<absl::string_view, 14> kOfTheWeb = {"accept",
+constexpr std::array<absl::string_view, 15> kOfTheWeb = {"accept",
                                                          "cache-control",
                                                          "cookie",
                                                          "date",
                                                          "dnt",
+                                                         "ett-if-data-version",
                                                          "expect",
                                                          "grpc-accept-encoding",
                                                          "idempotency-key",

@@ -13,6 +13,7 @@ struct CallRecord {
   std::string target;    // of others than gRPC: HTTP method and path without query
   std::string upstream;  // empty when none was asked
   std::string request_id;
+  std::string cache;  // of an answer that was kept, as Cache-Status says; empty for others
   int grpc_code = 0;
   int http_status = 200;
   int attempts = 0;  // how often an upstream was asked

@@ -14,6 +14,7 @@
 #include "gateway/edge/http2.h"
 #include "gateway/edge/traffic.h"
 #include "gateway/edge/upstream_schema.h"
+#include "gateway/limits/overload.h"
 #include "tls/context.h"
 
 namespace grpc {
@@ -44,6 +45,12 @@ struct Page {
   std::string body;
 };
 
+// A parameter of a query that says nothing to a service.
+struct IgnoredParameter {
+  std::string name;     // `*`: all that the method does not know
+  std::string methods;  // as limits::IsOf has it
+};
+
 class Schema;
 struct Method;
 
@@ -67,13 +74,22 @@ struct Config {
   // Of one message that is not passed on as it comes, and of a body that holds one message.
   std::size_t message_bytes = 16 << 20;
   std::size_t answer_bytes = 64 << 20;
+  // In flight at a time, of all callers together.
+  std::int64_t max_calls = 20'000;
+  // When a loop is so late that calls are refused.
+  limits::Overload::Options overload;
   // How long a call may take at the most: one with one answer, and a stream.
   absl::Duration unary_timeout = absl::Seconds(60);
   absl::Duration stream_timeout = absl::Hours(24);
   // Origins whose pages may call: `https://ett.example`, or `*`.
   std::vector<std::string> cors_origins;
-  // Parameters of a query that say nothing to a service.
-  std::vector<std::string> ignored_parameters;
+  std::vector<IgnoredParameter> ignored_parameters;
+  // Of answers that are kept, see AnswerCache. 0: none is.
+  std::size_t cache_bytes = 64 << 20;
+  // How long an answer may stand in for a service that is away.
+  absl::Duration stale_if_error = absl::Hours(1);
+  // A stream of events says so often that it is there, while nothing comes.
+  absl::Duration event_pulse = absl::Seconds(15);
   absl::Duration connect_timeout = absl::Seconds(2);
   // Between two looks at what upstreams offer, besides those after a reconnect or an UNIMPLEMENTED.
   absl::Duration learn_interval = absl::Seconds(10);
@@ -100,6 +116,8 @@ struct Config {
   // Why handshakes of TLS failed, each reason once in a while, with how often it was kept back
   // since the last time.
   std::function<void(const std::string& reason, int unsaid)> on_handshake_problem;
+  // A loop begins to refuse calls, or refuses none any more: see Overload::pressure.
+  std::function<void(int pressure)> on_overload;
 };
 
 }  // namespace ett::edge

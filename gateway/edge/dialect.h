@@ -21,6 +21,10 @@ class Dialect {
   // The answer.
   virtual void SayHead(const Headers& head) = 0;
   virtual absl::Status Say(const MessageFrame& message) = 0;
+  // Whether something can be said that is no message, so that nothing on the way takes a stream
+  // that pauses for dead.
+  virtual bool has_pulse() const { return false; }
+  virtual void SayPulse() {}
   // The last thing said, also when there was no answer and SayHead was not called.
   virtual void SayEnd(const absl::Status& status, const Headers& trailers) = 0;
 };

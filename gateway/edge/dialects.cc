@@ -48,21 +48,21 @@ void AnswerPreflight(const Schema& schema, const RequestHead& head, Reply& reply
   reply.Whole(kNoContent, PreflightHeaders(head.headers, absl::StrJoin(methods, ", ")), "");
 }
 
-absl::Status Admit(const Worker& worker, const WebAsked& asked) {
-  const RequestHead& head = asked.head;
-  const Allowance allowance =
-      Enter(worker, {asked.method, head.headers, asked.reply.record().request_id, head.peer,
-                     head.certificate_names.get()});
-  asked.reply.AddCommon(allowance.headers);
-  return allowance.status;
+absl::Status Admit(Worker& worker, const RequestHead& head, Reply& reply, Spoken& spoken) {
+  Entry entry = Enter(worker, {*spoken.method, head.headers, reply.record().request_id, head.peer,
+                               head.certificate_names.get()});
+  reply.AddCommon(entry.headers);
+  spoken.place = std::move(entry.place);
+  spoken.caller = std::move(entry.caller);
+  return entry.status;
 }
 
 }  // namespace
 
-Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Worker& worker,
+Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
                    const RequestHead& head, Reply& reply) {
   const Config& config = worker.config;
-  Spoken spoken{"rest", nullptr, nullptr};
+  Spoken spoken{"rest", nullptr, nullptr, {}, {}};
   if (IsPreflight(head.method, head.headers)) {
     AnswerPreflight(*schema, head, reply);
     return spoken;
@@ -73,15 +73,14 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Worker& wo
   if (IsGrpcWeb(type)) {
     spoken.protocol = "grpc-web";
     spoken.dialect = MakeGrpcWeb(type, reply);
-    const absl::Status admitted = spoken.method == nullptr
-                                      ? UnknownMethod(path)
-                                      : Admit(worker, {*spoken.method, config, head, reply});
+    const absl::Status admitted =
+        spoken.method == nullptr ? UnknownMethod(path) : Admit(worker, head, reply, spoken);
     if (!admitted.ok()) spoken.dialect->SayEnd(admitted, {});
     return spoken;
   }
   if (spoken.method != nullptr && IsConnect(head)) {
     spoken.protocol = "connect";
-    const absl::Status admitted = Admit(worker, {*spoken.method, config, head, reply});
+    const absl::Status admitted = Admit(worker, head, reply, spoken);
     if (!admitted.ok()) {
       RefuseConnect(reply, admitted);
       return spoken;
@@ -95,7 +94,7 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Worker& wo
     return spoken;
   }
   spoken.method = match.route->method;
-  const absl::Status admitted = Admit(worker, {*spoken.method, config, head, reply});
+  const absl::Status admitted = Admit(worker, head, reply, spoken);
   if (!admitted.ok()) {
     Refuse(reply, admitted);
     return spoken;

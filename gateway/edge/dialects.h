@@ -17,11 +17,13 @@ struct Spoken {
   std::string protocol;  // `grpc-web`, `connect` or `rest`
   const Method* method = nullptr;
   std::unique_ptr<Dialect> dialect;
+  limits::CallCount::Place place;  // to be kept as long as the call runs
+  std::string caller;              // by name; empty for nobody
 };
 
 // gRPC-Web and Connect by their content types, REST by its path. Where there is nothing to ask a
 // service, the reply is whole, and says so.
-Spoken FindDialect(const std::shared_ptr<const Schema>& schema, const Worker& worker,
+Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
                    const RequestHead& head, Reply& reply);
 
 // Of gRPC-Web, binary or in base64: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md.

@@ -6,8 +6,16 @@
 
 namespace ett::edge {
 
-// Whether the call may be made, and now: by Config::admit and Config::allow. Health is always
-// answered.
-Allowance Enter(const Worker& worker, const Asked& asked);
+// A call that was let in, or why it was not.
+struct Entry {
+  absl::Status status;
+  Headers headers;                 // of the answer's head
+  limits::CallCount::Place place;  // to be kept as long as the call runs
+  std::string caller;              // by name; empty for nobody
+};
+
+// Whether the call may be made, and now: by how busy the process is, Config::admit and
+// Config::allow. Health is always answered.
+Entry Enter(Worker& worker, const Asked& asked);
 
 }  // namespace ett::edge

@@ -82,6 +82,51 @@ TEST_F(TheEntrance, WhatIsNoCallIsNotHeldToLimits) {
   EXPECT_EQ(Get("/nowhere").status, 404);
 }
 
+// One call at a time.
+class AFullProcess : public testing::RestFixture {
+ protected:
+  void Adapt(Config& config) override { config.max_calls = 1; }
+};
+
+TEST_F(AFullProcess, RefusesCallsButNeitherPagesNorHealth) {
+  const auto channel = grpc::CreateChannel(absl::StrCat("127.0.0.1:", gateway_->port()),
+                                           grpc::InsecureChannelCredentials());
+  const auto stub = testing::EchoService::NewStub(channel);
+  grpc::ClientContext context;
+  const auto stream = stub->Chat(&context);
+  testing::EchoResponse response;
+  ASSERT_TRUE(stream->Write({}));
+  ASSERT_TRUE(stream->Read(&response));
+  const Reply refused = Get(kPath);
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.Header("retry-after"), "1");
+  EXPECT_EQ(refused.body["error"]["details"][0]["reason"], "OVERLOADED") << refused.text;
+  EXPECT_EQ(Get("/about").status, 200);
+  // The stream that is open goes on, and leaves its place.
+  ASSERT_TRUE(stream->Write({}));
+  ASSERT_TRUE(stream->Read(&response));
+  stream->WritesDone();
+  EXPECT_TRUE(stream->Finish().ok());
+  EXPECT_TRUE(testing::Eventually([&] { return Get(kPath).status == 200; }));
+}
+
+// A loop that says it is late, always.
+class ALateLoop : public testing::RestFixture {
+ protected:
+  void Adapt(Config& config) override {
+    config.overload = {absl::Nanoseconds(1), absl::Milliseconds(1)};
+    config.on_overload = [this](int pressure) { pressure_ = pressure; };
+  }
+
+  std::atomic<int> pressure_ = 0;
+};
+
+TEST_F(ALateLoop, RefusesCallsAndSaysSo) {
+  EXPECT_TRUE(testing::Eventually([&] { return Get(kPath).status == 503; }));
+  EXPECT_GT(pressure_, 0);
+  EXPECT_EQ(Get("/about").status, 200);
+}
+
 TEST(Peer, IsAnAddressOrTheNetworkOfOneHost) {
   const auto peer = [](const char* text) { return PeerOf(boost::asio::ip::make_address(text)); };
   EXPECT_EQ(peer("192.0.2.7"), "192.0.2.7");

@@ -18,10 +18,26 @@ namespace {
 
 namespace asio = boost::asio;
 
+// What all loops have together.
+struct Shared {
+  explicit Shared(Config given)
+      : config(std::move(given)),
+        learner(config),
+        calls(config.max_calls),
+        answers(config.cache_bytes) {}
+
+  const Config config;
+  Learner learner;
+  limits::CallCount calls;
+  AnswerCache answers;
+};
+
 // A loop with its thread.
 struct Loop {
-  Loop(const Config& config, Learner& learner, const asio::ip::tcp::endpoint& endpoint)
-      : worker(config, learner), listener(worker, endpoint), work(worker.loop.get_executor()) {}
+  Loop(Shared& shared, const asio::ip::tcp::endpoint& endpoint)
+      : worker(shared.config, shared.learner, shared.calls, shared.answers),
+        listener(worker, endpoint),
+        work(worker.loop.get_executor()) {}
 
   // Runs `ask` in the loop's thread and waits for what it says.
   template <class Ask>
@@ -65,10 +81,9 @@ Config Quieter(Config config) {
 }  // namespace
 
 struct Gateway::Parts {
-  explicit Parts(Config given) : config(Quieter(std::move(given))), learner(config) {}
+  explicit Parts(Config given) : shared(Quieter(std::move(given))) {}
 
-  const Config config;
-  Learner learner;
+  Shared shared;
   std::vector<std::unique_ptr<Loop>> loops;
 };
 
@@ -81,15 +96,17 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(Config config) {
   }
   auto parts = std::make_unique<Parts>(std::move(config));
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
-  const int threads = parts->config.threads > 0 ? parts->config.threads : std::max(1, cores);
+  const int threads =
+      parts->shared.config.threads > 0 ? parts->shared.config.threads : std::max(1, cores);
   for (int i = 0; i < threads; ++i) {
-    auto loop = std::make_unique<Loop>(parts->config, parts->learner, endpoint);
+    auto loop = std::make_unique<Loop>(parts->shared, endpoint);
     RETURN_IF_ERROR(loop->listener.Open());
     endpoint.port(static_cast<std::uint16_t>(loop->listener.port()));
     parts->loops.push_back(std::move(loop));
   }
-  parts->learner.Start();
+  parts->shared.learner.Start();
   for (const auto& loop : parts->loops) {
+    loop->worker.lag.Start();
     loop->thread = std::thread([&worker = loop->worker] { worker.loop.run(); });
   }
   return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));
@@ -112,7 +129,7 @@ Gateway::~Gateway() {
 
 int Gateway::port() const { return parts_->loops.front()->listener.port(); }
 
-std::shared_ptr<const Schema> Gateway::schema() const { return parts_->learner.schema(); }
+std::shared_ptr<const Schema> Gateway::schema() const { return parts_->shared.learner.schema(); }
 
 void Gateway::Drain(absl::Duration longest) {
   const absl::Time end = absl::Now() + longest;

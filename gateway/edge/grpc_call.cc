@@ -3,6 +3,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "gateway/edge/cached_call.h"
 #include "gateway/edge/call_head.h"
 #include "gateway/edge/entrance.h"
 #include "gateway/edge/grpc_wire.h"
@@ -38,10 +39,11 @@ void GrpcCall::Begin(const Headers& headers) {
   const Method* method = schema->Find(record_.method);
   if (method == nullptr) return Fail(UnknownMethod(record_.method));
   record_.upstream = worker_.upstreams[method->upstream]->name();
-  Allowance allowance = Enter(
+  Entry entry = Enter(
       worker_, {*method, headers, record_.request_id, peer_, caller_->certificate_names().get()});
-  said_ = std::move(allowance.headers);
-  if (!allowance.status.ok()) return Fail(allowance.status);
+  said_ = std::move(entry.headers);
+  place_ = std::move(entry.place);
+  if (!entry.status.ok()) return Fail(entry.status);
   const absl::StatusOr<absl::Time> deadline = DeadlineOf(headers, start_, *method, worker_.config);
   if (!deadline.ok()) return Fail(deadline.status());
   Question question{method->upstream,
@@ -54,7 +56,7 @@ void GrpcCall::Begin(const Headers& headers) {
   for (const Header& header : headers) {
     if (!StaysHere(header.name)) question.headers.push_back(header);
   }
-  call_ = UpstreamCall::Start(worker_, std::move(question), *this);
+  call_ = StartCall(worker_, *method, entry.caller, std::move(question), *this);
 }
 
 void GrpcCall::OnData(absl::string_view data) {
@@ -83,6 +85,8 @@ Headers GrpcCall::AnswerHeaders(Headers headers) const {
 
 void GrpcCall::OnAnswerHead(Headers head) {
   responded_ = true;
+  NoteVersion(worker_, record_.method, head);
+  record_.cache = std::string(Find(head, "cache-status"));
   caller_->Respond(stream_, AnswerHeaders(std::move(head)), /*end=*/false);
 }
 
@@ -115,6 +119,7 @@ void GrpcCall::OnClosed(std::uint32_t) {
     record_.attempts = call_->attempts();
     std::exchange(call_, nullptr)->GiveUp();
   }
+  place_ = {};
   record_.duration = absl::Now() - start_;
   if (worker_.config.on_call) worker_.config.on_call(record_);
 }

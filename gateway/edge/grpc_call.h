@@ -43,7 +43,8 @@ class GrpcCall final : public StreamListener, private Answer {
   const absl::Time start_;
   CallRecord record_;
   Headers said_;  // of limits, in the head of the answer
-  std::shared_ptr<UpstreamCall> call_;
+  limits::CallCount::Place place_;
+  std::shared_ptr<Call> call_;
   bool head_seen_ = false;
   bool responded_ = false;
   bool finished_ = false;

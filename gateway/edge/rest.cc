@@ -32,11 +32,20 @@ class Rest final : public Dialect {
   }
   absl::Status TakeEnd(std::string& frames) override { return request_->TakeEnd(frames); }
 
-  void SayHead(const Headers&) override { answer_->SayHead(); }
+  void SayHead(const Headers& head) override {
+    for (const Header& each : head) {
+      const bool is_told =
+          each.name == "age" || each.name == "warning" || each.name == "cache-status";
+      if (is_told) asked_.reply.AddCommon({each});
+    }
+    answer_->SayHead(head);
+  }
   absl::Status Say(const MessageFrame& message) override {
     if (message.compressed) return absl::InternalError("the answer is compressed");
     return answer_->Say(message.bytes);
   }
+  bool has_pulse() const override { return answer_->has_pulse(); }
+  void SayPulse() override { answer_->SayPulse(); }
   void SayEnd(const absl::Status& status, const Headers&) override {
     if (status.ok()) return answer_->End();
     if (asked_.reply.has_head()) return answer_->Break(status);

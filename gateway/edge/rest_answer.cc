@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "chassis/data_version_metadata.h"
 #include "gateway/edge/http_body.h"
 #include "gateway/edge/web_text.h"
 #include "json/wire.h"
@@ -75,10 +76,15 @@ class OneAnswer final : public RestAnswer {
  public:
   OneAnswer(const WebAsked& asked, const Body& body) : asked_(asked), body_(body) {}
 
+  void SayHead(const Headers& head) override {
+    const std::string version(Find(head, chassis::kDataVersion));
+    if (!version.empty()) etag_ = absl::StrCat("W/\"", version, "\"");
+  }
   absl::Status Say(absl::string_view message) override {
     if (json_.has_value()) return absl::InternalError("the answer is more than one message");
     ASSIGN_OR_RETURN(json_, body_.Print(message));
-    etag_ = TextOf(body_.message(), message, "etag");
+    const std::string etag = TextOf(body_.message(), message, "etag");
+    if (!etag.empty()) etag_ = absl::StrCat("\"", etag, "\"");
     return absl::OkStatus();
   }
   void End() override {
@@ -86,7 +92,7 @@ class OneAnswer final : public RestAnswer {
       return Refuse(asked_.reply, absl::InternalError("the answer has no message"));
     }
     Headers headers;
-    if (!etag_.empty()) headers.push_back({"etag", absl::StrCat("\"", etag_, "\"")});
+    if (!etag_.empty()) headers.push_back({"etag", etag_});
     if (IsKnown()) return asked_.reply.Whole(kNotModified, std::move(headers), "");
     headers.push_back({"content-type", "application/json"});
     asked_.reply.Whole(200, std::move(headers), *json_);
@@ -98,13 +104,13 @@ class OneAnswer final : public RestAnswer {
     const absl::string_view known = Find(asked_.head.headers, "if-none-match");
     const bool reads = asked_.head.method == "GET" || asked_.head.method == "HEAD";
     return reads && !etag_.empty() &&
-           (known == absl::StrCat("\"", etag_, "\"") || known == absl::StrCat("W/\"", etag_, "\""));
+           absl::StripPrefix(known, "W/") == absl::StripPrefix(etag_, "W/");
   }
 
   const WebAsked asked_;
   const Body body_;
   std::optional<std::string> json_;
-  std::string etag_;
+  std::string etag_;  // as the header has it
 };
 
 class ArrayAnswer final : public RestAnswer {
@@ -163,20 +169,26 @@ class EventsAnswer final : public RestAnswer {
   EventsAnswer(const WebAsked& asked, const Body& body) : asked_(asked), body_(body) {}
 
   // At once: a stream of events may have none for long.
-  void SayHead() override {
+  void SayHead(const Headers&) override {
     if (asked_.reply.has_head()) return;
     asked_.reply.Head(200, {{"content-type", kEvents}, {"cache-control", "no-cache"}});
   }
   absl::Status Say(absl::string_view message) override {
     ASSIGN_OR_RETURN(const std::string json, body_.Print(message));
-    SayHead();
+    SayHead({});
     const std::string id = TextOf(body_.message(), message, "resume_token");
     asked_.reply.Write(
         absl::StrCat(id.empty() ? "" : "id: ", id, id.empty() ? "" : "\n", "data: ", json, "\n\n"));
     return absl::OkStatus();
   }
+  bool has_pulse() const override { return true; }
+  // A comment: https://html.spec.whatwg.org/multipage/server-sent-events.html.
+  void SayPulse() override {
+    SayHead({});
+    asked_.reply.Write(": \n\n");
+  }
   void End() override {
-    SayHead();
+    SayHead({});
     asked_.reply.End();
   }
   void Break(const absl::Status& status) override {

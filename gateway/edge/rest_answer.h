@@ -11,8 +11,11 @@ namespace ett::edge {
 class RestAnswer {
  public:
   virtual ~RestAnswer() = default;
-  virtual void SayHead() {}
+  virtual void SayHead(const Headers&) {}
   virtual absl::Status Say(absl::string_view message) = 0;
+  // See Dialect.
+  virtual bool has_pulse() const { return false; }
+  virtual void SayPulse() {}
   // The answer is whole.
   virtual void End() = 0;
   // It is not, and the head has been said: so that nobody takes it for whole.

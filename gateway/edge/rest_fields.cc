@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "gateway/edge/web_text.h"
+#include "gateway/limits/limit_file.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
@@ -14,6 +15,7 @@ namespace ett::edge {
 namespace {
 
 constexpr char kFields[] = "$fields";
+constexpr char kUnknown[] = "UNKNOWN_PARAMETER";
 
 // `"abc"` and `W/"abc"` as `abc`.
 absl::string_view WithoutQuotes(absl::string_view text) {
@@ -55,9 +57,17 @@ absl::Status AddParameter(const Route& route, const std::string& name, const std
                           json::TextFields& text) {
   if (route.body == "*") {
     return status::InvalidField(name, "no query parameters beside a body of everything",
-                                absl::StrCat(name, "=", value), "UNKNOWN_PARAMETER");
+                                absl::StrCat(name, "=", value), kUnknown);
   }
   return text.Add(name, value);
+}
+
+bool IsIgnored(const Route& route, absl::string_view name, const Config& config) {
+  const absl::string_view method = absl::string_view(route.method->path).substr(1);
+  const auto& ignored = config.ignored_parameters;
+  return std::any_of(ignored.begin(), ignored.end(), [&](const IgnoredParameter& each) {
+    return each.name == name && limits::IsOf(each.methods, method);
+  });
 }
 
 absl::StatusOr<json::FieldTree> ShownOf(const Route& route, const std::string& value) {
@@ -79,9 +89,10 @@ absl::StatusOr<RestFields> RestFields::Of(const Route& route, const PathValues& 
       ASSIGN_OR_RETURN(fields.shown, ShownOf(route, value));
       continue;
     }
-    const auto& ignored = config.ignored_parameters;
-    if (std::find(ignored.begin(), ignored.end(), name) != ignored.end()) continue;
-    RETURN_IF_ERROR(AddParameter(route, name, value, fields.text));
+    if (IsIgnored(route, name, config)) continue;
+    const absl::Status added = AddParameter(route, name, value, fields.text);
+    const bool is_unknown = status::ReasonOf(added) == kUnknown;
+    if (!added.ok() && !(is_unknown && IsIgnored(route, "*", config))) return added;
   }
   RETURN_IF_ERROR(AddHeaders(route, head.headers, fields.text));
   return fields;

@@ -49,6 +49,24 @@ TEST_F(RestStreams, AFormsFileGoesPieceByPiece) {
             400);
 }
 
+// Something is said every millisecond.
+class EventsWithAPulse : public testing::RestFixture {
+ protected:
+  void Adapt(Config& config) override { config.event_pulse = absl::Milliseconds(1); }
+};
+
+TEST_F(EventsWithAPulse, SayThatTheyGoOnWhileNothingComes) {
+  const std::string request =
+      "GET /v1/shelves:expand?number=1&name=wait HTTP/1.1\r\nhost: test\r\n"
+      "accept: text/event-stream\r\n\r\n";
+  const std::string pause = caller_->Send(request, "4\r\n: \n\n\r\n4\r\n: \n\n\r\n");
+  EXPECT_NE(pause.find("text/event-stream"), std::string::npos) << pause;
+  EXPECT_EQ(pause.find("data:"), std::string::npos) << pause;
+  upstream_.handler.may_go_on = true;
+  const std::string rest = caller_->Send("", "\r\n0\r\n\r\n");
+  EXPECT_NE(rest.find("id: 0\ndata: {"), std::string::npos) << rest;
+}
+
 TEST_F(RestStreams, AStreamIsAnsweredAsTheCallerAccepts) {
   const Reply array = Get("/v1/shelves:expand?number=3");
   EXPECT_EQ(array.type, "application/json");

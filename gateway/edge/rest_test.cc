@@ -101,7 +101,19 @@ TEST_F(RestThroughTheEdge, WhatIsNotThereAndWhatIsNotAllowedDiffer) {
 TEST_F(RestThroughTheEdge, OnlyTheFieldsAskedForAreAnswered) {
   const Reply reply = Get("/v1/shelves/a/books/b?number=7&$fields=request.name,count");
   EXPECT_EQ(reply.text, R"({"request":{"name":"shelves/a/books/b"},"count":0})");
-  EXPECT_EQ(Get("/v1/shelves/a/books/b?$fields=nothing").status, 400);
+  const Reply wrong = Get("/v1/shelves/a/books/b?$fields=request.inner.nothing");
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_NE(wrong.text.find("$fields: want a field of ett.edge.testing.Inner: name, big"),
+            std::string::npos)
+      << wrong.text;
+}
+
+TEST_F(RestThroughTheEdge, AParameterThatSaysNothingIsOverlooked) {
+  EXPECT_EQ(Get("/v1/shelves/a/books/b?utm_source=x&number=1").body["request"]["number"], 1);
+  EXPECT_EQ(Get("/v1/shelves/a/books/b?utm_medium=x").status, 400);
+  // Where all unknown ones are, what is known still has to be right.
+  EXPECT_EQ(Get("/v1/shelves:expand?number=2&whatever=x").body.size(), 2);
+  EXPECT_EQ(Get("/v1/shelves:expand?number=two").status, 400);
 }
 
 TEST_F(RestThroughTheEdge, HeadersSetFieldsThatTheyStandFor) {

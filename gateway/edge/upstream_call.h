@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "gateway/edge/call.h"
 #include "gateway/edge/upstream_attempt.h"
 #include "gateway/edge/worker.h"
 
@@ -46,19 +47,18 @@ struct Question {
 // ends at the deadline. A call that certainly did not reach a service is always repeated; else only
 // one that changes nothing, before anything of the answer was passed on, within the upstream's
 // budget. An answer of one message is passed on when it is whole or large.
-class UpstreamCall final : private AttemptListener,
+class UpstreamCall final : public Call,
+                           private AttemptListener,
                            public std::enable_shared_from_this<UpstreamCall> {
  public:
   // `answer` is told until the last that comes, or until it gives up; it must live as long.
   static std::shared_ptr<UpstreamCall> Start(Worker& worker, Question question, Answer& answer);
 
-  void Write(absl::string_view frames);
-  void End();
-  void Consume(std::size_t bytes);
-  // Nobody waits any more: nothing comes after it.
-  void GiveUp();
-  // How often it was asked.
-  int attempts() const { return static_cast<int>(tried_.size()); }
+  void Write(absl::string_view frames) override;
+  void End() override;
+  void Consume(std::size_t bytes) override;
+  void GiveUp() override;
+  int attempts() const override { return static_cast<int>(tried_.size()); }
 
  private:
   UpstreamCall(Worker& worker, Question question, Answer& answer);

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "gateway/edge/cached_call.h"
 #include "gateway/edge/call_head.h"
 #include "gateway/edge/cors.h"
 #include "gateway/edge/dialects.h"
@@ -61,6 +62,8 @@ void WebCall::Begin() {
   }
   method_ = spoken.method;
   dialect_ = std::move(spoken.dialect);
+  place_ = std::move(spoken.place);
+  caller_name_ = std::move(spoken.caller);
   record_.method = method_->path;
   record_.upstream = worker_.upstreams[method_->upstream]->name();
   const absl::StatusOr<absl::Time> deadline =
@@ -100,8 +103,9 @@ void WebCall::Ask(const std::string& frames) {
     for (const Header& header : head_.headers) {
       if (GoesOn(header.name)) question.headers.push_back(header);
     }
-    call_ = UpstreamCall::Start(worker_, std::move(question), *this);
+    call_ = StartCall(worker_, *method_, caller_name_, std::move(question), *this);
     if (ended_) return;
+    PlanPulse();
   }
   asking_ += frames.size();
   call_->Write(frames);
@@ -112,14 +116,31 @@ void WebCall::OnAsked(std::size_t bytes) {
   if (asking_ < kUnderWay) reply_.Consume(std::exchange(held_, 0));
 }
 
-void WebCall::OnAnswerHead(Headers head) { dialect_->SayHead(head); }
+void WebCall::OnAnswerHead(Headers head) {
+  NoteVersion(worker_, record_.method, head);
+  record_.cache = std::string(Find(head, "cache-status"));
+  dialect_->SayHead(head);
+}
 
 void WebCall::OnAnswerData(absl::string_view data) {
   frames_.Add(data);
   answered_ += data.size();
   const absl::Status said = SayMessages();
   if (!said.ok()) return Fail(said);
+  PlanPulse();
   Balance();
+}
+
+void WebCall::PlanPulse() {
+  if (!dialect_->has_pulse()) return;
+  if (!pulse_.has_value()) pulse_.emplace(worker_.loop);
+  pulse_->expires_after(absl::ToChronoNanoseconds(worker_.config.event_pulse));
+  pulse_->async_wait([self = weak_from_this()](const boost::system::error_code& error) {
+    const std::shared_ptr<WebCall> call = self.lock();
+    if (error || call == nullptr || call->ended_) return;
+    if (call->reply_.written() - call->sent_ < kUnderWay) call->dialect_->SayPulse();
+    call->PlanPulse();
+  });
 }
 
 absl::Status WebCall::SayMessages() {
@@ -174,6 +195,8 @@ void WebCall::OnGone() {
     record_.attempts = call_->attempts();
     std::exchange(call_, nullptr)->GiveUp();
   }
+  pulse_.reset();
+  place_ = {};
   record_.duration = absl::Now() - start_;
   if (worker_.config.on_call) worker_.config.on_call(record_);
 }

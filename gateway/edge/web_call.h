@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/steady_timer.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +40,8 @@ class WebCall final : public Request, private Answer, public std::enable_shared_
   void End(const absl::Status& status, const Headers& trailers);
   absl::Status SayMessages();
   void Balance();
+  // While nothing comes, says from time to time that the answer goes on.
+  void PlanPulse();
 
   Worker& worker_;
   RequestHead head_;
@@ -48,8 +51,11 @@ class WebCall final : public Request, private Answer, public std::enable_shared_
   Reply reply_;
   const Method* method_ = nullptr;
   std::unique_ptr<Dialect> dialect_;
+  limits::CallCount::Place place_;
+  std::string caller_name_;
+  std::optional<boost::asio::steady_timer> pulse_;
   absl::Time deadline_ = absl::InfiniteFuture();
-  std::shared_ptr<UpstreamCall> call_;
+  std::shared_ptr<Call> call_;
   bool ended_ = false;
   bool recorded_ = false;
   std::size_t asking_ = 0;    // bytes of frames on their way to the service

@@ -2,7 +2,12 @@
 
 namespace ett::edge {
 
-Worker::Worker(const Config& given, Learner& knows) : config(given), learner(knows) {
+Worker::Worker(const Config& given, Learner& knows, limits::CallCount& counted, AnswerCache& kept)
+    : config(given),
+      learner(knows),
+      calls(counted),
+      answers(kept),
+      lag(loop, given.overload, given.on_overload) {
   for (std::size_t i = 0; i < config.upstreams.size(); ++i) {
     upstreams.push_back(std::make_unique<Upstream>(loop, config, learner, i));
   }

@@ -30,8 +30,10 @@ struct Place {
   absl::Status Wants(absl::string_view field, absl::string_view wanted, const json& came) const {
     const std::string shown =
         came.dump(-1, ' ', false, json::error_handler_t::replace).substr(0, kShownBytes);
-    return absl::InvalidArgumentError(absl::StrCat(file, ": ", path, path.empty() ? "" : ".", field,
-                                                   field.empty() ? "" : ": ", "want ", wanted,
+    const bool is_inside = !path.empty() && !field.empty();
+    const bool is_somewhere = !path.empty() || !field.empty();
+    return absl::InvalidArgumentError(absl::StrCat(file, ": ", path, is_inside ? "." : "", field,
+                                                   is_somewhere ? ": " : "", "want ", wanted,
                                                    ", got ", shown));
   }
 };
@@ -60,19 +62,6 @@ absl::StatusOr<json> ParseStrictly(absl::string_view file, absl::string_view tex
         absl::StrCat(file, ":", line, ": want JSON, got ",
                      reason == absl::string_view::npos ? why : why.substr(reason)));
   }
-}
-
-bool IsPattern(absl::string_view text) {
-  if (text == "*") return true;
-  absl::string_view name = text;
-  const bool is_beginning = absl::ConsumeSuffix(&name, "*");
-  const bool is_plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || c == '/';
-  });
-  const auto slashes = std::count(name.begin(), name.end(), '/');
-  if (!is_plain || slashes > 1 || name.front() == '/') return false;
-  if (is_beginning) return name.back() == '.' || name.back() == '/';
-  return slashes == 1 && name.back() != '/';
 }
 
 absl::StatusOr<std::int64_t> ReadCount(const Place& place, const json& limit, const char* field,
@@ -117,7 +106,7 @@ absl::StatusOr<Limit> ReadLimit(const Place& place, const json& given) {
   }
   Limit limit;
   ASSIGN_OR_RETURN(limit.methods, ReadText(place, given, "methods", kWantedMethods));
-  if (!IsPattern(limit.methods)) return place.Wants("methods", kWantedMethods, limit.methods);
+  if (!AreMethods(limit.methods)) return place.Wants("methods", kWantedMethods, limit.methods);
   limit.callers = "*";
   if (given.contains("callers")) {
     ASSIGN_OR_RETURN(limit.callers, ReadText(place, given, "callers", "a caller's name or \"*\""));
@@ -128,10 +117,21 @@ absl::StatusOr<Limit> ReadLimit(const Place& place, const json& given) {
 
 }  // namespace
 
-bool Limit::IsOf(absl::string_view method) const {
-  absl::string_view beginning = methods;
-  return absl::ConsumeSuffix(&beginning, "*") ? absl::StartsWith(method, beginning)
-                                              : method == methods;
+bool IsOf(absl::string_view methods, absl::string_view method) {
+  return absl::ConsumeSuffix(&methods, "*") ? absl::StartsWith(method, methods) : method == methods;
+}
+
+bool AreMethods(absl::string_view text) {
+  if (text == "*") return true;
+  absl::string_view name = text;
+  const bool is_beginning = absl::ConsumeSuffix(&name, "*");
+  const bool is_plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || c == '/';
+  });
+  const auto slashes = std::count(name.begin(), name.end(), '/');
+  if (!is_plain || slashes > 1 || name.front() == '/') return false;
+  if (is_beginning) return name.back() == '.' || name.back() == '/';
+  return slashes == 1 && name.back() != '/';
 }
 
 absl::StatusOr<std::vector<Limit>> ParseLimits(absl::string_view file, absl::string_view text) {

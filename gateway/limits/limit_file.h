@@ -9,15 +9,18 @@
 
 namespace ett::limits {
 
+// Whether a method, `ett.hr.v1.HrService/GetOrgUnit`, is meant by `methods`: its name, or its
+// beginning up to a `.` or `/`, and `*`.
+bool IsOf(absl::string_view methods, absl::string_view method);
+// Whether they can mean any.
+bool AreMethods(absl::string_view text);
+
 // Which calls are held to which quota. Each caller has a bucket of its own, for all methods of the
 // limit together.
 struct Limit {
-  std::string methods;  // `ett.hr.v1.HrService/GetOrgUnit`, or its beginning and `*`
+  std::string methods;  // see IsOf
   std::string callers;  // a caller's name, or `*`
   Quota quota;
-
-  // `ett.hr.v1.HrService/GetOrgUnit`.
-  bool IsOf(absl::string_view method) const;
 };
 
 // The limits of a file such as

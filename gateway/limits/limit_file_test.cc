@@ -72,15 +72,12 @@ TEST(LimitFile, WhatIsWrongIsNamed) {
 }
 
 TEST(LimitFile, AMethodIsMeantByItsNameOrItsBeginning) {
-  const auto is_of = [](const char* methods, const char* method) {
-    return Limit{methods, "*", {}}.IsOf(method);
-  };
-  EXPECT_TRUE(is_of("*", "ett.hr.v1.HrService/GetOrgUnit"));
-  EXPECT_TRUE(is_of("ett.hr.v1.*", "ett.hr.v1.HrService/GetOrgUnit"));
-  EXPECT_TRUE(is_of("ett.hr.v1.HrService/*", "ett.hr.v1.HrService/GetOrgUnit"));
-  EXPECT_TRUE(is_of("ett.hr.v1.HrService/GetOrgUnit", "ett.hr.v1.HrService/GetOrgUnit"));
-  EXPECT_FALSE(is_of("ett.hr.v1.HrService/GetOrg", "ett.hr.v1.HrService/GetOrgUnit"));
-  EXPECT_FALSE(is_of("ett.property.v1.*", "ett.hr.v1.HrService/GetOrgUnit"));
+  EXPECT_TRUE(IsOf("*", "ett.hr.v1.HrService/GetOrgUnit"));
+  EXPECT_TRUE(IsOf("ett.hr.v1.*", "ett.hr.v1.HrService/GetOrgUnit"));
+  EXPECT_TRUE(IsOf("ett.hr.v1.HrService/*", "ett.hr.v1.HrService/GetOrgUnit"));
+  EXPECT_TRUE(IsOf("ett.hr.v1.HrService/GetOrgUnit", "ett.hr.v1.HrService/GetOrgUnit"));
+  EXPECT_FALSE(IsOf("ett.hr.v1.HrService/GetOrg", "ett.hr.v1.HrService/GetOrgUnit"));
+  EXPECT_FALSE(IsOf("ett.property.v1.*", "ett.hr.v1.HrService/GetOrgUnit"));
 }
 
 }  // namespace

@@ -45,8 +45,8 @@ const RateLimiter::Kept* RateLimiter::Find(const Table& table, absl::string_view
   const auto found = table.find(caller);
   if (found == table.end()) return nullptr;
   const auto& kept = found->second;
-  const auto first = std::find_if(kept.begin(), kept.end(),
-                                  [&](const Kept& each) { return each.limit.IsOf(method); });
+  const auto first = std::find_if(
+      kept.begin(), kept.end(), [&](const Kept& each) { return IsOf(each.limit.methods, method); });
   return first == kept.end() ? nullptr : &*first;
 }
 

@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "chassis/data_version_metadata.h"
 #include "chassis/metrics.h"
 #include "chassis/reflection.h"
 #include "chassis/server.h"
@@ -41,7 +42,7 @@ class EchoHandler final : public EchoService::Service {
     *response->mutable_request() = *request;
     response->set_title(request->name());
     response->set_etag(request->etag());
-    return grpc::Status::OK;
+    return version == 0 ? grpc::Status::OK : Versioned(*context, *response);
   }
 
   grpc::Status Raw(grpc::ServerContext*, const google::api::HttpBody* request,
@@ -72,6 +73,7 @@ class EchoHandler final : public EchoService::Service {
 
   grpc::Status Expand(grpc::ServerContext*, const EchoRequest* request,
                       grpc::ServerWriter<EchoResponse>* writer) override {
+    while (request->name() == "wait" && !may_go_on) absl::SleepFor(absl::Milliseconds(1));
     EchoResponse response;
     *response.mutable_request() = *request;
     int first = 0;
@@ -102,8 +104,31 @@ class EchoHandler final : public EchoService::Service {
   std::atomic<bool> is_stuck = false;
   // What calls that fail say of when to try again, in milliseconds; 0: nothing.
   std::atomic<int> pushback = 0;
+  std::atomic<bool> may_go_on = false;  // what waits for it
+  std::atomic<int> version = 0;         // of the data; 0: it is not said
+  std::atomic<int> computed = 0;        // answers of a version
 
  private:
+  // As chassis::TellVersion has it; lets all in but one.
+  grpc::Status Versioned(grpc::ServerContext& context, EchoResponse& response) {
+    const auto& metadata = context.client_metadata();
+    const auto is = [&](const char* name, const std::string& value) {
+      const auto found = metadata.find(name);
+      return found != metadata.end() && found->second == value;
+    };
+    if (is("authorization", "Bearer nobody")) return {grpc::StatusCode::PERMISSION_DENIED, "no"};
+    const std::string now = absl::StrCat(version.load());
+    context.AddInitialMetadata(chassis::kDataVersion, now);
+    if (is(chassis::kIfDataVersion, now)) {
+      context.AddInitialMetadata(chassis::kNotModified, "1");
+      response.Clear();
+      return grpc::Status::OK;
+    }
+    ++computed;
+    response.set_title(absl::StrCat("version ", now));
+    return grpc::Status::OK;
+  }
+
   static void SendBack(grpc::ServerContext& context) {
     for (const auto& [name, value] : context.client_metadata()) {
       const std::string key(name.data(), name.size());

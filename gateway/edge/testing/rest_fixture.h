@@ -4,6 +4,7 @@
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read_until.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -11,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "absl/time/clock.h"
 #include "gateway/edge/gateway.h"
 #include "gateway/edge/testing/echo_upstream.h"
 
@@ -57,6 +59,14 @@ class Caller {
     return Read(method == http::verb::head);
   }
 
+  // Sends bytes as they are, and reads until `mark` has come.
+  std::string Send(const std::string& bytes, const std::string& mark) {
+    asio::write(socket_, asio::buffer(bytes));
+    std::string read;
+    asio::read_until(socket_, asio::dynamic_buffer(read), mark);
+    return read;
+  }
+
   // Sends bytes as they are.
   Reply Send(const std::string& bytes) {
     asio::write(socket_, asio::buffer(bytes));
@@ -87,6 +97,17 @@ class Caller {
   boost::beast::flat_buffer buffer_;
 };
 
+// Waits for something that another thread brings about.
+template <class Condition>
+bool Eventually(Condition condition) {
+  const absl::Time end = absl::Now() + absl::Seconds(30);
+  while (absl::Now() < end) {
+    if (condition()) return true;
+    absl::SleepFor(absl::Milliseconds(5));
+  }
+  return false;
+}
+
 class RestFixture : public ::testing::Test {
  protected:
   // What is otherwise, set before anything starts.
@@ -98,6 +119,7 @@ class RestFixture : public ::testing::Test {
     config.threads = 1;
     config.upstreams = {{"echo", upstream_.address(), std::nullopt}};
     config.message_bytes = 100'000;
+    config.ignored_parameters = {{"utm_source", "*"}, {"*", "ett.edge.testing.EchoService/Expand"}};
     config.admit = [](const Asked& asked) -> absl::StatusOr<std::string> {
       const Headers& headers = asked.headers;
       if (Find(headers, "x-nobody").empty()) return std::string(Find(headers, "x-caller"));
