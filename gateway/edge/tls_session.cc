@@ -64,7 +64,9 @@ std::unique_ptr<TlsSession> TlsSession::Server(const tls::Context& context, int 
 }
 
 std::unique_ptr<TlsSession> TlsSession::Client(const tls::Context& context, int socket,
-                                               const std::string& host) {
+                                               const std::string& wanted) {
+  // OpenSSL takes an empty one for any.
+  const std::string host = wanted.empty() ? "localhost" : wanted;
   std::unique_ptr<TlsSession> made(new TlsSession(context, socket));
   SSL* session = made->session_.get();
   SSL_set_connect_state(session);

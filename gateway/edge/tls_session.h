@@ -27,7 +27,8 @@ class TlsSession {
 
   // `socket` stays the caller's.
   static std::unique_ptr<TlsSession> Server(const tls::Context& context, int socket);
-  // Of a client that wants `host`, a name or an IP address, in the other side's certificate.
+  // Of a client that wants `host`, a name or an IP address, in the other side's certificate; empty,
+  // of a unix socket, is `localhost`, as gRPC has it.
   static std::unique_ptr<TlsSession> Client(const tls::Context& context, int socket,
                                             const std::string& host);
 
