@@ -116,6 +116,7 @@ class VersionsOfTables : public FigureGatewayTest {
     request.mutable_measure()->set_title_en("lights");
     request.mutable_measure()->set_plan("climate");
     request.mutable_measure()->set_status(pb::MEASURE_STATUS_PLANNED);
+    request.mutable_measure()->mutable_start_date()->set_year(2018);
     grpc::ClientContext context;
     pb::Measure created;
     const grpc::Status status = stub_->CreateMeasure(&context, request, &created);
