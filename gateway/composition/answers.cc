@@ -168,15 +168,19 @@ absl::StatusOr<pb::Table> Answers::Merged(const PlannedQuestion& question,
   for (const std::string& filter : request.filters()) layout.filtered.insert(DimensionOf(filter));
   ASSIGN_OR_RETURN(pb::Table merged, figures::Merge(layout, parts));
   *merged.mutable_known_at() = request.as_known_at();
-  if (!is_composed) return merged;
+  if (is_composed) AddOutagesOf(question, merged);
+  return merged;
+}
+
+// A composed figure is missing where a domain of its formula is.
+void Answers::AddOutagesOf(const PlannedQuestion& question, pb::Table& table) const {
   for (const auto& each : question.composed) {
     for (const std::size_t part : PartsOf(each)) {
       const absl::Status& status = inquiry_.answer(part).status;
       const std::string& domain = plan_.parts()[part].domain->name;
-      if (!status.ok()) AddOutage(domain, std::string(status.message()), merged);
+      if (!status.ok()) AddOutage(domain, std::string(status.message()), table);
     }
   }
-  return merged;
 }
 
 absl::StatusOr<pb::Table> Answers::Compose(const PlannedQuestion& question) const {

@@ -51,6 +51,7 @@ class Answers {
   absl::StatusOr<pb::Table> Merged(const PlannedQuestion& question,
                                    const std::vector<PlannedQuestion::Share>& shares,
                                    bool with_composed) const;
+  void AddOutagesOf(const PlannedQuestion& question, pb::Table& table) const;
   absl::StatusOr<pb::Table> Compose(const PlannedQuestion& question) const;
   absl::Status CheckCaller(const std::set<std::size_t>& parts) const;
   absl::Status CheckDimensions(const PlannedQuestion& question) const;

@@ -23,9 +23,8 @@ bool HasShape(const PlannedPart& part, const pb::QueryTableRequest& shape, bool 
          Same(asked.dimensions(), shape.dimensions()) && Same(asked.filters(), shape.filters());
 }
 
-// The domain of a key, null for a composed metric.
 absl::StatusOr<const Domain*> FindDomain(const Domains& domains, const std::string& key) {
-  const absl::StatusOr<const Domain*> domain = domains.Find(DomainOf(key));
+  absl::StatusOr<const Domain*> domain = domains.Find(DomainOf(key));
   if (domain.ok()) return domain;
   return status::InvalidField("metrics", "domain/metric of a known domain", key, "UNKNOWN_DOMAIN");
 }
