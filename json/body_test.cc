@@ -53,7 +53,7 @@ TEST(TextFields, SayFieldsOfEveryKindThatHasAText) {
           {"mask", "foo_bar,bazQux"},
           {"int64_value", "4"},
           {"string_value", ""},
-          {"bool_value", "false"},
+          {"bool_value", "0"},
           {"bytes_value", "AQ=="},
           {"number", "6"},
           {"child.colour", "1"}})
@@ -92,7 +92,7 @@ TEST(TextFields, AreRefusedByName) {
       {"struct", "{}", "NOT_A_VALUE", ""},
       {"any", "{}", "NOT_A_VALUE", ""},
       {"an_int32", "1.5", "INVALID_FIELD", "want an integer of 32 bits, got \"1.5\""},
-      {"a_bool", "1", "INVALID_FIELD", "want true or false, got \"1\""},
+      {"a_bool", "yes", "INVALID_FIELD", "want true or false, got \"yes\""},
       {"colour", "MAUVE", "INVALID_FIELD", "want one of COLOUR_UNSPECIFIED, COLOUR_RED"},
       {"time", "now", "INVALID_FIELD", "want a time such as 2019-04-01T12:00:00Z, got \"now\""},
       {"int64_value", "a", "INVALID_FIELD", "want an integer of 64 bits, got \"a\""},

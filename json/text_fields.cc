@@ -53,6 +53,12 @@ bool AppendMessage(const MessagePlan& plan, absl::string_view text, std::string&
   return fits;
 }
 
+// In a query, by hand, 1 and 0 are said too.
+bool ParseBoolOfText(absl::string_view text, std::uint64_t& bits) {
+  if (text == "1") return ParseBool("true", bits);
+  return ParseBool(text == "0" ? "false" : text, bits);
+}
+
 bool AppendValue(const FieldPlan& field, absl::string_view text, std::string& wire) {
   std::uint64_t bits = 0;
   switch (field.type) {
@@ -66,7 +72,7 @@ bool AppendValue(const FieldPlan& field, absl::string_view text, std::string& wi
     case Field::TYPE_ENUM:
       return AppendEnum(*field.enumeration, text, wire);
     case Field::TYPE_BOOL:
-      if (!ParseBool(text, bits)) return false;
+      if (!ParseBoolOfText(text, bits)) return false;
       break;
     default:
       if (!ParseNumber(field.type, text, bits)) return false;
