@@ -9,6 +9,7 @@
 namespace ett::composition {
 namespace {
 
+using status::StatusSays;
 using testing::kMunicipality;
 
 // The service in front of the merged figures, called as callers do.

@@ -107,7 +107,6 @@ absl::StatusOr<Limit> ReadLimit(const Place& place, const json& given) {
   Limit limit;
   ASSIGN_OR_RETURN(limit.methods, ReadText(place, given, "methods", kWantedMethods));
   if (!AreMethods(limit.methods)) return place.Wants("methods", kWantedMethods, limit.methods);
-  limit.callers = "*";
   if (given.contains("callers")) {
     ASSIGN_OR_RETURN(limit.callers, ReadText(place, given, "callers", "a caller's name or \"*\""));
   }

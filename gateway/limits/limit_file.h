@@ -18,8 +18,8 @@ bool AreMethods(absl::string_view text);
 // Which calls are held to which quota. Each caller has a bucket of its own, for all methods of the
 // limit together.
 struct Limit {
-  std::string methods;  // see IsOf
-  std::string callers;  // a caller's name, or `*`
+  std::string methods;        // see IsOf
+  std::string callers = "*";  // a name, or `*` for all
   Quota quota;
 };
 
