@@ -117,7 +117,9 @@ void Accept(tcp::acceptor& acceptor) {
     const auto call = [](Http2& connection, std::int32_t stream) {
       return std::make_shared<Call>(connection, stream);
     };
-    Http2::Server(edge::Socket(edge::Transport(std::move(accepted))), limits, {call, nullptr, nullptr})->Start();
+    Http2::Server(edge::Transport(edge::Socket(std::move(accepted))), limits,
+                  {call, nullptr, nullptr})
+        ->Start();
     Accept(acceptor);
   });
 }
