@@ -61,7 +61,6 @@ absl::Status Admit(Worker& worker, const RequestHead& head, Reply& reply, Spoken
 
 Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
                    const RequestHead& head, Reply& reply) {
-  const Config& config = worker.config;
   Spoken spoken{"rest", nullptr, nullptr, {}, {}};
   if (IsPreflight(head.method, head.headers)) {
     AnswerPreflight(*schema, head, reply);
@@ -85,12 +84,12 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
       RefuseConnect(reply, admitted);
       return spoken;
     }
-    spoken.dialect = MakeConnect({*spoken.method, config, head, reply});
+    spoken.dialect = MakeConnect({*spoken.method, worker.config, head, reply});
     return spoken;
   }
   RouteMatch match = schema->Match(MethodOf(head), path);
   if (match.route == nullptr) {
-    AnswerPage(schema, config, head, match.allowed, reply);
+    AnswerPage(schema, worker.config, head, match.allowed, reply);
     return spoken;
   }
   spoken.method = match.route->method;
@@ -99,7 +98,8 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
     Refuse(reply, admitted);
     return spoken;
   }
-  spoken.dialect = MakeRest({*spoken.method, config, head, reply}, *match.route, match.values);
+  spoken.dialect =
+      MakeRest({*spoken.method, worker.config, head, reply}, *match.route, match.values);
   return spoken;
 }
 

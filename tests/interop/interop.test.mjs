@@ -55,8 +55,9 @@ describe('gRPC\'s interop client', { skip: made.status === 77 && made.stdout.tri
     processes.push(gateway);
     through = (await gateway.ports()).listen;
     for (const end = Date.now() + LIMIT_MS; Date.now() < end; await pause(20)) {
-      const { services } = await (await fetch(`http://127.0.0.1:${through}/`)).json();
-      if (services.includes('grpc.testing.TestService')) return;
+      const { status } = await fetch(`http://127.0.0.1:${through}/grpc.testing.TestService/EmptyCall`, {
+        method: 'POST', headers: { 'content-type': 'application/json', 'connect-protocol-version': '1' }, body: '{}' });
+      if (status === 200) return;
     }
     assert.fail(`the gateway did not find the server:\n${gateway.output}`);
   });
