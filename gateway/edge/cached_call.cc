@@ -113,22 +113,27 @@ Answer* CachedCall::Last() {
   return std::exchange(answer_, nullptr);
 }
 
+// Held until more comes: a service says that it is away after a head, too.
 void CachedCall::OnAnswerHead(Headers head) {
-  is_same_ = kept_ != nullptr && !Find(head, chassis::kNotModified).empty();
-  if (is_same_) {
-    head_ = std::move(head);
-    return;
-  }
-  head_came_ = true;
-  const std::string version(Find(head, chassis::kDataVersion));
   const bool is_whole = Find(head, chassis::kNotModified).empty();
-  if (!version.empty() && !key_.empty() && is_whole)
+  is_same_ = kept_ != nullptr && !is_whole;
+  const std::string version(Find(head, chassis::kDataVersion));
+  if (!version.empty() && !key_.empty() && is_whole) {
     new_ = KeptAnswer{version, head, "", {}, {}, {}};
-  answer_->OnAnswerHead(std::move(head));
+  }
+  held_head_ = std::move(head);
+}
+
+void CachedCall::PassHead() {
+  if (!held_head_.has_value()) return;
+  head_came_ = true;
+  answer_->OnAnswerHead(*std::exchange(held_head_, std::nullopt));
 }
 
 void CachedCall::OnAnswerData(absl::string_view data) {
   if (is_same_) return call_->Consume(data.size());
+  PassHead();
+  if (answer_ == nullptr) return;
   if (new_.has_value()) absl::StrAppend(&new_->frames, data);
   if (new_.has_value() && new_->frames.size() > worker_.config.cache_bytes) new_.reset();
   answer_->OnAnswerData(data);
@@ -141,9 +146,9 @@ void CachedCall::OnAnswerEnd(Headers trailers) {
     Confirm();
     return Say(*kept_, {{"cache-status", "ett; hit"}});
   }
-  if (is_same_) answer_->OnAnswerHead(std::move(head_));
   const bool is_away = code == static_cast<int>(absl::StatusCode::kUnavailable);
   if (is_away && MayStandIn()) return OnAnswerBroken(absl::UnavailableError(""));
+  PassHead();
   if (code == 0 && new_.has_value()) Keep(trailers);
   if (answer_ != nullptr) Last()->OnAnswerEnd(std::move(trailers));
 }

@@ -44,6 +44,7 @@ class CachedCall final : public Call,
   void OnAsked(std::size_t bytes) override;
 
   void Ask();
+  void PassHead();
   void Keep(const Headers& trailers);
   // What is kept was found to be right.
   void Confirm();
@@ -61,8 +62,8 @@ class CachedCall final : public Call,
   std::string frames_;               // of the request
   std::string key_;                  // empty for a request that is too long
   KeptAnswerPtr kept_;
-  std::optional<KeptAnswer> new_;  // as far as it has come
-  Headers head_;                   // of an answer that says nothing but that it is the same
+  std::optional<KeptAnswer> new_;     // as far as it has come
+  std::optional<Headers> held_head_;  // not passed on yet
   bool is_same_ = false;
   bool is_said_ = false;  // what was kept
   bool head_came_ = false;

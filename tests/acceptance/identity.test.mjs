@@ -39,7 +39,7 @@ test('who may read has figures of every domain, and the chapter', async () => {
   const { status, body, report } = await told(reader);
   assert.equal(status, 200);
   const domains = new Set(body.metrics.map(({ key }) => key.split('/')[0]));
-  assert.deepEqual([...domains].sort(), ['hr', 'ownership', 'property']);
+  assert.deepEqual([...domains].sort(), ['composed', 'hr', 'ownership', 'property']);
   assert.deepEqual(report.outages, []);
   assert.match(report.content, /Sykefraværet var 7,3 prosent i 2018/);
 });
