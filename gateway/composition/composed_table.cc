@@ -153,23 +153,34 @@ std::set<std::string> CategoriesSaid(const std::vector<CubeMetric>& metrics, std
   return said;
 }
 
-// Categories as they are called: by whoever knows more of them than the id.
+// Whether it is called otherwise than by its id.
+bool HasLabel(const pb::Category& category) {
+  return !category.label().nb().empty() && category.label().nb() != category.id();
+}
+
+// The dimension's categories, each by whoever knows more of it than the id.
+std::map<std::string, pb::Category> KnownCategories(const std::vector<Composition>& compositions,
+                                                    const std::string& dimension) {
+  std::map<std::string, pb::Category> known;
+  for (const Composition& composition : compositions) {
+    for (const auto& [name, table] : composition.answers) {
+      if (table == nullptr) continue;
+      for (pb::Category& each : TableView(*table).Categories(dimension)) {
+        pb::Category& category = known[each.id()];
+        if (!HasLabel(category)) category = std::move(each);
+      }
+    }
+  }
+  return known;
+}
+
 void AddCategories(const pb::QueryTableRequest& request, const std::vector<CubeMetric>& metrics,
                    const std::vector<Composition>& compositions, Cube& cube) {
   for (int i = 0; i < request.dimensions_size(); ++i) {
     const std::set<std::string> said = CategoriesSaid(metrics, i);
-    std::map<std::string, pb::Category> known;
-    for (const Composition& composition : compositions) {
-      for (const auto& [name, table] : composition.answers) {
-        if (table == nullptr) continue;
-        for (pb::Category& each : TableView(*table).Categories(request.dimensions(i))) {
-          if (!said.contains(each.id())) continue;
-          pb::Category& category = known[each.id()];
-          if (category.label().nb().empty() || category.label().nb() == each.id()) category = each;
-        }
-      }
+    for (const auto& [id, category] : KnownCategories(compositions, request.dimensions(i))) {
+      if (said.contains(id)) cube.AddCategory(i, category);
     }
-    for (const auto& [id, category] : known) cube.AddCategory(i, category);
   }
 }
 

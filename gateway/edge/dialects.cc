@@ -57,6 +57,20 @@ absl::Status Admit(Worker& worker, const RequestHead& head, Reply& reply, Spoken
   return entry.status;
 }
 
+// By the path, or a page.
+void FindRest(const std::shared_ptr<const Schema>& schema, Worker& worker, const RequestHead& head,
+              Reply& reply, Spoken& spoken) {
+  RouteMatch match = schema->Match(MethodOf(head), PathOf(head.target));
+  if (match.route == nullptr) {
+    return AnswerPage(schema, worker.config, head, match.allowed, reply);
+  }
+  spoken.method = match.route->method;
+  const absl::Status admitted = Admit(worker, head, reply, spoken);
+  if (!admitted.ok()) return Refuse(reply, admitted);
+  spoken.dialect =
+      MakeRest({*spoken.method, worker.config, head, reply}, *match.route, match.values);
+}
+
 }  // namespace
 
 Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
@@ -87,19 +101,7 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
     spoken.dialect = MakeConnect({*spoken.method, worker.config, head, reply});
     return spoken;
   }
-  RouteMatch match = schema->Match(MethodOf(head), path);
-  if (match.route == nullptr) {
-    AnswerPage(schema, worker.config, head, match.allowed, reply);
-    return spoken;
-  }
-  spoken.method = match.route->method;
-  const absl::Status admitted = Admit(worker, head, reply, spoken);
-  if (!admitted.ok()) {
-    Refuse(reply, admitted);
-    return spoken;
-  }
-  spoken.dialect =
-      MakeRest({*spoken.method, worker.config, head, reply}, *match.route, match.values);
+  FindRest(schema, worker, head, reply, spoken);
   return spoken;
 }
 
