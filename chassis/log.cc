@@ -1,6 +1,6 @@
 #include "chassis/log.h"
 
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstdio>
 #include <memory>
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
@@ -27,12 +28,22 @@ std::string& Service() {
 constexpr std::chrono::seconds kLongestWait(1);
 constexpr std::size_t kGathered = 64 << 10;
 
+// spdlog's own sink of stderr flushes after each line.
+class Gathering final : public spdlog::sinks::base_sink<std::mutex> {
+ public:
+  Gathering() { std::setvbuf(stderr, nullptr, _IOFBF, kGathered); }
+
+ private:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    std::fwrite(message.payload.data(), 1, message.payload.size(), stderr);
+    std::fputc('\n', stderr);
+  }
+  void flush_() override { std::fflush(stderr); }
+};
+
 spdlog::logger& Logger() {
   static spdlog::logger& logger = *[] {
-    std::setvbuf(stderr, nullptr, _IOFBF, kGathered);
-    auto made =
-        std::make_shared<spdlog::logger>("ett", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    made->set_pattern("%v");
+    auto made = std::make_shared<spdlog::logger>("ett", std::make_shared<Gathering>());
     made->flush_on(spdlog::level::warn);
     spdlog::register_logger(made);
     spdlog::flush_every(kLongestWait);

@@ -87,6 +87,7 @@ void UpstreamAttempt::OnWritten(std::size_t bytes) {
 
 void UpstreamAttempt::OnClosed(std::uint32_t error) {
   connection_ = nullptr;
+  if (listener_.expired()) return;
   if (error == NGHTTP2_CANCEL) {
     return Break(absl::CancelledError("the service gave the call up"), /*unreached=*/false);
   }
