@@ -6,7 +6,7 @@
 
 namespace ett::edge {
 
-std::string PeerOf(boost::asio::ip::address address) {
+std::string PeerOf(const boost::asio::ip::address& address) {
   namespace ip = boost::asio::ip;
   if (!address.is_v6()) return address.to_string();
   if (address.to_v6().is_v4_mapped()) {

@@ -57,8 +57,8 @@ test('a request id is in the answer and in the logs of all that took part', asyn
   await reply.text();
   assert.equal(reply.headers.get('x-request-id'), id);
   for (const name of ['gateway', 'hr', 'property', 'ownership']) {
-    const line = lines(name).find(({ request_id }) => request_id === id);
-    assert.equal(line?.message, 'call', name);
+    const line = await suite.processes.get(name).logged(`"request_id":"${id}"`);
+    assert.equal(line.message, 'call', name);
     assert.equal(line.code, 'OK');
     assert.equal(typeof line.duration_ms, 'number');
   }

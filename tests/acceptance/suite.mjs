@@ -40,6 +40,15 @@ export class Process {
     throw new Error(`${this.name} did not start:\n${this.output}`);
   }
 
+  // The line of the log that says all of `parts`: lines come within a second.
+  async logged(...parts) {
+    for (const end = Date.now() + START_LIMIT_MS; Date.now() < end; await pause(20)) {
+      const line = this.output.split('\n').slice(0, -1).find((each) => parts.every((part) => each.includes(part)));
+      if (line) return JSON.parse(line);
+    }
+    throw new Error(`${this.name} did not say ${parts}:\n${this.output.slice(-4000)}`);
+  }
+
   async stop(signal = 'SIGTERM') {
     this.child.kill(signal);
     return this.exited;

@@ -40,11 +40,7 @@ export class Gateway {
 
   // Resolves when a line of the gateway's log says all of `parts`.
   async logged(...parts) {
-    for (const end = Date.now() + READY_LIMIT_MS; Date.now() < end; await pause(20)) {
-      const lines = this.process.output.split('\n');
-      if (lines.some((line) => parts.every((part) => line.includes(part)))) return;
-    }
-    throw new Error(`the gateway did not say ${parts}:\n${this.process.output.slice(-4000)}`);
+    return this.process.logged(...parts);
   }
 
   async stop() {
