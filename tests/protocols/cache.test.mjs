@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Gateway, PARENT } from './gateway.mjs';
 
-// Each loop finds out for itself what can be kept.
-const gateway = new Gateway(['--loops=1']);
+const gateway = new Gateway();
 
-before(() => gateway.start());
+// Each loop finds out for itself what can be kept.
+before(() => gateway.start({ gateway: ['--loops=1'] }));
 after(() => gateway.stop());
 
 async function figures(headers = {}) {

@@ -14,20 +14,19 @@ const ANY_PORT = '127.0.0.1:0';
 const READY_LIMIT_MS = 60_000;
 
 export class Gateway {
-  // `flags` are more of the gateway's; paths are in `directory`.
-  constructor(flags = []) {
+  constructor() {
     this.directory = mkdtempSync(join(tmpdir(), 'ett-protocols-'));
-    this.flags = flags;
     this.processes = [];
   }
 
-  // With more flags of both, and another way to ask whether the gateway knows the service.
+  // With more flags of both, whose paths are in `directory`, and another way to ask whether the
+  // gateway knows the service.
   async start({ service: serviceFlags = [], gateway: gatewayFlags = [], isReady } = {}) {
     const service = this.#spawn('ownership', 'services/ownership/ownership',
       [`--database=sqlite:${join(this.directory, 'ownership.db')}`, ...serviceFlags]);
     const upstream = `ownership=127.0.0.1:${(await service.ports()).listen}`;
     this.process = this.#spawn('gateway', 'gateway/gateway',
-      [`--upstream=${upstream}`, `--cors-origin=${ORIGIN}`, ...this.flags, ...gatewayFlags]);
+      [`--upstream=${upstream}`, `--cors-origin=${ORIGIN}`, ...gatewayFlags]);
     this.port = (await this.process.ports()).listen;
     this.address = `127.0.0.1:${this.port}`;
     this.url = `http://${this.address}`;

@@ -13,7 +13,7 @@ import protoLoader from '@grpc/proto-loader';
 import { root } from '../acceptance/suite.mjs';
 import { contracts, Gateway, PARENT } from './gateway.mjs';
 
-const gateway = new Gateway(['--limits=limits.json']);
+const gateway = new Gateway();
 const registry = contracts();
 const service = registry.getService('ett.ownership.v1.OwnershipService');
 const NAME = `${PARENT}/entities/nobody`;
@@ -30,7 +30,7 @@ function write(text) {
 
 before(async () => {
   write(JSON.stringify(limits));
-  await gateway.start();
+  await gateway.start({ gateway: ['--limits=limits.json'] });
 });
 after(() => gateway.stop());
 
