@@ -11,6 +11,10 @@ namespace {
 
 constexpr absl::Duration kFirstBackoff = absl::Milliseconds(25);
 
+bool IsWell(Replica& replica, absl::Time now) {
+  return replica.is_healthy() && !replica.outlier().is_ejected(now);
+}
+
 // Leaves only those that are `good`, unless that would leave none.
 template <class Candidates, class Good>
 void Prefer(Candidates& replicas, Good good) {
@@ -50,11 +54,10 @@ void Upstream::TellReplicas() const {
   const absl::Time now = absl::Now();
   ReplicaCounts counts;
   for (const Member& member : members_) {
-    const bool is_well = member.replica->is_healthy() && !member.replica->outlier().is_ejected(now);
     if (!member.offer.quarantine.empty()) {
       ++counts.quarantined;
     } else {
-      ++(is_well ? counts.healthy : counts.unwell);
+      ++(IsWell(*member.replica, now) ? counts.healthy : counts.unwell);
     }
   }
   config_.on_replicas(name(), counts);
@@ -133,8 +136,7 @@ absl::StatusOr<std::shared_ptr<Replica>> Upstream::Choose(
       return std::none_of(tried.begin(), tried.end(),
                           [each](const auto& other) { return other.get() == each; });
     });
-    Prefer(choice,
-           [now](Replica* each) { return each->is_healthy() && !each->outlier().is_ejected(now); });
+    Prefer(choice, [now](Replica* each) { return IsWell(*each, now); });
   }
   const std::size_t first = random_() % choice.size();
   Replica* chosen = choice[first];
