@@ -39,12 +39,16 @@ Taken Buckets::Take(absl::string_view caller, const Quota& quota, Instant now) {
 }
 
 void Buckets::MakeRoom(Shard& shard, Instant now) {
+  const auto before = shard.buckets.size();
+  absl::erase_if(shard.buckets, [&](const auto& each) { return each.second.full_at <= now; });
+  // Room for few would be wanted again at once, and each time all are looked at.
+  if (shard.buckets.size() <= before - before / 4) return;
   std::vector<Instant> times;
   times.reserve(shard.buckets.size());
   for (const auto& [caller, bucket] : shard.buckets) times.push_back(bucket.full_at);
   const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
   std::nth_element(times.begin(), middle, times.end());
-  const Instant last = std::max(now, *middle);
+  const Instant last = *middle;
   absl::erase_if(shard.buckets, [&](const auto& each) { return each.second.full_at <= last; });
 }
 

@@ -44,9 +44,9 @@ struct Taken {
 
 // A token bucket for each caller, by the generic cell rate algorithm: all that is kept of a caller
 // is when the bucket will be full. A bucket that is full is as one that is not there, and goes when
-// room is wanted; if that is not enough, the half that is nearest to full goes. So callers in
-// hostile numbers cost a bounded memory, and win at most a fresh bucket for those who asked little.
-// Many threads may take.
+// room is wanted; if those are less than a quarter, the half that is nearest to full goes. So
+// callers in hostile numbers cost a bounded memory, and win at most a fresh bucket for those who
+// asked little. Many threads may take.
 class Buckets {
  public:
   // `most`: how many are kept, about.

@@ -87,19 +87,20 @@ TEST(Buckets, CallersInHostileNumbersCostABoundedMemory) {
 }
 
 TEST(Buckets, FullOnesGoFirst) {
+  // Which shard a caller is in differs by run: about 50 early ones and 19 late ones in each, of 64.
   Buckets buckets(1000);
   const Quota quota{1, absl::Seconds(1), 2};
-  for (int i = 0; i < 700; ++i) buckets.Take(absl::StrCat("early ", i), quota, kStart);
+  for (int i = 0; i < 800; ++i) buckets.Take(absl::StrCat("early ", i), quota, kStart);
   const Instant later = kStart + seconds(1);
-  for (int i = 0; i < 500; ++i) {
+  for (int i = 0; i < 300; ++i) {
     buckets.Take(absl::StrCat("late ", i), quota, later);
     buckets.Take(absl::StrCat("late ", i), quota, later);
   }
   int refused = 0;
-  for (int i = 0; i < 500; ++i) {
+  for (int i = 0; i < 300; ++i) {
     refused += !buckets.Take(absl::StrCat("late ", i), quota, later).is_allowed;
   }
-  EXPECT_EQ(refused, 500);
+  EXPECT_EQ(refused, 300);
 }
 
 TEST(Buckets, ASmallerQuotaHoldsAtOnce) {
