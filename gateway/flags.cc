@@ -34,6 +34,11 @@ absl::Status CheckCount(absl::string_view flag, int value, int least) {
                               "OUT_OF_RANGE");
 }
 
+bool IsOneOf(const DomainAddresses& domains, const std::string& name) {
+  return std::any_of(domains.begin(), domains.end(),
+                     [&](const auto& domain) { return domain.name == name; });
+}
+
 void AddTraffic(chassis::Flags& flags, edge::Traffic& traffic) {
   flags.Add("health-interval", traffic.health_interval,
             "Between two checks of a replica by grpc.health.v1; inf: none");
@@ -73,6 +78,9 @@ void Settings::AddTo(chassis::Flags& flags) {
       "upstream", upstreams,
       "A service as name=host:port[,host:port]; the name is its domain, and each address that "
       "a host has is a replica");
+  flags.Add("descriptor-set", descriptor_sets,
+            "A file that says what a service offers where it has no reflection, as name=file: a "
+            "google.protobuf.FileDescriptorSet with its imports; read at each look");
   flags.Add("cors-origin", cors_origins,
             "An origin whose pages may call, https://ett.example; * for all");
   flags.Add("loops", loops, "Threads that pass calls on; 0 for one a core");
@@ -105,6 +113,22 @@ absl::StatusOr<DomainAddresses> Settings::Domains() const {
   return status::InvalidField("upstream", "at least one name=address", "none", "REQUIRED");
 }
 
+absl::StatusOr<std::map<std::string, std::string>> Settings::DescriptorSets(
+    const DomainAddresses& domains) const {
+  std::map<std::string, std::string> files;
+  for (const std::string& text : descriptor_sets) {
+    const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
+    if (!IsOneOf(domains, parts.first) || parts.second.empty()) {
+      return status::InvalidField("descriptor-set", "name=file, with the name of an upstream",
+                                  text);
+    }
+    if (!files.insert(parts).second) {
+      return status::InvalidField("descriptor-set", "one file an upstream", text);
+    }
+  }
+  return files;
+}
+
 absl::Status Settings::CheckTraffic(const DomainAddresses& domains) const {
   const absl::Duration least = absl::Milliseconds(10);
   const absl::Duration hour = absl::Hours(1);
@@ -125,9 +149,7 @@ absl::Status Settings::CheckTraffic(const DomainAddresses& domains) const {
   RETURN_IF_ERROR(CheckCount("retries", traffic.retries, 0));
   RETURN_IF_ERROR(CheckCount("retry-bytes", traffic.kept_bytes, 0));
   for (const std::string& name : traffic.accept_breaking) {
-    const bool is_known = std::any_of(domains.begin(), domains.end(),
-                                      [&](const auto& domain) { return domain.name == name; });
-    if (!is_known && name != "*") {
+    if (!IsOneOf(domains, name) && name != "*") {
       return status::InvalidField("accept-breaking", "the name of an upstream, or *", name);
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct Settings {
   chassis::TlsConfig tls;
   UpstreamTlsConfig upstream_tls;
   std::vector<std::string> upstreams;
+  std::vector<std::string> descriptor_sets;
   std::vector<std::string> cors_origins;
   int loops = 0;
   absl::Duration learn_interval = absl::Seconds(10);
@@ -39,6 +41,9 @@ struct Settings {
 
   // The services, in the order in which they were given.
   absl::StatusOr<DomainAddresses> Domains() const;
+  // The file that says what a service offers, by the service's name, of those that have one.
+  absl::StatusOr<std::map<std::string, std::string>> DescriptorSets(
+      const DomainAddresses& domains) const;
   // INVALID_ARGUMENT for a flag that the edge cannot work with.
   absl::Status CheckTraffic(const DomainAddresses& domains) const;
 };

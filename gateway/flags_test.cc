@@ -29,6 +29,21 @@ TEST(UpstreamFlag, NamesAServiceFirst) {
   }
 }
 
+TEST(DescriptorSetFlag, IsAFileForAnUpstream) {
+  const DomainAddresses domains = {{"hr", "10.0.0.1:1"}, {"property", "10.0.0.2:1"}};
+  Settings settings;
+  settings.descriptor_sets = {"hr=/etc/ett/a=b.binpb"};
+  const auto files = settings.DescriptorSets(domains);
+  ASSERT_THAT(files, status::IsOk());
+  EXPECT_EQ(*files, (std::map<std::string, std::string>{{"hr", "/etc/ett/a=b.binpb"}}));
+  for (const std::vector<std::string>& refused :
+       {std::vector<std::string>{"hr"}, {"hr="}, {"he=/a"}, {"hr=/a", "hr=/b"}}) {
+    settings.descriptor_sets = refused;
+    EXPECT_THAT(std::string(settings.DescriptorSets(domains).status().message()),
+                ::testing::HasSubstr(refused.back()));
+  }
+}
+
 TEST(TrafficFlags, AreRefusedWhereTheyCannotBeKept) {
   struct Case {
     std::function<void(Settings&)> change;

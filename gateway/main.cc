@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "chassis/log.h"
 #include "chassis/server.h"
@@ -68,9 +69,10 @@ void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
                             {"request_id", call.request_id}});
 }
 
-edge::Config EdgeConfig(const Settings& settings, const std::string& own_address,
-                        const DomainAddresses& domains,
-                        const std::optional<edge::UpstreamTls>& tls) {
+absl::StatusOr<edge::Config> EdgeConfig(const Settings& settings, const std::string& own_address,
+                                        const DomainAddresses& domains,
+                                        const std::optional<edge::UpstreamTls>& tls) {
+  ASSIGN_OR_RETURN(auto descriptor_sets, settings.DescriptorSets(domains));
   edge::Config config;
   config.listen = settings.server.listen;
   config.threads = settings.loops;
@@ -85,7 +87,8 @@ edge::Config EdgeConfig(const Settings& settings, const std::string& own_address
                     grpc::reflection::v1::ServerReflection::service_full_name(),
                     grpc::reflection::v1alpha::ServerReflection::service_full_name()})});
   for (const auto& domain : domains) {
-    config.upstreams.push_back({domain.name, domain.address, std::nullopt, tls});
+    config.upstreams.push_back(
+        {domain.name, domain.address, std::nullopt, tls, descriptor_sets[domain.name]});
   }
   return config;
 }
@@ -216,7 +219,8 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
   std::unique_ptr<edge::Gateway> gateway;
   OwnServices own(addresses, settings.server.workers, [&] { return gateway->schema(); });
   RETURN_IF_ERROR(own.Start());
-  edge::Config config = EdgeConfig(settings, own.address(), addresses, upstream_tls);
+  ASSIGN_OR_RETURN(edge::Config config,
+                   EdgeConfig(settings, own.address(), addresses, upstream_tls));
   Observe(config, metrics, traffic);
   config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
     return pages.Find(known, path, query);
@@ -239,6 +243,8 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
 }
 
 int Main(int argc, char** argv) {
+  // Debian's Abseil looks for deadlocks at each lock, which costs more than the lock.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   chassis::Termination termination;
   Settings given;
   chassis::Flags flags("One port in front of the municipality's services: gRPC and REST.");

@@ -37,6 +37,9 @@ struct UpstreamConfig {
   // Set for one whose contracts are known without asking.
   std::optional<UpstreamFiles> known;
   std::optional<UpstreamTls> tls = std::nullopt;  // plain without
+  // A file that says what its servers offer where they do not: see ReadDescriptorSet. Empty for
+  // none.
+  std::string descriptor_set = {};
 };
 
 // A page of the gateway's own.

@@ -11,6 +11,7 @@
 #include "absl/time/clock.h"
 #include "gateway/edge/address.h"
 #include "gateway/edge/contract_breaks.h"
+#include "gateway/edge/descriptor_set.h"
 #include "gateway/edge/reflection_client.h"
 #include "gateway/edge/resolve.h"
 
@@ -35,6 +36,12 @@ std::shared_ptr<grpc::Channel> Connect(const UpstreamConfig& upstream, const std
   }
   arguments.SetSslTargetNameOverride(HostOf(upstream.address));
   return grpc::CreateCustomChannel(address, upstream.tls->credentials, arguments);
+}
+
+// Of a server that is there, and has no reflection or keeps it to itself.
+bool TellsNothing(const absl::Status& status) {
+  return absl::IsUnimplemented(status) || absl::IsPermissionDenied(status) ||
+         absl::IsUnauthenticated(status);
 }
 
 }  // namespace
@@ -142,7 +149,9 @@ Learner::Findings Learner::Look(std::size_t upstream) const {
 absl::StatusOr<UpstreamFiles> Learner::Ask(std::size_t upstream, const std::string& address) const {
   const UpstreamConfig& config = config_.upstreams[upstream];
   if (config.known.has_value()) return *config.known;
-  return AskByReflection(Connect(config, address, config_.connect_timeout));
+  auto said = AskByReflection(Connect(config, address, config_.connect_timeout));
+  if (config.descriptor_set.empty() || !TellsNothing(said.status())) return said;
+  return ReadDescriptorSet(config.descriptor_set);
 }
 
 void Learner::Learn(std::size_t upstream, Findings findings) {

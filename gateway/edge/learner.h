@@ -16,7 +16,8 @@
 namespace ett::edge {
 
 // Finds the servers of each upstream, and learns of each by server reflection (v1, else v1alpha)
-// what it offers: at the start, at intervals, and when it is told to look again. All are asked at
+// what it offers, or from a file where it does not say: at the start, at intervals, and when it is
+// told to look again. All are asked at
 // the same time, so that one which hangs holds the others up for no longer than it may take itself.
 // What was learnt stays known while a server is away. Safe to call from any thread.
 class Learner {

@@ -18,8 +18,6 @@ namespace ett::edge {
 namespace {
 
 constexpr std::chrono::seconds kLongest(5);
-constexpr std::size_t kMostFiles = 2000;
-constexpr std::size_t kMostBytes = 32 << 20;
 
 // A conversation in one version of the contract; both have the same messages.
 template <class Contract, class Request, class Response>
@@ -73,7 +71,7 @@ class Conversation {
       learnt.files[file.name()] = bytes;
       imports.insert(imports.end(), file.dependency().begin(), file.dependency().end());
     }
-    if (learnt.files.size() > kMostFiles || bytes_ > kMostBytes) {
+    if (learnt.files.size() > UpstreamFiles::kMostFiles || bytes_ > UpstreamFiles::kMostBytes) {
       return absl::ResourceExhaustedError("it offers more than contracts can be");
     }
     for (const std::string& import : imports) {

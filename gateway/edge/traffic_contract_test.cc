@@ -1,5 +1,10 @@
+#include <google/protobuf/descriptor.pb.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <fstream>
+
+#include "gateway/edge/descriptor_set.h"
 #include "gateway/edge/testing/traffic_fixture.h"
 
 namespace ett::edge {
@@ -7,6 +12,19 @@ namespace {
 
 using testing::EchoUpstream;
 using testing::Eventually;
+
+// The descriptors of a file and of all that it imports, as protoc writes them.
+void AddWithImports(const google::protobuf::FileDescriptor& file,
+                    google::protobuf::FileDescriptorSet& set) {
+  for (int i = 0; i < file.dependency_count(); ++i) AddWithImports(*file.dependency(i), set);
+  file.CopyTo(set.add_file());
+}
+
+std::string Write(const std::string& bytes) {
+  const std::string path = absl::StrCat(::testing::TempDir(), "/contract-", getpid());
+  std::ofstream(path, std::ios::binary) << bytes;
+  return path;
+}
 
 class TrafficOfContracts : public testing::TrafficFixture {};
 
@@ -79,6 +97,40 @@ TEST_F(TrafficOfContracts, OfAServiceThatGoesBackToItsLastVersionGoesOn) {
       Eventually([this] { return Later().error_code() == grpc::StatusCode::UNIMPLEMENTED; }));
   EXPECT_TRUE(Echo().ok());
   EXPECT_TRUE(Eventually([this] { return WasSaid("another contract is served now"); }));
+}
+
+TEST_F(TrafficOfContracts, OfAServiceThatTellsNothingGoesByAFile) {
+  one_ = std::make_unique<EchoUpstream>(EchoUpstream::WithoutReflection());
+  descriptor_set_ = Write("no descriptors");
+  Start(one_->address());
+  EXPECT_TRUE(WasSaid("is no serialized google.protobuf.FileDescriptorSet"));
+  EXPECT_FALSE(Echo().ok());
+  google::protobuf::FileDescriptorSet set;
+  AddWithImports(*testing::EchoRequest::descriptor()->file(), set);
+  Write(set.SerializeAsString());
+  EXPECT_TRUE(Eventually([this] { return Echo().ok(); }));
+  const auto& owner = gateway_->schema()->OwnerOf(testing::EchoService::service_full_name());
+  EXPECT_TRUE(owner.has_value());
+}
+
+TEST_F(TrafficOfContracts, OfAServiceThatTellsGoesByWhatItSays) {
+  descriptor_set_ = Write("no descriptors");
+  Start(one_->address());
+  EXPECT_TRUE(Echo().ok());
+  EXPECT_FALSE(WasSaid(descriptor_set_));
+}
+
+TEST(DescriptorSet, SaysWhatIsWrong) {
+  EXPECT_EQ(ReadDescriptorSet("/nowhere").status(),
+            absl::FailedPreconditionError("/nowhere cannot be read"));
+  const std::string folder = ::testing::TempDir();
+  EXPECT_EQ(ReadDescriptorSet(folder).status(),
+            absl::FailedPreconditionError(folder + " cannot be read"));
+  const std::string empty = Write("");
+  EXPECT_EQ(ReadDescriptorSet(empty).status(),
+            absl::InvalidArgumentError(empty + " has no service"));
+  EXPECT_EQ(ReadDescriptorSet("/dev/zero").status(),
+            absl::ResourceExhaustedError("/dev/zero has more than contracts can be"));
 }
 
 }  // namespace

@@ -14,8 +14,12 @@
 
 namespace ett::edge {
 
-// What a server says of itself by reflection.
+// What a server offers, as it says itself or as a file says.
 struct UpstreamFiles {
+  // What contracts can be, with room: more is an attack or a mistake.
+  static constexpr int kMostFiles = 2000;
+  static constexpr std::size_t kMostBytes = 32 << 20;
+
   std::vector<std::string> services;         // full names, sorted
   std::map<std::string, std::string> files;  // name → serialized FileDescriptorProto
 

@@ -167,7 +167,7 @@ class HealthHandler final : public grpc::health::v1::Health::Service {
   std::atomic<bool> serving = true;
 };
 
-// A server with reflection, as the services of Ett have it.
+// A server with reflection, as the services of Ett have it, or without it.
 class EchoUpstream {
  public:
   // Port 0 takes a free one. `later`: it is of a later version. Plain without `credentials`.
@@ -182,10 +182,10 @@ class EchoUpstream {
     schema_ = chassis::LinkedSchema(names);
     reflection_ = chassis::MakeReflection(*schema_);
     for (const auto& each : reflection_) services.push_back(each.get());
-    auto started =
-        chassis::StartApi(absl::StrCat("127.0.0.1:", port), metrics_, services, credentials);
-    api_ = *std::move(started);
+    Start(port, services, credentials);
   }
+  struct WithoutReflection {};
+  explicit EchoUpstream(WithoutReflection) { Start(0, {&handler, &health}, nullptr); }
   ~EchoUpstream() { Stop(); }
 
   void Stop() { api_.server->Shutdown(std::chrono::system_clock::now()); }
@@ -196,6 +196,13 @@ class EchoUpstream {
   HealthHandler health;
 
  private:
+  void Start(int port, const std::vector<grpc::Service*>& services,
+             const std::shared_ptr<grpc::ServerCredentials>& credentials) {
+    auto started =
+        chassis::StartApi(absl::StrCat("127.0.0.1:", port), metrics_, services, credentials);
+    api_ = *std::move(started);
+  }
+
   LaterHandler later_;
   chassis::Metrics metrics_;
   std::unique_ptr<chassis::SchemaSource> schema_;

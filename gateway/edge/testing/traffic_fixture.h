@@ -33,7 +33,7 @@ class TrafficFixture : public ::testing::Test {
   }
 
   void Start(const std::string& addresses) {
-    config_.upstreams = {{"echo", addresses, std::nullopt}};
+    config_.upstreams = {{"echo", addresses, std::nullopt, std::nullopt, descriptor_set_}};
     auto started = Gateway::Start(config_);
     ASSERT_THAT(started, status::IsOk());
     gateway_ = *std::move(started);
@@ -98,6 +98,7 @@ class TrafficFixture : public ::testing::Test {
   }
 
   Config config_;
+  std::string descriptor_set_;  // UpstreamConfig::descriptor_set
   std::mutex mutex_;
   std::vector<CallRecord> records_;
   std::string problems_;
