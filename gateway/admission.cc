@@ -11,9 +11,8 @@ namespace ett::gateway {
 namespace {
 
 bool IsRepeated(const edge::Headers& headers, absl::string_view name) {
-  return std::count_if(headers.begin(), headers.end(), [&](const edge::Header& header) {
-           return absl::EqualsIgnoreCase(header.name, name);
-         }) > 1;
+  return std::count_if(headers.begin(), headers.end(),
+                       [&](const edge::Header& header) { return header.name == name; }) > 1;
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <array>
-#include <cstring>
 #include <memory>
+#include <string>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
@@ -14,13 +13,11 @@
 
 namespace ett::identity {
 
-// Tokens that were verified, under their SHA-256, with the key set that they were verified with.
-// Holds up to twice `size` of them: those of the last `size` that came new, and those of before.
-// May be used by many threads.
+// Tokens that were verified, with the key set that they were verified with. Holds up to twice
+// `size` of them: those of the last `size` that came new, and those of before. May be used by many
+// threads.
 class TokenCache {
  public:
-  using Digest = std::array<char, 32>;
-
   struct Entry {
     std::shared_ptr<const Caller> caller;
     absl::Time expires;
@@ -31,21 +28,13 @@ class TokenCache {
   explicit TokenCache(std::size_t size) : size_(size) {}
 
   // Without a caller when it is not there.
-  Entry Find(const Digest& digest) ABSL_LOCKS_EXCLUDED(mutex_);
-  void Add(const Digest& digest, Entry entry) ABSL_LOCKS_EXCLUDED(mutex_);
-
-  static Digest DigestOf(absl::string_view token);
+  Entry Find(absl::string_view token) ABSL_LOCKS_EXCLUDED(mutex_);
+  void Add(absl::string_view token, Entry entry) ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
-  // A digest is as good a hash as any.
-  struct Hash {
-    std::size_t operator()(const Digest& digest) const {
-      std::size_t hash = 0;
-      std::memcpy(&hash, digest.data(), sizeof hash);
-      return hash;
-    }
-  };
-  using Map = absl::flat_hash_map<Digest, Entry, Hash>;
+  // By the token itself: a digest of it would cost each call more than all else that is done to
+  // know its caller. Only what was verified is ever hashed into it, so nobody can choose its keys.
+  using Map = absl::flat_hash_map<std::string, Entry>;
 
   const std::size_t size_;
   absl::Mutex mutex_;

@@ -32,14 +32,13 @@ TokenVerifier::TokenVerifier(std::vector<Issuer> issuers, std::string audience, 
 absl::StatusOr<CallerPtr> TokenVerifier::Verify(absl::string_view token) {
   if (token.empty()) return status::Unauthenticated("TOKEN_MISSING", "want a token, got none");
   const absl::Time now = now_();
-  const TokenCache::Digest digest = TokenCache::DigestOf(token);
-  const TokenCache::Entry known = cache_.Find(digest);
+  const TokenCache::Entry known = cache_.Find(token);
   const bool holds = known.caller != nullptr && known.source->keys() == known.keys &&
                      now < known.expires + kLeeway;
   if (holds) return known.caller;
   ASSIGN_OR_RETURN(TokenCache::Entry entry, VerifyAnew(token, now));
   CallerPtr caller = entry.caller;
-  cache_.Add(digest, std::move(entry));
+  cache_.Add(token, std::move(entry));
   return caller;
 }
 

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t kConnectDigits = 10;
 
-// Sorted.
 constexpr std::array<absl::string_view, 14> kOfOneHop = {"connect-timeout-ms",
                                                          "connection",
                                                          "grpc-timeout",
@@ -32,7 +31,6 @@ constexpr std::array<absl::string_view, 14> kOfOneHop = {"connect-timeout-ms",
                                                          "upgrade",
                                                          "x-request-id"};
 
-// Sorted.
 constexpr std::array<absl::string_view, 15> kOfTheWeb = {"accept",
                                                          "cache-control",
                                                          "cookie",
@@ -74,12 +72,13 @@ std::string RequestIdOf(const Headers& headers) {
 }
 
 bool StaysHere(const std::string& name) {
-  return name.front() == ':' || std::binary_search(kOfOneHop.begin(), kOfOneHop.end(), name);
+  return name.front() == ':' ||
+         std::find(kOfOneHop.begin(), kOfOneHop.end(), name) != kOfOneHop.end();
 }
 
 bool GoesOn(const std::string& name) {
   if (StaysHere(name)) return false;
-  if (std::binary_search(kOfTheWeb.begin(), kOfTheWeb.end(), name)) return false;
+  if (std::find(kOfTheWeb.begin(), kOfTheWeb.end(), name) != kOfTheWeb.end()) return false;
   return std::none_of(kFamilies.begin(), kFamilies.end(),
                       [&](absl::string_view each) { return absl::StartsWith(name, each); });
 }

@@ -27,11 +27,11 @@ GrpcCall::~GrpcCall() {
 void GrpcCall::OnHeaders(Headers headers, bool end) {
   if (head_seen_) return OnEnd();  // trailers of a request say nothing in gRPC
   head_seen_ = true;
-  Begin(headers);
+  Begin(std::move(headers));
   if (end && call_ != nullptr) call_->End();
 }
 
-void GrpcCall::Begin(const Headers& headers) {
+void GrpcCall::Begin(Headers headers) {
   record_.protocol = "grpc";
   record_.method = std::string(Find(headers, ":path"));
   record_.request_id = RequestIdOf(headers);
@@ -46,16 +46,14 @@ void GrpcCall::Begin(const Headers& headers) {
   if (!entry.status.ok()) return Fail(entry.status);
   const absl::StatusOr<absl::Time> deadline = DeadlineOf(headers, start_, *method, worker_.config);
   if (!deadline.ok()) return Fail(deadline.status());
+  std::erase_if(headers, [](const Header& header) { return StaysHere(header.name); });
   Question question{method->upstream,
                     record_.method,
-                    {},
+                    std::move(headers),
                     record_.request_id,
                     *deadline,
                     method->changes_nothing,
                     !method->descriptor->server_streaming()};
-  for (const Header& header : headers) {
-    if (!StaysHere(header.name)) question.headers.push_back(header);
-  }
   call_ = StartCall(worker_, *method, entry.caller, std::move(question), *this);
 }
 

@@ -31,7 +31,7 @@ class GrpcCall final : public StreamListener, private Answer {
   void OnAnswerBroken(const absl::Status& status) override;
   void OnAsked(std::size_t bytes) override;
 
-  void Begin(const Headers& headers);
+  void Begin(Headers headers);
   // Ends the call with a status of the gateway's own.
   void Fail(const absl::Status& status);
   Headers AnswerHeaders(Headers headers) const;

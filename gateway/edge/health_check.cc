@@ -28,7 +28,7 @@ class Check final : public StreamListener, public std::enable_shared_from_this<C
                                     {"te", "trailers"},
                                     {"content-type", "application/grpc"},
                                     {"grpc-timeout", FormatTimeout(longest)}},
-                                   shared_from_this());
+                                   {}, shared_from_this());
     if (stream_ < 0) return Finish(false);
     connection_->Write(stream_, Frame(""));
     connection_->End(stream_);

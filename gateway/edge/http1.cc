@@ -6,6 +6,7 @@
 #include <boost/beast/http/read.hpp>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "gateway/edge/web_request.h"

@@ -54,7 +54,11 @@ void Http2::Start(absl::string_view already_read) {
 
 Http2::Stream* Http2::Find(std::int32_t id) {
   const auto found = streams_.find(id);
-  return found == streams_.end() ? nullptr : &found->second;
+  return found == streams_.end() ? nullptr : found->second.get();
+}
+
+Http2::Stream& Http2::Add(std::int32_t id) {
+  return *streams_.insert_or_assign(id, std::make_unique<Stream>()).first->second;
 }
 
 void Http2::Read() {
@@ -69,12 +73,13 @@ void Http2::Read() {
 // False when the connection had to be given up.
 bool Http2::Receive(const char* data, std::size_t size) {
   if (gone_) return false;
-  if (nghttp2_session_mem_recv(session_, reinterpret_cast<const std::uint8_t*>(data), size) < 0) {
-    Gone();
-    return false;
-  }
+  const bool is_outermost = !std::exchange(Due().is_gathered, true);
+  const bool is_sound =
+      nghttp2_session_mem_recv(session_, reinterpret_cast<const std::uint8_t*>(data), size) >= 0;
+  if (!is_sound) Gone();
   Flush();
-  return true;
+  if (is_outermost) SendDue();
+  return is_sound;
 }
 
 void Http2::OnFrame(const nghttp2_frame& frame) {
@@ -105,13 +110,15 @@ void Http2::OnHeaders(std::int32_t id, std::uint8_t flags) {
   listener->OnHeaders(std::move(stream->incoming), end);
 }
 
-std::int32_t Http2::Request(const Headers& headers, std::shared_ptr<StreamListener> listener) {
-  const std::vector<nghttp2_nv> names = Http2Names(headers);
+std::int32_t Http2::Request(const Headers& head, const Headers& more,
+                            std::shared_ptr<StreamListener> listener) {
+  std::vector<nghttp2_nv> names = Http2Names(head);
+  AppendHttp2Names(more, names);
   nghttp2_data_provider provider{{.ptr = nullptr}, Hooks::ReadOut};
   const std::int32_t id =
       nghttp2_submit_request(session_, nullptr, names.data(), names.size(), &provider, nullptr);
   if (id < 0) return id;
-  streams_[id].listener = std::move(listener);
+  Add(id).listener = std::move(listener);
   Flush();
   return id;
 }
@@ -153,14 +160,37 @@ void Http2::Consume(std::int32_t stream, std::size_t bytes) {
   Flush();
 }
 
+Http2::Planned& Http2::Due() {
+  thread_local Planned due;
+  return due;
+}
+
 // Sends once for all that one event brought about.
 void Http2::Flush() {
   if (flush_planned_ || gone_) return;
+  flush_planned_ = true;
+  if (Due().is_gathered) return Due().connections.push_back(shared_from_this());
+  PlanFlush();
+}
+
+void Http2::PlanFlush() {
   flush_planned_ = true;
   boost::asio::post(transport_.get_executor(), [self = shared_from_this()] {
     self->flush_planned_ = false;
     self->Send();
   });
+}
+
+// To send may bring about more that is due.
+void Http2::SendDue() {
+  Planned& due = Due();
+  for (std::size_t i = 0; i < due.connections.size(); ++i) {
+    const std::shared_ptr<Http2> connection = due.connections[i];
+    connection->flush_planned_ = false;
+    connection->Send();
+  }
+  due.connections.clear();
+  due.is_gathered = false;
 }
 
 void Http2::Send() {
@@ -174,9 +204,19 @@ void Http2::Send() {
     sending_.append(reinterpret_cast<const char*>(data), static_cast<std::size_t>(size));
   }
   if (sending_.empty()) return MaybeFinish();
+  boost::system::error_code error;
+  const std::size_t written = transport_.WriteNow(sending_, error);
+  if (error) return Gone();
+  if (written < sending_.size()) return SendRest(written);
+  // There may be more, which others' turns come before.
+  if (sending_.size() >= kWriteBytes) return PlanFlush();
+  MaybeFinish();
+}
+
+void Http2::SendRest(std::size_t written) {
   send_running_ = true;
   boost::asio::async_write(
-      transport_, boost::asio::buffer(sending_),
+      transport_, boost::asio::buffer(sending_) + written,
       [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
         self->send_running_ = false;
         if (error) return self->Gone();
@@ -236,7 +276,7 @@ void Http2::Gone() {
   const auto self = shared_from_this();
   if (callbacks_.leaving) std::exchange(callbacks_.leaving, nullptr)();
   for (auto& [id, stream] : std::exchange(streams_, {})) {
-    if (stream.listener != nullptr) stream.listener->OnClosed(NGHTTP2_CONNECT_ERROR);
+    if (stream->listener != nullptr) stream->listener->OnClosed(NGHTTP2_CONNECT_ERROR);
   }
   if (callbacks_.closed) std::exchange(callbacks_.closed, nullptr)();
   callbacks_ = {};

@@ -6,10 +6,11 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "gateway/edge/headers.h"
 #include "gateway/edge/transport.h"
@@ -63,8 +64,9 @@ class Http2 : public std::enable_shared_from_this<Http2> {
   // `already_read`: bytes that were read to find out what is spoken.
   void Start(absl::string_view already_read = {});
 
-  // A client's: opens a stream.
-  std::int32_t Request(const Headers& headers, std::shared_ptr<StreamListener> listener);
+  // A client's: opens a stream, with `head` and then `more`.
+  std::int32_t Request(const Headers& head, const Headers& more,
+                       std::shared_ptr<StreamListener> listener);
   // A server's: the head of the answer, or all of it.
   void Respond(std::int32_t stream, const Headers& headers, bool end);
   void Write(std::int32_t stream, absl::string_view data);
@@ -100,13 +102,24 @@ class Http2 : public std::enable_shared_from_this<Http2> {
     Headers trailers;
   };
 
+  // Of a loop: the connections that have something to send, gathered while one of them is read.
+  struct Planned {
+    bool is_gathered = false;
+    std::vector<std::shared_ptr<Http2>> connections;
+  };
+
   Http2(Transport transport, const Limits& limits, Callbacks callbacks, bool server);
 
   Stream* Find(std::int32_t id);
+  Stream& Add(std::int32_t id);
   void Read();
   bool Receive(const char* data, std::size_t size);
+  static Planned& Due();
   void Flush();
+  void PlanFlush();
+  static void SendDue();
   void Send();
+  void SendRest(std::size_t written);
   void MaybeFinish();
   void SayLast();
   void OnGoAwaySent();
@@ -123,7 +136,7 @@ class Http2 : public std::enable_shared_from_this<Http2> {
   Callbacks callbacks_;
   const bool server_;
   nghttp2_session* session_ = nullptr;
-  std::map<std::int32_t, Stream> streams_;
+  absl::flat_hash_map<std::int32_t, std::unique_ptr<Stream>> streams_;
   std::array<char, kReadBytes> in_;
   std::string sending_;
   bool flush_planned_ = false;

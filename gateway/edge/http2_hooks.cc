@@ -14,25 +14,36 @@ std::string TextOf(nghttp2_rcbuf* buffer) {
   return std::string(reinterpret_cast<const char*>(bytes.base), bytes.len);
 }
 
+// Each call has its own: in the table of what is repeated they would only push out what is, such as
+// tokens.
+bool IsOfOneCall(const Header& header) {
+  return header.name == "x-request-id" || header.name == "grpc-timeout";
+}
+
 }  // namespace
 
 std::vector<nghttp2_nv> Http2Names(const Headers& headers) {
   std::vector<nghttp2_nv> names;
-  names.reserve(headers.size());
+  AppendHttp2Names(headers, names);
+  return names;
+}
+
+void AppendHttp2Names(const Headers& headers, std::vector<nghttp2_nv>& names) {
+  names.reserve(names.size() + headers.size());
   for (const Header& header : headers) {
     // nghttp2 copies them and changes nothing.
     names.push_back({reinterpret_cast<std::uint8_t*>(const_cast<char*>(header.name.data())),
                      reinterpret_cast<std::uint8_t*>(const_cast<char*>(header.value.data())),
-                     header.name.size(), header.value.size(), NGHTTP2_NV_FLAG_NONE});
+                     header.name.size(), header.value.size(),
+                     IsOfOneCall(header) ? NGHTTP2_NV_FLAG_NO_INDEX : NGHTTP2_NV_FLAG_NONE});
   }
-  return names;
 }
 
 int Http2::Hooks::OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, void* self) {
   Http2& connection = Self(self);
   const std::int32_t id = frame->hd.stream_id;
   if (connection.server_ && frame->headers.cat == NGHTTP2_HCAT_REQUEST) {
-    connection.streams_[id].listener = connection.callbacks_.accept(connection, id);
+    connection.Add(id).listener = connection.callbacks_.accept(connection, id);
   }
   if (Stream* stream = connection.Find(id)) {
     stream->incoming.clear();

@@ -10,6 +10,7 @@ namespace ett::edge {
 
 // Headers as nghttp2 takes them; they point into `headers`.
 std::vector<nghttp2_nv> Http2Names(const Headers& headers);
+void AppendHttp2Names(const Headers& headers, std::vector<nghttp2_nv>& names);
 
 // What nghttp2 calls back, for every connection: `self` is the Http2.
 struct Http2::Hooks {

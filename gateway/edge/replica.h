@@ -29,6 +29,8 @@ class Replica : public std::enable_shared_from_this<Replica> {
 
   Replica(Setting setting, std::string address);
 
+  // Null while there is none.
+  const std::shared_ptr<Http2>& connection() const { return connection_; }
   // Calls back with the connection, at once or when it is made; UNAVAILABLE, naming the upstream,
   // the address and why, when it cannot be made.
   void Acquire(Ready ready);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "gateway/edge/tls_session.h"
 
 namespace ett::edge {
@@ -22,7 +23,7 @@ class Transport {
  public:
   using executor_type = Socket::executor_type;
 
-  explicit Transport(Socket socket) : socket_(std::move(socket)) {}
+  explicit Transport(Socket socket);
   // Over TLS, once the handshake is made: of a server, or of a client that wants `host` (see
   // TlsSession::Client).
   static Transport TlsServer(Socket socket, const tls::Context& context);
@@ -52,6 +53,10 @@ class Transport {
     Attempt([this, first] { return session_->Write(first.data(), first.size()); },
             std::forward<Handler>(handler));
   }
+
+  // Writes as much as goes at once, perhaps nothing: how many bytes. Unless there is an error, what
+  // is left is to be written by async_write_some, from the same place.
+  std::size_t WriteNow(absl::string_view bytes, boost::system::error_code& error);
 
   // Of TLS only. Calls `handler(error, 0)`.
   template <class Handler>

@@ -19,25 +19,26 @@ void UpstreamAttempt::Release() {
   if (std::exchange(counted_, false)) --replica_->in_flight;
 }
 
-void UpstreamAttempt::Start(std::function<Headers()> head) {
-  replica_->Acquire([self = shared_from_this(), head = std::move(head)](
-                        const absl::StatusOr<std::shared_ptr<Http2>>& connection) {
-    // Who gave it up took its listener away, and with it what `head` needs.
-    const std::shared_ptr<AttemptListener> waits = self->listener_.lock();
-    if (waits == nullptr) return;
-    if (!connection.ok()) return self->Break(connection.status(), /*unreached=*/true);
-    self->Connected(head(), *connection);
-  });
+void UpstreamAttempt::Start() {
+  if (replica_->connection() != nullptr) return Connected(replica_->connection());
+  replica_->Acquire(
+      [self = shared_from_this()](const absl::StatusOr<std::shared_ptr<Http2>>& connection) {
+        if (!connection.ok()) return self->Break(connection.status(), /*unreached=*/true);
+        self->Connected(*connection);
+      });
 }
 
-void UpstreamAttempt::Connected(const Headers& head, std::shared_ptr<Http2> connection) {
-  stream_ = connection->Request(head, shared_from_this());
+void UpstreamAttempt::Connected(std::shared_ptr<Http2> connection) {
+  const std::shared_ptr<AttemptListener> listener = listener_.lock();
+  if (listener == nullptr) return;  // given up
+  stream_ =
+      connection->Request(listener->AttemptHead(), listener->AskedHeaders(), shared_from_this());
   if (stream_ < 0) {
     return Break(status::Unavailable("UPSTREAM_UNAVAILABLE", "no stream can be opened"),
                  /*unreached=*/true);
   }
   connection_ = std::move(connection);
-  if (const auto listener = listener_.lock()) listener->OnAttemptOpen(*this);
+  listener->OnAttemptOpen(*this);
 }
 
 void UpstreamAttempt::Write(absl::string_view frames) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -13,10 +12,15 @@ namespace ett::edge {
 
 class UpstreamAttempt;
 
-// What comes of an attempt, in the loop's thread; after OnAttemptEnd or OnAttemptBroken nothing.
+// What is asked by an attempt, and what comes of it, in the loop's thread; after OnAttemptEnd or
+// OnAttemptBroken nothing.
 class AttemptListener {
  public:
   virtual ~AttemptListener() = default;
+  // The head of the request, when there is a connection: what is the attempt's own, and the
+  // caller's.
+  virtual Headers AttemptHead() const = 0;
+  virtual const Headers& AskedHeaders() const = 0;
   // A stream is open: the request can be written.
   virtual void OnAttemptOpen(UpstreamAttempt& attempt) = 0;
   virtual void OnAttemptHead(UpstreamAttempt& attempt, Headers head) = 0;
@@ -38,8 +42,7 @@ class UpstreamAttempt final : public StreamListener,
                   std::weak_ptr<AttemptListener> listener);
   ~UpstreamAttempt() override;
 
-  // `head` is made when there is a connection.
-  void Start(std::function<Headers()> head);
+  void Start();
   void Write(absl::string_view frames);
   void End();
   void Consume(std::size_t bytes);
@@ -56,7 +59,7 @@ class UpstreamAttempt final : public StreamListener,
   void OnClosed(std::uint32_t error) override;
 
  private:
-  void Connected(const Headers& head, std::shared_ptr<Http2> connection);
+  void Connected(std::shared_ptr<Http2> connection);
   void Break(const absl::Status& status, bool unreached);
   // The listener, for the last that it is told.
   std::shared_ptr<AttemptListener> Last();

@@ -46,7 +46,7 @@ void UpstreamCall::Ask() {
   running_.push_back(std::make_shared<UpstreamAttempt>(
       *replica, upstream_.name(), std::shared_ptr<AttemptListener>(shared_from_this(), this)));
   const std::shared_ptr<UpstreamAttempt> attempt = running_.back();
-  attempt->Start([this] { return Head(); });
+  attempt->Start();
   PlanHedge();
 }
 
@@ -82,17 +82,21 @@ void UpstreamCall::Hedge() {
   Ask();
 }
 
-Headers UpstreamCall::Head() const {
-  Headers headers = {
-      {":method", "POST"},         {":scheme", "http"}, {":authority", upstream_.name()},
-      {":path", question_.method}, {"te", "trailers"},  {"x-request-id", question_.request_id}};
+Headers UpstreamCall::AttemptHead() const {
+  Headers headers;
+  headers.reserve(8);
+  headers.push_back({":method", "POST"});
+  headers.push_back({":scheme", "http"});
+  headers.push_back({":authority", upstream_.name()});
+  headers.push_back({":path", question_.method});
+  headers.push_back({"te", "trailers"});
+  headers.push_back({"x-request-id", question_.request_id});
   if (question_.deadline.has_value()) {
     headers.push_back({"grpc-timeout", FormatTimeout(*question_.deadline - absl::Now())});
   }
   if (tried_.size() > 1) {
     headers.push_back({"grpc-previous-rpc-attempts", absl::StrCat(tried_.size() - 1)});
   }
-  headers.insert(headers.end(), question_.headers.begin(), question_.headers.end());
   return headers;
 }
 

@@ -63,6 +63,8 @@ class UpstreamCall final : public Call,
  private:
   UpstreamCall(Worker& worker, Question question, Answer& answer);
 
+  Headers AttemptHead() const override;
+  const Headers& AskedHeaders() const override { return question_.headers; }
   void OnAttemptOpen(UpstreamAttempt& attempt) override;
   void OnAttemptHead(UpstreamAttempt& attempt, Headers head) override;
   void OnAttemptData(UpstreamAttempt& attempt, absl::string_view data) override;
@@ -85,7 +87,6 @@ class UpstreamCall final : public Call,
   // Nothing of an answer has been passed on.
   bool may_ask_again() const { return answering_ == nullptr || holds(); }
   void PassOn();
-  Headers Head() const;
   void Break(const absl::Status& status);
   bool KeepsTooMuch() const;
   void StopKeeping();
