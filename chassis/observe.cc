@@ -6,7 +6,7 @@
 
 #include "absl/random/random.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_format.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "chassis/log.h"
 
@@ -98,8 +98,8 @@ bool IsRequestId(const std::string& text) {
 
 std::string NewRequestId() {
   thread_local absl::BitGen random;
-  return absl::StrFormat("%016x%016x", absl::Uniform<std::uint64_t>(random),
-                         absl::Uniform<std::uint64_t>(random));
+  return absl::StrCat(absl::Hex(absl::Uniform<std::uint64_t>(random), absl::kZeroPad16),
+                      absl::Hex(absl::Uniform<std::uint64_t>(random), absl::kZeroPad16));
 }
 
 }  // namespace ett::chassis
