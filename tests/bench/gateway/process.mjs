@@ -1,7 +1,7 @@
 // Programs that are measured: found on a free port, with what they take of processor and memory.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -31,12 +31,14 @@ async function answers(port) {
 }
 
 export class Program {
-  constructor(name, command, args, port, environment = {}) {
+  // `port`: where it listens, unless it prints that. `log`: the file that what it prints goes into.
+  constructor(name, command, args, { port, log, environment = {} } = {}) {
     this.name = name;
     this.port = port;
-    // One thread each, and logs go nowhere.
+    const out = log ? openSync(log, 'a') : 'ignore';
     this.child = spawn(command, args, {
-      env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', port ? 'ignore' : 'pipe', 'ignore'] });
+      env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', port ? out : 'pipe', out] });
+    if (log) closeSync(out);
     this.child.on('error', (error) => { this.failed = error; });
   }
 
