@@ -8,13 +8,13 @@
 #include "gateway/edge/dialects.h"
 #include "gateway/edge/grpc_wire.h"
 #include "gateway/edge/refusal.h"
+#include "gateway/edge/web_text.h"
 #include "json/json_text.h"
 #include "status/errors.h"
 
 namespace ett::edge {
 namespace {
 
-constexpr char kBinary[] = "application/grpc-web";
 constexpr char kText[] = "application/grpc-web-text";
 constexpr char kTrailers = '\x80';  // the first byte of a frame that holds trailers
 constexpr std::size_t kQuad = 4;    // characters of base64 for three bytes
@@ -93,10 +93,14 @@ class GrpcWeb final : public Dialect {
 
 }  // namespace
 
-bool IsGrpcWeb(absl::string_view content_type) { return absl::StartsWith(content_type, kBinary); }
+bool IsGrpcWeb(absl::string_view content_type) {
+  const std::string type = MediaType(content_type);
+  return type == "application/grpc-web" || type == "application/grpc-web+proto" || type == kText ||
+         type == "application/grpc-web-text+proto";
+}
 
 std::unique_ptr<Dialect> MakeGrpcWeb(absl::string_view content_type, Reply& reply) {
-  return std::make_unique<GrpcWeb>(absl::StartsWith(content_type, kText), reply);
+  return std::make_unique<GrpcWeb>(absl::StartsWith(MediaType(content_type), kText), reply);
 }
 
 }  // namespace ett::edge
