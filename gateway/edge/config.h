@@ -71,7 +71,7 @@ struct Config {
   std::vector<UpstreamConfig> upstreams;
   Http2::Limits limits;
   Traffic traffic;
-  // Of one message that is not passed on as it comes, and of a body that holds one message.
+  // Of one message by a protocol of the web.
   std::size_t message_bytes = 16 << 20;
   std::size_t answer_bytes = 64 << 20;
   // In flight at a time, of all callers together.

@@ -87,7 +87,7 @@ void FindGrpcWeb(Worker& worker, const RequestHead& head, Reply& reply, Spoken& 
   const absl::string_view type = Find(head.headers, "content-type");
   spoken.protocol = "grpc-web";
   if (!IsGrpcWeb(type)) return RefuseGrpc(type, reply);
-  spoken.dialect = MakeGrpcWeb(type, reply);
+  spoken.dialect = MakeGrpcWeb(spoken.method, worker.config, head, reply);
   const absl::Status admitted = spoken.method == nullptr ? UnknownMethod(PathOf(head.target))
                                                          : Admit(worker, head, reply, spoken);
   if (!admitted.ok()) spoken.dialect->SayEnd(admitted, {});
