@@ -116,6 +116,8 @@ struct Config {
   // Why handshakes of TLS failed, each reason once in a while, with how often it was kept back
   // since the last time.
   std::function<void(const std::string& reason, int unsaid)> on_handshake_problem;
+  // A call is refused since there is too much to do.
+  std::function<void(ShedReason reason, limits::Importance importance)> on_shed;
   // A loop begins to refuse calls, or refuses none any more: see Overload::pressure.
   std::function<void(int pressure)> on_overload;
 };
