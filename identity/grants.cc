@@ -67,11 +67,12 @@ absl::StatusOr<Grants> ParseGrants(absl::string_view text, const GrantFile& file
 }
 
 GrantSource::GrantSource(const std::string& path, const GrantFile& file)
-    : text_(watch::FromFile(file.flag, path), [this, file](const std::string& text) {
-        absl::StatusOr<Grants> grants = ParseGrants(text, file);
-        if (grants.ok()) current_ = std::make_shared<const Grants>(*std::move(grants));
-        return grants.status();
-      }) {}
+    : text_(watch::FromFile(file.flag, path),
+            [this, file](const std::string& text) -> absl::Status {
+              ASSIGN_OR_RETURN(Grants grants, ParseGrants(text, file));
+              current_ = std::make_shared<const Grants>(std::move(grants));
+              return absl::OkStatus();
+            }) {}
 
 absl::StatusOr<std::shared_ptr<GrantSource>> GrantSource::Open(const std::string& path,
                                                                const GrantFile& file) {
