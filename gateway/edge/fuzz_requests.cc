@@ -15,11 +15,19 @@
 namespace ett::edge::testing {
 namespace {
 
+// A contract with those that it imports, as reflection tells them.
+void AddFiles(const google::protobuf::FileDescriptor& file, UpstreamFiles& learnt) {
+  google::protobuf::FileDescriptorProto text;
+  file.CopyTo(&text);
+  learnt.files.insert({std::string(file.name()), text.SerializeAsString()});
+  for (int i = 0; i < file.dependency_count(); ++i) AddFiles(*file.dependency(i), learnt);
+}
+
 std::shared_ptr<const Schema> EchoSchema() {
-  google::protobuf::FileDescriptorProto file;
-  EchoRequest::descriptor()->file()->CopyTo(&file);
-  const auto learnt = UpstreamSchema::Build(
-      {{"ett.edge.testing.EchoService"}, {{file.name(), file.SerializeAsString()}}});
+  UpstreamFiles files;
+  files.services = {"ett.edge.testing.EchoService"};
+  AddFiles(*EchoRequest::descriptor()->file(), files);
+  const auto learnt = UpstreamSchema::Build(files);
   Require(learnt.ok(), "the contract is one");
   return std::make_shared<const Schema>(
       std::vector<std::shared_ptr<const UpstreamSchema>>{*learnt});
