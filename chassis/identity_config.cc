@@ -113,6 +113,24 @@ bool IsLoopback(absl::string_view host) {
   return host == "localhost" || host == "[::1]" || (is_number && absl::StartsWith(host, "127."));
 }
 
+// What becomes of a file of callers that has changed.
+watch::WatchedText::Told LogCallers(const std::string& path) {
+  return [path](const absl::Status& status) {
+    if (status.ok()) return LogInfo("callers read", {{"file", path}});
+    LogWarning("callers stay as they were",
+               {{"file", path}, {"problem", std::string(status.message())}});
+  };
+}
+
+// Callers that a file names, as it is now; none for an empty path.
+template <class Callers>
+absl::StatusOr<Callers> Watched(const std::string& path) {
+  if (path.empty()) return Callers();
+  ASSIGN_OR_RETURN(Callers callers, Callers::Load(path));
+  callers.Watch(LogCallers(path));
+  return callers;
+}
+
 }  // namespace
 
 bool IsLocal(const std::string& address) {
@@ -132,11 +150,12 @@ void IdentityConfig::AddTo(Flags& flags) {
             "Key of development tokens, shared by the processes of a machine; made when there is "
             "none");
   flags.Add("api-keys", api_keys,
-            "File of callers with an x-api-key; none when empty. Its lines are: name "
-            "SHA-256-of-key scopes municipalities, the last two between commas");
-  flags.Add("certificates", certificates,
-            "File of callers with a certificate that --tls-client-ca vouches for; none when empty. "
-            "Its lines are: name DNS:…, URI:… or CN:… scopes municipalities");
+            "File of callers with an x-api-key, read again when it changes; none when empty. Its "
+            "lines are: name SHA-256-of-key scopes municipalities, the last two between commas");
+  flags.Add(
+      "certificates", certificates,
+      "File of callers with a certificate that --tls-client-ca vouches for, read again when it "
+      "changes; none when empty. Its lines are: name DNS:…, URI:… or CN:… scopes municipalities");
 }
 
 absl::StatusOr<std::unique_ptr<identity::Authenticator>> IdentityConfig::Make(
@@ -152,14 +171,8 @@ absl::StatusOr<std::unique_ptr<identity::Authenticator>> IdentityConfig::Make(
   }
   if (audience.empty()) return Wrong("identity-audience", "what the aud of tokens names, got \"\"");
   ASSIGN_OR_RETURN(std::vector<Issuer> known, IssuersOf(*this));
-  identity::ApiKeys keys;
-  if (!api_keys.empty()) {
-    ASSIGN_OR_RETURN(keys, identity::ApiKeys::Load(api_keys));
-  }
-  identity::Certificates shown;
-  if (!certificates.empty()) {
-    ASSIGN_OR_RETURN(shown, identity::Certificates::Load(certificates));
-  }
+  ASSIGN_OR_RETURN(identity::ApiKeys keys, Watched<identity::ApiKeys>(api_keys));
+  ASSIGN_OR_RETURN(identity::Certificates shown, Watched<identity::Certificates>(certificates));
   return std::make_unique<identity::Authenticator>(
       std::make_unique<identity::TokenVerifier>(std::move(known), audience,
                                                 [] { return absl::Now(); }),

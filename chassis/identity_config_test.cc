@@ -90,6 +90,23 @@ TEST(IdentityConfig, CertificatesAreOfCallersThatTlsAsksForOne) {
   EXPECT_EQ((*caller)->name, "robot");
 }
 
+TEST(IdentityConfig, AFileOfCallersIsReadAgainWhenItChanges) {
+  IdentityConfig config = ConfigOf("tokens");
+  config.certificates = WriteOfficers("changing", "robot CN:robot ett:hr.read *\n");
+  const auto authenticator = config.Make(kLoopback, Tls("/ca.crt"));
+  ASSERT_THAT(authenticator, IsOk());
+  const std::vector<std::string> names = {"CN:robot"};
+  const auto name = [&] {
+    return (*(*authenticator)->Identify({.certificate_names = &names}))->name;
+  };
+  EXPECT_EQ(name(), "robot");
+  WriteOfficers("changing", "other CN:robot ett:hr.read *\n");
+  for (const absl::Time end = absl::Now() + absl::Seconds(30); absl::Now() < end;) {
+    if (name() == "other") break;
+  }
+  EXPECT_EQ(name(), "other");
+}
+
 TEST(IdentityConfig, WhatIsWrongIsSaidWithItsFlag) {
   const std::string set = WriteOfficers("set.json", TestIssuer().KeySetText());
   const auto with_issuers = [](const std::string& mode, std::vector<std::string> issuers) {

@@ -27,6 +27,9 @@ absl::Status CheckFlags(const TlsConfig& config) {
   if (!config.client_ca.empty() && !config.is_on()) {
     return Wrong("tls-client-ca", "--tls-certificate and --tls-key beside it, got neither");
   }
+  if (!config.revoked.empty() && config.client_ca.empty()) {
+    return Wrong("tls-revoked", "--tls-client-ca beside it, got none");
+  }
   return absl::OkStatus();
 }
 
@@ -61,12 +64,18 @@ void TlsConfig::AddTo(Flags& flags) {
             "with --tls-client-ca");
 }
 
-void TlsConfig::AddMinimumTo(Flags& flags) {
+void TlsConfig::AddOwnPortTo(Flags& flags) {
   flags.Add("tls-minimum", minimum, "Lowest version of TLS that callers may speak, 1.3 or 1.2");
+  flags.Add("tls-revoked", revoked,
+            "Lists (CRLs) of certificates that callers may show no more, in PEM, one of each "
+            "authority that signs them; read again when it changes");
 }
 
 tls::Material TlsConfig::Named() const {
-  return {{"tls-certificate", certificate}, {"tls-key", key}, {"tls-client-ca", client_ca}};
+  return {{"tls-certificate", certificate},
+          {"tls-key", key},
+          {"tls-client-ca", client_ca},
+          {"tls-revoked", revoked}};
 }
 
 absl::StatusOr<tls::ServerOptions> TlsConfig::Options() const {

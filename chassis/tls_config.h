@@ -19,10 +19,12 @@ struct TlsConfig {
   std::string client_ca;           // path of PEM; empty: callers show no certificates
   std::string client_certificate;  // off, optional or required; empty: required with client_ca
   std::string minimum = "1.3";     // or 1.2
+  std::string revoked;             // path of PEM; empty: no client's certificate is
 
   void AddTo(Flags& flags);
-  // The versions before 1.3, which a port of gRPC's own cannot be kept from.
-  void AddMinimumTo(Flags& flags);
+  // What a port of gRPC's cannot be held to: the versions from 1.3 on, and lists of revoked
+  // certificates.
+  void AddOwnPortTo(Flags& flags);
 
   bool is_on() const { return !certificate.empty(); }
   bool asks_for_certificates() const { return !client_ca.empty(); }

@@ -181,6 +181,11 @@ TEST_F(TlsPort, WhatIsWrongIsSaidWithItsFlag) {
   EXPECT_THAT(config.ServerCredentials(), IsOk());
   config.client_certificate = "required";
   expect(config, "--tls-client-certificate: want off without --tls-client-ca, got required");
+  config.client_certificate = "";
+  config.revoked = "/nowhere";
+  expect(config, "--tls-revoked: want --tls-client-ca beside it, got none");
+  config.client_ca = config_.client_ca;
+  expect(config, "--tls-revoked: want a file, got /nowhere");
   EXPECT_EQ(*TlsConfig().Watch(), nullptr);
 }
 

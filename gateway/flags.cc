@@ -72,7 +72,7 @@ void Settings::AddTo(chassis::Flags& flags) {
   limits.AddTo(flags);
   edge.AddTo(flags);
   tls.AddTo(flags);
-  tls.AddMinimumTo(flags);
+  tls.AddOwnPortTo(flags);
   upstream_tls.AddTo(flags);
   flags.Add(
       "upstream", upstreams,

@@ -8,7 +8,6 @@
 #include "absl/strings/str_cat.h"
 #include "chassis/log.h"
 #include "gateway/edge/address.h"
-#include "identity/fetch.h"
 #include "status/macros.h"
 
 namespace ett::gateway {
@@ -34,29 +33,19 @@ absl::StatusOr<std::int64_t> CountAddresses(const edge::Address& address) {
 }  // namespace
 
 LimitWatch::LimitWatch(Sources sources, limits::RateLimiter& limiter)
-    : sources_(std::move(sources)), limiter_(limiter) {}
-
-LimitWatch::~LimitWatch() {
-  {
-    absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
-  if (thread_.joinable()) thread_.join();
-}
+    : sources_(std::move(sources)),
+      limiter_(limiter),
+      text_(sources_.read, [this](const std::string& text) { return UseLimits(text); }) {}
 
 absl::Status LimitWatch::Look() {
   if (sources_.count_replicas) CountReplicas();
-  return sources_.read ? ReadFile() : absl::OkStatus();
+  return sources_.read ? text_.Look() : absl::OkStatus();
 }
 
-absl::Status LimitWatch::ReadFile() {
-  ASSIGN_OR_RETURN(std::string text, sources_.read());
-  if (has_text_ && text == text_) return absl::OkStatus();
+absl::Status LimitWatch::UseLimits(const std::string& text) {
   ASSIGN_OR_RETURN(const std::vector<limits::Limit> limits,
                    limits::ParseLimits(sources_.file, text));
   limiter_.Use(limits);
-  text_ = std::move(text);
-  has_text_ = true;
   chassis::LogInfo("limits read",
                    {{"file", sources_.file}, {"limits", static_cast<std::int64_t>(limits.size())}});
   return absl::OkStatus();
@@ -74,20 +63,14 @@ void LimitWatch::CountReplicas() {
   chassis::LogInfo("limits are shared", {{"replicas", *replicas}});
 }
 
-bool LimitWatch::Wait() {
-  absl::MutexLock lock(&mutex_);
-  return !mutex_.AwaitWithTimeout(absl::Condition(&stopping_), kBetweenLooks);
-}
-
 void LimitWatch::Start() {
-  thread_ = std::thread([this] {
-    while (Wait()) {
-      const std::string problem(Look().message());
-      if (!problem.empty() && problem != problem_) {
-        chassis::LogWarning("limits stay as they were", {{"problem", problem}});
-      }
-      problem_ = problem;
-    }
+  watch_.Start(kBetweenLooks, [this] {
+    if (sources_.count_replicas) CountReplicas();
+    if (!sources_.read) return;
+    text_.LookAndTell([](const absl::Status& status) {
+      if (status.ok()) return;
+      chassis::LogWarning("limits stay as they were", {{"problem", std::string(status.message())}});
+    });
   });
 }
 
@@ -102,7 +85,7 @@ void LimitFlags::AddTo(chassis::Flags& flags) {
 
 absl::StatusOr<LimitWatch::Sources> LimitFlags::Make() const {
   LimitWatch::Sources sources{file, nullptr, nullptr};
-  if (!file.empty()) sources.read = identity::FromFile(file);
+  if (!file.empty()) sources.read = watch::FromFile("--limits", file);
   if (peers.empty()) return sources;
   ASSIGN_OR_RETURN(const edge::Address address, edge::ParseAddress(peers));
   if (!address.path.empty()) {

@@ -2,13 +2,12 @@
 
 #include <functional>
 #include <string>
-#include <thread>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "chassis/flags.h"
 #include "gateway/limits/rate_limiter.h"
+#include "watch/watch.h"
+#include "watch/watched_text.h"
 
 namespace ett::gateway {
 
@@ -18,13 +17,12 @@ class LimitWatch {
  public:
   struct Sources {
     std::string file;                                              // how errors name it
-    std::function<absl::StatusOr<std::string>()> read;             // null without limits
+    watch::WatchedText::Read read;                                 // null without limits
     std::function<absl::StatusOr<std::int64_t>()> count_replicas;  // null for one process alone
   };
 
   // `limiter` must outlive it, and is set by nobody else.
   LimitWatch(Sources sources, limits::RateLimiter& limiter);
-  ~LimitWatch();
 
   // Looks once, and says what is wrong with the file.
   absl::Status Look();
@@ -32,22 +30,15 @@ class LimitWatch {
   void Start();
 
  private:
-  absl::Status ReadFile();
+  absl::Status UseLimits(const std::string& text);
   void CountReplicas();
-  // Until it is time to look; false at the end.
-  bool Wait() ABSL_LOCKS_EXCLUDED(mutex_);
 
   const Sources sources_;
   limits::RateLimiter& limiter_;
-  // Of who looks.
-  std::string text_;
-  bool has_text_ = false;
-  std::string problem_;           // with the file, as it was said last
-  std::string replicas_problem_;  // with counting, as it was said last
+  watch::WatchedText text_;
   std::int64_t replicas_ = 1;
-  absl::Mutex mutex_;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  std::string replicas_problem_;  // with counting, as it was said last
+  watch::Watch watch_;
 };
 
 // Where limits are, as flags say it.

@@ -105,6 +105,9 @@ void Observe(edge::Config& config, chassis::Metrics& metrics, TrafficMetrics& tr
   config.on_replicas = [&traffic](const std::string& upstream, const edge::ReplicaCounts& counts) {
     traffic.Show(upstream, counts);
   };
+  config.on_shed = [&traffic](edge::ShedReason reason, limits::Importance importance) {
+    traffic.CountShed(reason, importance);
+  };
   config.on_handshake_problem = [](const std::string& reason, int unsaid) {
     chassis::LogWarning("handshake", {{"reason", reason}, {"unsaid", std::int64_t{unsaid}}});
   };

@@ -28,10 +28,21 @@ TrafficMetrics::TrafficMetrics(prometheus::Registry& registry)
       replicas_(prometheus::BuildGauge()
                     .Name("ett_upstream_replicas")
                     .Help("Replicas of a service, by upstream and state.")
-                    .Register(registry)) {}
+                    .Register(registry)),
+      shed_(prometheus::BuildCounter()
+                .Name("ett_gateway_shed_calls_total")
+                .Help("Calls that were refused since there was too much to do, by reason (calls: "
+                      "too many in flight; lag: a loop was late) and kind (read, write).")
+                .Register(registry)) {}
 
 void TrafficMetrics::Count(const std::string& upstream, edge::TrafficEvent event) {
   events_.Add({{"upstream", upstream}, {"event", NameOf(event)}}).Increment();
+}
+
+void TrafficMetrics::CountShed(edge::ShedReason reason, limits::Importance importance) {
+  const char* why = reason == edge::ShedReason::kCalls ? "calls" : "lag";
+  const char* kind = importance == limits::Importance::kRead ? "read" : "write";
+  shed_.Add({{"reason", why}, {"kind", kind}}).Increment();
 }
 
 void TrafficMetrics::Show(const std::string& upstream, const edge::ReplicaCounts& counts) {

@@ -7,24 +7,28 @@
 #include <string>
 
 #include "gateway/edge/traffic.h"
+#include "gateway/limits/overload.h"
 
 namespace ett::gateway {
 
 // What operators see of the traffic to services, beside the metrics of calls:
-// `ett_upstream_events_total` by upstream and event (retry, hedge, ejection, refusal), and
+// `ett_upstream_events_total` by upstream and event (retry, hedge, ejection, refusal),
 // `ett_upstream_replicas` by upstream and state (healthy, unwell, quarantined), as one of the loops
-// saw it last. Thread-safe.
+// saw it last, and `ett_gateway_shed_calls_total` by reason (calls, lag) and kind (read, write).
+// Thread-safe.
 class TrafficMetrics {
  public:
   // `registry` must outlive it.
   explicit TrafficMetrics(prometheus::Registry& registry);
 
   void Count(const std::string& upstream, edge::TrafficEvent event);
+  void CountShed(edge::ShedReason reason, limits::Importance importance);
   void Show(const std::string& upstream, const edge::ReplicaCounts& counts);
 
  private:
   prometheus::Family<prometheus::Counter>& events_;
   prometheus::Family<prometheus::Gauge>& replicas_;
+  prometheus::Family<prometheus::Counter>& shed_;
 };
 
 }  // namespace ett::gateway

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <openssl/x509v3.h>
 
+#include <filesystem>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "identity/authenticator.h"
@@ -120,6 +122,36 @@ class AuthenticatorTest : public testing::Test {
   const Authenticator authenticator_{Tokens(), *ApiKeys::Load(keys_),
                                      *Certificates::Load(certificates_)};
 };
+
+TEST(ApiKeys, AFileThatChangesIsReadAgain) {
+  const std::string path =
+      WriteTestFile("changing-keys", absl::StrCat("a ", DigestText("first"), " s *\n"));
+  const ApiKeys keys = *ApiKeys::Load(path);
+  EXPECT_EQ((*keys.Identify("first"))->name, "a");
+  WriteTestFile("changing-keys", absl::StrCat("b ", DigestText("second"), " s *\n"));
+  EXPECT_THAT(keys.Look(), IsOk());
+  EXPECT_EQ((*keys.Identify("second"))->name, "b");
+  EXPECT_EQ(ReasonOf(keys.Identify("first").status()), "API_KEY_UNKNOWN");
+  WriteTestFile("changing-keys", "b\n");
+  EXPECT_THAT(keys.Look(), StatusSays(StatusCode::kInvalidArgument, "--api-keys: line 1: want"));
+  EXPECT_EQ((*keys.Identify("second"))->name, "b");
+}
+
+TEST(Certificates, AFileThatChangesIsReadAgain) {
+  const std::string path = WriteTestFile("changing-certificates", "a DNS:a.example s *\n");
+  const Certificates certificates = *Certificates::Load(path);
+  const auto caller = certificates.Identify({"DNS:a.example"});
+  ASSERT_NE(caller, nullptr);
+  WriteTestFile("changing-certificates", "b CN:b s *\n");
+  EXPECT_THAT(certificates.Look(), IsOk());
+  EXPECT_EQ(certificates.Identify({"DNS:a.example"}), nullptr);
+  EXPECT_EQ(certificates.Identify({"CN:b"})->name, "b");
+  // Who was found before is still whole.
+  EXPECT_EQ(caller->name, "a");
+  std::filesystem::remove(path);
+  EXPECT_THAT(certificates.Look(), StatusSays(StatusCode::kInvalidArgument, path));
+  EXPECT_EQ(certificates.Identify({"CN:b"})->name, "b");
+}
 
 TEST_F(AuthenticatorTest, ATokenSaysWhoCalls) {
   const std::string token = Key().Sign(TestClaims());

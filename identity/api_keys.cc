@@ -24,17 +24,19 @@ std::optional<std::string> ReadDigest(absl::string_view text) {
 
 absl::StatusOr<ApiKeys> ApiKeys::Load(const std::string& path) {
   ApiKeys keys;
-  ASSIGN_OR_RETURN(keys.grants_,
-                   LoadGrants(path, {"--api-keys", "the SHA-256 of a key in 64 hexadecimal digits",
-                                     Caller::Kind::kApiKey, ReadDigest}));
+  ASSIGN_OR_RETURN(
+      keys.grants_,
+      GrantSource::Open(path, {"--api-keys", "the SHA-256 of a key in 64 hexadecimal digits",
+                               Caller::Kind::kApiKey, ReadDigest}));
   return keys;
 }
 
 absl::StatusOr<std::shared_ptr<const Caller>> ApiKeys::Identify(absl::string_view key) const {
+  const auto grants = grants_ == nullptr ? std::make_shared<const Grants>() : grants_->current();
   const std::string digest = Sha256(key);
   const Grant* found = nullptr;
   // All are compared, each in constant time.
-  for (const Grant& grant : grants_) {
+  for (const Grant& grant : *grants) {
     if (AreSame(grant.credential, digest)) found = &grant;
   }
   if (found != nullptr) return found->caller;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -20,11 +20,17 @@ class ApiKeys {
 
   static absl::StatusOr<ApiKeys> Load(const std::string& path);
 
+  // Takes the file if it has changed. What is wrong with it leaves what was before. Of those that
+  // were loaded, as below.
+  absl::Status Look() const { return grants_->Look(); }
+  // From now on, looks in a thread of its own, until this and its copies end.
+  void Watch(watch::WatchedText::Told told) const { grants_->Watch(std::move(told)); }
+
   // UNAUTHENTICATED API_KEY_UNKNOWN when it is nobody's.
   absl::StatusOr<std::shared_ptr<const Caller>> Identify(absl::string_view key) const;
 
  private:
-  std::vector<Grant> grants_;
+  std::shared_ptr<GrantSource> grants_;  // null for none
 };
 
 }  // namespace ett::identity

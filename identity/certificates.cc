@@ -39,16 +39,19 @@ void AddCommonName(const X509& certificate, std::vector<std::string>& names) {
 
 absl::StatusOr<Certificates> Certificates::Load(const std::string& path) {
   Certificates certificates;
-  ASSIGN_OR_RETURN(certificates.grants_, LoadGrants(path, {"--certificates", "DNS:…, URI:… or CN:…",
-                                                           Caller::Kind::kCertificate, ReadName}));
+  ASSIGN_OR_RETURN(certificates.grants_,
+                   GrantSource::Open(path, {"--certificates", "DNS:…, URI:… or CN:…",
+                                            Caller::Kind::kCertificate, ReadName}));
   return certificates;
 }
 
 std::shared_ptr<const Caller> Certificates::Identify(const std::vector<std::string>& names) const {
+  if (grants_ == nullptr) return nullptr;
+  const std::shared_ptr<const Grants> grants = grants_->current();
   for (const std::string& name : names) {
-    const auto found = std::find_if(grants_.begin(), grants_.end(),
+    const auto found = std::find_if(grants->begin(), grants->end(),
                                     [&](const Grant& each) { return each.credential == name; });
-    if (found != grants_.end()) return found->caller;
+    if (found != grants->end()) return found->caller;
   }
   return nullptr;
 }

@@ -1,8 +1,8 @@
 #include "identity/grants.h"
 
 #include <algorithm>
-#include <fstream>
 #include <optional>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -11,6 +11,8 @@
 
 namespace ett::identity {
 namespace {
+
+constexpr absl::Duration kBetweenLooks = absl::Seconds(1);
 
 std::vector<std::string> Sorted(absl::string_view words) {
   std::vector<std::string> sorted = absl::StrSplit(words, ',', absl::SkipEmpty());
@@ -44,13 +46,12 @@ absl::Status Wrong(const GrantFile& file, absl::string_view place, absl::string_
 
 }  // namespace
 
-absl::StatusOr<std::vector<Grant>> LoadGrants(const std::string& path, const GrantFile& file) {
-  std::ifstream input(path);
-  if (!input) return Wrong(file, "", absl::StrCat("a file that can be read, got \"", path, "\""));
-  std::vector<Grant> grants;
-  std::string text;
-  for (int number = 1; std::getline(input, text); ++number) {
-    const absl::string_view line = absl::StripAsciiWhitespace(text);
+absl::StatusOr<Grants> ParseGrants(absl::string_view text, const GrantFile& file) {
+  Grants grants;
+  int number = 0;
+  for (absl::string_view line : absl::StrSplit(text, '\n')) {
+    ++number;
+    line = absl::StripAsciiWhitespace(line);
     if (line.empty() || line[0] == '#') continue;
     auto grant = ReadLine(line, file);
     const std::string place = absl::StrCat("line ", number, ": ");
@@ -63,6 +64,25 @@ absl::StatusOr<std::vector<Grant>> LoadGrants(const std::string& path, const Gra
   }
   if (grants.empty()) return Wrong(file, "", "a line in the file, got none");
   return grants;
+}
+
+GrantSource::GrantSource(const std::string& path, const GrantFile& file)
+    : text_(watch::FromFile(file.flag, path),
+            [this, file](const std::string& text) -> absl::Status {
+              ASSIGN_OR_RETURN(Grants grants, ParseGrants(text, file));
+              current_ = std::make_shared<const Grants>(std::move(grants));
+              return absl::OkStatus();
+            }) {}
+
+absl::StatusOr<std::shared_ptr<GrantSource>> GrantSource::Open(const std::string& path,
+                                                               const GrantFile& file) {
+  std::shared_ptr<GrantSource> source(new GrantSource(path, file));
+  RETURN_IF_ERROR(source->Look());
+  return source;
+}
+
+void GrantSource::Watch(watch::WatchedText::Told told) {
+  watch_.Start(kBetweenLooks, [this, told = std::move(told)] { text_.LookAndTell(told); });
 }
 
 }  // namespace ett::identity

@@ -111,15 +111,14 @@ TEST(TextFields, AreRefusedByName) {
   }
 }
 
-TEST(Body, YieldsToTheFieldsOfThePath) {
+TEST(Body, LeavesTheFieldsOfThePathToIt) {
   const TextFields path =
       Fields({{"line.sku", "path"}, {"an_int64", "0"}, {"strings", "path"}, {"number", "1"}});
   ParseOptions options;
-  options.except = &path.tree();
-  auto wire =
-      WireOf(PlanOf<Sample>(), R"({"line":{"sku":["not even text"],"unitPrice":2},"anInt64":7,
-      "strings":["body"],"aBool":true,"text":"body"})",
-             options);
+  options.beside = &path;
+  auto wire = WireOf(PlanOf<Sample>(), R"({"line":{"sku":"path","unitPrice":2},"anInt64":"0",
+      "strings":["path"],"aBool":true,"text":"body"})",
+                     options);
   ASSERT_TRUE(wire.ok()) << wire.status();
   path.AppendTo(*wire);
   EXPECT_EQ(
@@ -131,13 +130,84 @@ TEST(Body, YieldsToTheFieldsOfThePath) {
   EXPECT_FALSE(WireOf(PlanOf<Sample>(), R"({"anInt64":1,"anInt64":1})", options).ok());
 }
 
+TEST(Body, MaySayWhatThePathSaysInAnySpelling) {
+  const TextFields path = Fields({{"line.sku", "a/b"},
+                                  {"an_int64", "5"},
+                                  {"a_double", "1e3"},
+                                  {"a_bool", "1"},
+                                  {"some_bytes", "-_8"},
+                                  {"colour", "COLOUR_BLUE"},
+                                  {"int64s", "1"},
+                                  {"int64s", "2"},
+                                  {"bool_value", "0"},
+                                  {"time", "1970-01-01T00:00:01Z"},
+                                  {"mask", "foo_bar"}});
+  ParseOptions options;
+  options.beside = &path;
+  EXPECT_THAT(WireOf(PlanOf<Sample>(),
+                     R"({"line":{"sku":"a\/b"},"anInt64":"5","aDouble":1000.0,"aBool":true,
+                     "someBytes":"+/8=","colour":"COLOUR_BLUE","int64s":["1",2],"boolValue":false,
+                     "time":"1970-01-01T01:00:01+01:00","mask":"fooBar"})",
+                     options),
+              IsOkAndHolds(FromText<Sample>("line {}").SerializeAsString()));
+}
+
+TEST(Body, MaySayNothingOfWhatThePathSays) {
+  const TextFields path = Fields({{"line.sku", "path"}, {"an_int64", "5"}, {"maybe", "1"}});
+  ParseOptions options;
+  options.beside = &path;
+  EXPECT_THAT(WireOf(PlanOf<Sample>(), R"({"line":{"sku":""},"anInt64":0,"maybe":null})", options),
+              IsOkAndHolds(FromText<Sample>("line {}").SerializeAsString()));
+}
+
+TEST(Body, MaySayNothingElseThanThePath) {
+  const TextFields path = Fields({{"line.sku", "path"},
+                                  {"an_int64", "5"},
+                                  {"strings", "a"},
+                                  {"strings", "b"},
+                                  {"maybe", "1"}});
+  ParseOptions options;
+  options.beside = &path;
+  const struct {
+    const char* json;
+    const char* field;
+    const char* message;
+  } kCases[] = {
+      {R"({"line":{"sku":"body"}})", "line.sku",
+       R"(want what is said beside the body, "path", got "body")"},
+      {R"({"an_int64":7})", "anInt64", R"(want what is said beside the body, "5", got "7")"},
+      {R"({"strings":["a"]})", "strings",
+       R"(want what is said beside the body, "a,b", got "["a"]")"},
+      {R"({"maybe":0})", "maybe", R"(want what is said beside the body, "1", got "0")"},
+  };
+  for (const auto& test : kCases) {
+    const absl::Status status = WireOf(PlanOf<Sample>(), test.json, options).status();
+    EXPECT_EQ(status::ReasonOf(status), "FIELD_CONFLICT") << test.json;
+    ASSERT_EQ(status::FieldErrorsOf(status).size(), 1) << status;
+    EXPECT_EQ(status::FieldErrorsOf(status)[0].field, test.field);
+    EXPECT_EQ(status::FieldErrorsOf(status)[0].message, test.message);
+  }
+  const absl::Status kind = WireOf(PlanOf<Sample>(), R"({"line":{"sku":["x"]}})", options).status();
+  EXPECT_EQ(status::ReasonOf(kind), "INVALID_FIELD") << kind;
+}
+
+TEST(Body, MaySayAnythingWhereItDoesNotCount) {
+  TextFields header(PlanOf<Sample>());
+  ASSERT_THAT(header.Add("line.sku", "header", TextFields::InBody::kAnything), IsOk());
+  ParseOptions options;
+  options.beside = &header;
+  EXPECT_THAT(WireOf(PlanOf<Sample>(), R"({"line":{"sku":"body"}})", options),
+              IsOkAndHolds(FromText<Sample>("line {}").SerializeAsString()));
+  EXPECT_FALSE(WireOf(PlanOf<Sample>(), R"({"line":{"sku":1}})", options).ok());
+}
+
 TEST(Body, DoesNotMissARequiredFieldThatThePathHas) {
   TextFields path(PlanOf<Legacy>());
   ASSERT_THAT(path.Add("name", "a"), IsOk());
   ASSERT_THAT(path.Add("place.row", "3"), IsOk());
   ASSERT_THAT(path.Add("packed", "1"), IsOk());
   ParseOptions options;
-  options.except = &path.tree();
+  options.beside = &path;
   auto wire = WireOf(PlanOf<Legacy>(), "{}", options);
   ASSERT_TRUE(wire.ok()) << wire.status();
   path.AppendTo(*wire);
@@ -178,12 +248,12 @@ TEST(Body, OfOneFieldIsRefusedByItsPath) {
   EXPECT_EQ(status::ReasonOf(WireOfField(lines, "nul").status()), "MALFORMED_JSON");
 }
 
-TEST(Body, OfOneFieldYieldsToThePathToo) {
+TEST(Body, OfOneFieldLeavesToThePathWhatIsThePaths) {
   const TextFields path = Fields({{"line.sku", "path"}});
   ParseOptions options;
-  options.except = &path.tree();
+  options.beside = &path;
   auto wire =
-      WireOfField(*PlanOf<Sample>().FindByName("line"), R"({"sku":"body","unitPrice":2})", options);
+      WireOfField(*PlanOf<Sample>().FindByName("line"), R"({"sku":"path","unitPrice":2})", options);
   ASSERT_TRUE(wire.ok()) << wire.status();
   path.AppendTo(*wire);
   EXPECT_EQ(

@@ -7,15 +7,18 @@
 #include "absl/strings/string_view.h"
 #include "json/field_tree.h"
 #include "json/plan.h"
+#include "json/text_fields.h"
 
 namespace ett::json {
 
 struct ParseOptions {
   // Passes over names that the message does not have, and names that an enum does not have.
   bool ignore_unknown = false;
-  // Fields of the outermost message that something else than this JSON says: here they are passed
-  // over, and not missed when they are required. Null for none. Outlives the call.
-  const FieldTree* except = nullptr;
+  // Fields of the outermost message that are said beside this JSON, which may only say the same of
+  // them (unless TextFields says otherwise), or nothing: null, or the default of a field that has
+  // no presence. They are left out of its wire, and not missed when they are required. Null for
+  // none. Outlives the call.
+  const TextFields* beside = nullptr;
 };
 
 // The wire of a message, from its JSON as protobuf's mapping has it, read strictly: duplicate
@@ -29,6 +32,7 @@ struct ParseOptions {
 //   INVALID_FIELD      a value that the field cannot hold
 //   UNKNOWN_FIELD      a name that the message does not have
 //   DUPLICATE_FIELD    a field, or a key of a map, said twice
+//   FIELD_CONFLICT     another value than is said beside the JSON
 //   ONEOF_CONFLICT     a second member of a oneof
 //   MISSING_FIELD      a required field is absent
 //   UNKNOWN_TYPE       an Any of a type that the pool does not know
@@ -37,7 +41,7 @@ absl::StatusOr<std::string> WireOf(const MessagePlan& plan, absl::string_view js
                                    const ParseOptions& options = {});
 
 // The wire of a message that has one field, from the JSON of that field's value: of a repeated
-// field an array, of a map an object. `options.except` is of the message.
+// field an array, of a map an object. `options.beside` is of the message.
 absl::StatusOr<std::string> WireOfField(const FieldPlan& field, absl::string_view json,
                                         const ParseOptions& options = {});
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
@@ -26,20 +27,23 @@ bool IsExcepted(const FieldTree* here) { return here != nullptr && here->whole()
 }  // namespace
 
 absl::Status Parser::Whole(const MessagePlan& plan) {
-  RETURN_IF_ERROR(Message(plan, options_.except));
+  RETURN_IF_ERROR(Message(plan, Beside()));
   return reader_.ExpectEnd() ? absl::OkStatus() : Malformed();
 }
 
 absl::Status Parser::Whole(const FieldPlan& field) {
   path_.push_back({field.json_name});
-  const FieldTree* here = Below(options_.except, field);
-  if (IsExcepted(here) || (reader_.Peek() == 'n' && !TakesNull(field))) {
-    if (!IsExcepted(here) && !reader_.ReadWord("null")) return Malformed();
-    if (IsExcepted(here) && !reader_.Skip()) return Malformed();
+  const FieldTree* here = Below(Beside(), field);
+  if (reader_.Peek() == 'n' && !TakesNull(field)) {
+    if (!reader_.ReadWord("null")) return Malformed();
   } else {
-    RETURN_IF_ERROR(Present(field, here));
+    RETURN_IF_ERROR(IsExcepted(here) ? Same(field) : Present(field, here));
   }
   return reader_.ExpectEnd() ? absl::OkStatus() : Malformed();
+}
+
+const FieldTree* Parser::Beside() const {
+  return options_.beside == nullptr ? nullptr : &options_.beside->tree();
 }
 
 absl::Status Parser::Message(const MessagePlan& plan, const FieldTree* except, Names names) {
@@ -84,10 +88,10 @@ absl::Status Parser::Member(const FieldPlan& field, const FieldTree* except, Sai
   path_.push_back({field.json_name});
   if (!said.Add(field)) return Refused("one value", "another", "DUPLICATE_FIELD");
   const FieldTree* here = Below(except, field);
-  if (IsExcepted(here)) {
-    if (!reader_.Skip()) return Malformed();
-  } else if (reader_.Peek() == 'n' && !TakesNull(field)) {
+  if (reader_.Peek() == 'n' && !TakesNull(field)) {
     if (!reader_.ReadWord("null")) return Malformed();
+  } else if (IsExcepted(here)) {
+    RETURN_IF_ERROR(Same(field));
   } else {
     if (field.oneof >= 0 && !said.AddOneof(field)) {
       return Refused(
@@ -103,6 +107,21 @@ absl::Status Parser::Member(const FieldPlan& field, const FieldTree* except, Sai
 absl::Status Parser::Present(const FieldPlan& field, const FieldTree* except) {
   if (field.map) return Map(field);
   return field.repeated ? List(field) : Value(field, except);
+}
+
+absl::Status Parser::Same(const FieldPlan& field) {
+  reader_.Peek();
+  const std::size_t start = reader_.place();
+  const std::size_t before = wire_.size();
+  RETURN_IF_ERROR(Present(field, nullptr));
+  const std::string wire = wire_.substr(before);
+  wire_.resize(before);
+  const std::optional<TextFields::Said> said = options_.beside->Find(Path());
+  if (wire.empty() || !said.has_value() || said->wire == wire) return absl::OkStatus();
+  absl::string_view came = reader_.Since(start);
+  if (absl::ConsumePrefix(&came, "\"")) absl::ConsumeSuffix(&came, "\"");
+  return Refused(absl::StrCat("what is said beside the body, \"", said->text, "\""), came,
+                 "FIELD_CONFLICT");
 }
 
 absl::Status Parser::Unknown(const MessagePlan& plan, absl::string_view name) {

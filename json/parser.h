@@ -76,6 +76,9 @@ class Parser {
                           SaidFields& said);
   absl::Status Member(const FieldPlan& field, const FieldTree* except, SaidFields& said);
   absl::Status Present(const FieldPlan& field, const FieldTree* except);
+  // Of a field that is said beside the JSON.
+  absl::Status Same(const FieldPlan& field);
+  const FieldTree* Beside() const;
   absl::Status Unknown(const MessagePlan& plan, absl::string_view name);
   absl::Status Required(const MessagePlan& plan, const FieldTree* except, const SaidFields& said);
   absl::Status Submessage(const FieldPlan& field, const FieldTree* except);

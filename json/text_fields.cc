@@ -42,8 +42,12 @@ bool AppendMessage(const MessagePlan& plan, absl::string_view text, std::string&
   const LengthPrefix length(wire);
   bool fits = false;
   if (plan.well_known() == WellKnown::kWrapper) {
+    const std::size_t before = wire.size();
     wire.append(plan.fields()[0].tag);
+    const std::size_t value = wire.size();
     fits = AppendValue(plan.fields()[0], text, wire);
+    // The default is left out, as JSON's wire does.
+    if (wire.find_first_not_of('\0', value) == std::string::npos) wire.resize(before);
   } else if (plan.well_known() == WellKnown::kFieldMask) {
     fits = status::IsUtf8(text) && AppendFieldMaskWire(text, MaskSpelling::kAny, wire);
   } else {
@@ -136,7 +140,7 @@ std::string Within(const FieldPath& path, std::string inside) {
 
 }  // namespace
 
-absl::Status TextFields::Add(absl::string_view path, absl::string_view value) {
+absl::Status TextFields::Add(absl::string_view path, absl::string_view value, InBody in_body) {
   const FoundPath found = FindPath(*plan_, path, Through::kSingular);
   if (found.fields.empty()) {
     return status::InvalidField(path, found.inside->Wanted(), value, "UNKNOWN_PARAMETER");
@@ -148,7 +152,7 @@ absl::Status TextFields::Add(absl::string_view path, absl::string_view value) {
   auto same = std::find_if(fields_.begin(), fields_.end(),
                            [&fields](const auto& each) { return each.path == fields; });
   if (same == fields_.end()) {
-    same = fields_.insert(same, {fields, ""});
+    same = fields_.insert(same, {fields, in_body, "", ""});
   } else if (!field.repeated) {
     return status::InvalidField(path, "one value", "several", "REPEATED_PARAMETER");
   }
@@ -156,6 +160,7 @@ absl::Status TextFields::Add(absl::string_view path, absl::string_view value) {
   if (!AppendValue(field, value, same->values)) {
     return status::InvalidField(path, WantedOf(field), value);
   }
+  absl::StrAppend(&same->text, same->text.empty() ? "" : ",", value);
   tree_.Add(fields);
   return absl::OkStatus();
 }
@@ -175,17 +180,25 @@ absl::Status TextFields::CheckOneofs(const FieldPath& path, absl::string_view na
   return absl::OkStatus();
 }
 
+std::string TextFields::WireOf(const Field& field) {
+  const FieldPlan& last = *field.path.back();
+  if (!last.packed) return field.values;
+  std::string wire;
+  AppendTag(last.number, WireType::kBytes, wire);
+  AppendBytes(field.values, wire);
+  return wire;
+}
+
+std::optional<TextFields::Said> TextFields::Find(absl::string_view path) const {
+  const FieldPath wanted = FindPath(*plan_, path, Through::kSingular).fields;
+  const auto found = std::find_if(fields_.begin(), fields_.end(),
+                                  [&wanted](const auto& each) { return each.path == wanted; });
+  if (found == fields_.end() || found->in_body == InBody::kAnything) return std::nullopt;
+  return Said{found->text, WireOf(*found)};
+}
+
 void TextFields::AppendTo(std::string& wire) const {
-  for (const Field& field : fields_) {
-    const FieldPlan& last = *field.path.back();
-    std::string inside = field.values;
-    if (last.packed) {
-      inside.clear();
-      AppendTag(last.number, WireType::kBytes, inside);
-      AppendBytes(field.values, inside);
-    }
-    wire.append(Within(field.path, std::move(inside)));
-  }
+  for (const Field& field : fields_) wire.append(Within(field.path, WireOf(field)));
 }
 
 }  // namespace ett::json

@@ -95,6 +95,22 @@ absl::Status UseAuthorities(SSL_CTX* context, const Pem& pem) {
   return Wrong(pem, absl::StrCat("certificates in PEM, got ", pem.path, " without one"));
 }
 
+// Of the certificate that is shown, not of those between it and the root.
+absl::Status RefuseRevoked(SSL_CTX* context, const Pem& pem) {
+  X509_STORE* const store = SSL_CTX_get_cert_store(context);
+  const Bio bio = Open(pem.text);
+  int count = 0;
+  while (const Owned<X509_CRL> list{
+      PEM_read_bio_X509_CRL(bio.get(), nullptr, NoPassphrase, nullptr), X509_CRL_free}) {
+    X509_STORE_add_crl(store, list.get());
+    ++count;
+  }
+  X509_STORE_set_flags(store, X509_V_FLAG_CRL_CHECK);
+  if (count > 0) return absl::OkStatus();
+  return Wrong(
+      pem, absl::StrCat("lists of revoked certificates in PEM, got ", pem.path, " without one"));
+}
+
 // NOLINTNEXTLINE(readability-function-size): the parameters are OpenSSL's.
 int ChooseProtocol(SSL*, const unsigned char** chosen, unsigned char* size,
                    const unsigned char* offered, unsigned int offered_size, void*) {
@@ -147,6 +163,9 @@ absl::StatusOr<Context> MakeServerContext(const Material& material, const Server
   if (options.clients == ClientCertificates::kOff) return context;
   RETURN_IF_ERROR(UseAuthorities(context.get(), material.authorities));
   AskForCertificates(context.get(), options.clients);
+  if (!material.revoked.path.empty()) {
+    RETURN_IF_ERROR(RefuseRevoked(context.get(), material.revoked));
+  }
   return context;
 }
 

@@ -23,8 +23,9 @@ struct ServerOptions {
 
 // A server's, with ALPN: `h2` before `http/1.1`; who offers only others is refused. Tickets carry
 // on sessions of callers without certificates only: a certificate is verified by each connection.
-// INVALID_ARGUMENT, naming the flag, when something is no certificate, no key, or does not go with
-// the other.
+// With lists of revoked certificates, one whose signer has no list that is current is not taken
+// either. INVALID_ARGUMENT, naming the flag, when something is no certificate, no key, no list, or
+// does not go with the other.
 absl::StatusOr<Context> MakeServerContext(const Material& material, const ServerOptions& options);
 
 // A client's of TLS 1.3, which offers `h2` and believes `authorities` alone. Certificate and key

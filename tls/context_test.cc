@@ -67,6 +67,17 @@ TEST_F(ContextTest, CallersAreAskedForCertificatesOfAnAuthority) {
   EXPECT_THAT(MakeServerContext(*Load(files_.Named()), asks), IsOk());
 }
 
+TEST_F(ContextTest, AListOfRevokedCertificatesIsOne) {
+  files_.Write(pair_);
+  files_.Write("ca.crt", authority_.pem());
+  files_.Write("revoked.crl", authority_.pem());
+  const ServerOptions asks{ServerOptions::ClientCertificates::kRequired};
+  EXPECT_THAT(MakeServerContext(*Load(files_.Named()), asks),
+              StatusSays(kWrong, "--tls-revoked: want lists of revoked certificates in PEM, got"));
+  files_.Write("revoked.crl", authority_.Revoke({}));
+  EXPECT_THAT(MakeServerContext(*Load(files_.Named()), asks), IsOk());
+}
+
 class WatchedTest : public testing::Test {
  protected:
   WatchedTest() {

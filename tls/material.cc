@@ -27,6 +27,7 @@ absl::StatusOr<Material> Load(Material named) {
   RETURN_IF_ERROR(LoadText(named.certificate));
   RETURN_IF_ERROR(LoadText(named.key));
   RETURN_IF_ERROR(LoadText(named.authorities));
+  RETURN_IF_ERROR(LoadText(named.revoked));
   return named;
 }
 

@@ -18,9 +18,10 @@ struct Pem {
 
 // What one side of a connection shows, and whom it believes.
 struct Material {
-  Pem certificate;  // its own, then those between it and the root
-  Pem key;          // without a passphrase
-  Pem authorities;  // who signs the certificates of the other side
+  Pem certificate;                    // its own, then those between it and the root
+  Pem key;                            // without a passphrase
+  Pem authorities;                    // who signs the certificates of the other side
+  Pem revoked = {"tls-revoked", ""};  // lists of those that count no more, of a server
 
   bool operator==(const Material&) const = default;
 };

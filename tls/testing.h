@@ -10,6 +10,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -47,8 +48,36 @@ class TestAuthority {
   }
   TestPair Issue() const { return Issue(Wanted()); }
 
+  // A list (CRL) of certificates of its own that count no more, PEM.
+  std::string Revoke(const std::vector<TestPair>& pairs,
+                     absl::Duration ends_in = absl::Hours(1)) const {
+    const std::unique_ptr<X509_CRL, void (*)(X509_CRL*)> list(X509_CRL_new(), X509_CRL_free);
+    X509_CRL_set_version(list.get(), X509_CRL_VERSION_2);
+    X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(own_.get()));
+    const Moment start(X509_gmtime_adj(nullptr, -absl::ToInt64Seconds(absl::Hours(24))),
+                       ASN1_TIME_free);
+    const Moment end(X509_gmtime_adj(nullptr, absl::ToInt64Seconds(ends_in)), ASN1_TIME_free);
+    X509_CRL_set1_lastUpdate(list.get(), start.get());
+    X509_CRL_set1_nextUpdate(list.get(), end.get());
+    for (const TestPair& pair : pairs) {
+      BIO* bio =
+          BIO_new_mem_buf(pair.certificate.data(), static_cast<int>(pair.certificate.size()));
+      const Certificate certificate(PEM_read_bio_X509(bio, nullptr, nullptr, nullptr), X509_free);
+      BIO_free(bio);
+      X509_REVOKED* entry = X509_REVOKED_new();
+      X509_REVOKED_set_serialNumber(entry, X509_get_serialNumber(certificate.get()));
+      X509_REVOKED_set_revocationDate(entry, start.get());
+      X509_CRL_add0_revoked(list.get(), entry);
+    }
+    EXPECT_GT(X509_CRL_sign(list.get(), key_.get(), EVP_sha256()), 0);
+    BIO* bio = BIO_new(BIO_s_mem());
+    PEM_write_bio_X509_CRL(bio, list.get());
+    return TextOf(bio);
+  }
+
  private:
   using Key = std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)>;
+  using Moment = std::unique_ptr<ASN1_TIME, void (*)(ASN1_TIME*)>;
   using Certificate = std::unique_ptr<X509, void (*)(X509*)>;
 
   void Fill(X509& certificate, const Wanted& wanted, EVP_PKEY* key, const char* rights) const {
@@ -120,15 +149,19 @@ class TestFiles {
   }
   std::string PathOf(const std::string& name) const { return absl::StrCat(folder_, "/", name); }
 
-  // With authorities when there is such a file.
+  // With authorities and lists of revoked certificates when there are such files.
   Material Named() const {
-    const bool has = std::filesystem::exists(PathOf("ca.crt"));
     return {{"tls-certificate", PathOf("tls.crt")},
             {"tls-key", PathOf("tls.key")},
-            {"tls-client-ca", has ? PathOf("ca.crt") : ""}};
+            {"tls-client-ca", PathIfThere("ca.crt")},
+            {"tls-revoked", PathIfThere("revoked.crl")}};
   }
 
  private:
+  std::string PathIfThere(const std::string& name) const {
+    return std::filesystem::exists(PathOf(name)) ? PathOf(name) : "";
+  }
+
   std::string folder_;
 };
 

@@ -16,25 +16,6 @@ absl::StatusOr<std::unique_ptr<WatchedContext>> WatchedContext::Open(const Mater
   return watched;
 }
 
-WatchedContext::~WatchedContext() {
-  {
-    absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
-  if (thread_.joinable()) thread_.join();
-}
-
-void WatchedContext::Start(absl::Duration interval) {
-  thread_ = std::thread([this, interval] {
-    absl::MutexLock lock(&mutex_);
-    while (!mutex_.AwaitWithTimeout(absl::Condition(&stopping_), interval)) {
-      mutex_.Unlock();
-      Look();
-      mutex_.Lock();
-    }
-  });
-}
-
 void WatchedContext::Look() {
   const absl::StatusOr<Material> found = Load(named_);
   if (found.ok() && *found == taken_) {

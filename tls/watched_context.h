@@ -3,12 +3,10 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <thread>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "tls/context.h"
+#include "watch/watch.h"
 
 namespace ett::tls {
 
@@ -24,12 +22,12 @@ class WatchedContext {
   // INVALID_ARGUMENT, naming the flag, for files that no context can be made of.
   static absl::StatusOr<std::unique_ptr<WatchedContext>> Open(const Material& named, Make make,
                                                               Told told);
-  ~WatchedContext();
-
   Context current() const { return current_.load(); }
 
   // From now on, looks at the files in a thread of its own, until this ends.
-  void Start(absl::Duration interval = absl::Seconds(1));
+  void Start(absl::Duration interval = absl::Seconds(1)) {
+    watch_.Start(interval, [this] { Look(); });
+  }
   // Looks at the files. Not beside the thread.
   void Look();
 
@@ -45,9 +43,7 @@ class WatchedContext {
   // What was found wrong the last time, and whether that was told.
   absl::StatusOr<Material> refused_ = absl::NotFoundError("none");
   bool is_told_ = false;
-  absl::Mutex mutex_;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  watch::Watch watch_;
 };
 
 }  // namespace ett::tls

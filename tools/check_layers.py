@@ -14,7 +14,7 @@ INCLUDE = re.compile(r'^\s*#include "([^"]+)"')
 
 # Generated headers of a contract count as parts of their own: `ett/figures` is ett/figures/v1/….
 # What is nobody's here (absl, grpcpp, the standard library) is not judged.
-PARTS = ["status", "json", "figures", "sql", "records", "identity", "tls", "chassis",
+PARTS = ["status", "json", "figures", "sql", "records", "watch", "identity", "tls", "chassis",
          "services/hr/domain", "services/hr", "services/property/domain", "services/property",
          "services/ownership/domain", "services/ownership", "gateway/edge", "gateway/openapi",
          "gateway/rules", "gateway/limits", "gateway", "data", "proto/comments", "ett/auth", "ett/doc", "ett/figures", "ett/hr",
@@ -30,8 +30,9 @@ ALLOWED = {
     "figures": {"status", "ett/figures"},
     "sql": {"status"},
     "records": {"status", "json", "sql", "figures", "ett/imports", "ett/figures"},
-    "identity": {"status", "ett/auth"},
-    "tls": {"status"},
+    "watch": set(),
+    "identity": {"status", "watch", "ett/auth"},
+    "tls": {"status", "watch"},
     "proto/comments": set(),
     "chassis": {"status", "sql", "figures", "records", "identity", "tls", "proto/comments", "ett/auth",
                 "ett/figures", "ett/imports"},
@@ -40,7 +41,7 @@ ALLOWED = {
     "gateway/edge": {"status", "json", "identity", "tls", "chassis", "gateway/limits", "gateway/rules",
                      "ett/auth"},
     "gateway/openapi": {"gateway/rules", "ett/auth", "ett/doc"},
-    "gateway": {"status", "figures", "identity", "tls", "chassis", "gateway/edge", "gateway/limits",
+    "gateway": {"status", "figures", "watch", "identity", "tls", "chassis", "gateway/edge", "gateway/limits",
                 "gateway/openapi",
                 "ett/auth", "ett/figures", "ett/imports", "ett/report"},
     "data": {"status", "figures", "chassis", "ett/figures", "ett/imports"},

@@ -74,7 +74,7 @@ struct Config {
   std::vector<UpstreamConfig> upstreams;
   Http2::Limits limits;
   Traffic traffic;
-  // Of one message that is not passed on as it comes, and of a body that holds one message.
+  // Of one message by a protocol of the web.
   std::size_t message_bytes = 16 << 20;
   std::size_t answer_bytes = 64 << 20;
   // In flight at a time, of all callers together.
@@ -119,6 +119,8 @@ struct Config {
   // Why handshakes of TLS failed, each reason once in a while, with how often it was kept back
   // since the last time.
   std::function<void(const std::string& reason, int unsaid)> on_handshake_problem;
+  // A call is refused since there is too much to do.
+  std::function<void(ShedReason reason, limits::Importance importance)> on_shed;
   // A loop begins to refuse calls, or refuses none any more: see Overload::pressure.
   std::function<void(int pressure)> on_overload;
 };

@@ -1,5 +1,6 @@
 #include "gateway/edge/dialects.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gateway/edge/call_head.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int kNoContent = 204;
 constexpr int kMethodNotAllowed = 405;
+constexpr int kUnsupportedMediaType = 415;
 
 // HEAD is answered as GET is, and whoever sends the answer leaves its body out; a POST may say
 // another method where something on its way lets only GET and POST pass.
@@ -71,6 +73,26 @@ void FindRest(const std::shared_ptr<const Schema>& schema, Worker& worker, const
       MakeRest({*spoken.method, worker.config, head, reply}, *match.route, match.values);
 }
 
+// What calls itself gRPC, but has messages of another form, or gRPC itself by HTTP/1.1.
+void RefuseGrpc(absl::string_view type, Reply& reply) {
+  Refuse(reply,
+         status::InvalidField("content-type",
+                              "application/grpc, of HTTP/2, application/grpc-web or "
+                              "application/grpc-web-text, alone or with +proto",
+                              type),
+         kUnsupportedMediaType);
+}
+
+void FindGrpcWeb(Worker& worker, const RequestHead& head, Reply& reply, Spoken& spoken) {
+  const absl::string_view type = Find(head.headers, "content-type");
+  spoken.protocol = "grpc-web";
+  if (!IsGrpcWeb(type)) return RefuseGrpc(type, reply);
+  spoken.dialect = MakeGrpcWeb(spoken.method, worker.config, head, reply);
+  const absl::Status admitted = spoken.method == nullptr ? UnknownMethod(PathOf(head.target))
+                                                         : Admit(worker, head, reply, spoken);
+  if (!admitted.ok()) spoken.dialect->SayEnd(admitted, {});
+}
+
 }  // namespace
 
 Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
@@ -80,15 +102,9 @@ Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
     AnswerPreflight(*schema, head, reply);
     return spoken;
   }
-  const absl::string_view path = PathOf(head.target);
-  const absl::string_view type = Find(head.headers, "content-type");
-  spoken.method = schema->Find(path);
-  if (IsGrpcWeb(type)) {
-    spoken.protocol = "grpc-web";
-    spoken.dialect = MakeGrpcWeb(type, reply);
-    const absl::Status admitted =
-        spoken.method == nullptr ? UnknownMethod(path) : Admit(worker, head, reply, spoken);
-    if (!admitted.ok()) spoken.dialect->SayEnd(admitted, {});
+  spoken.method = schema->Find(PathOf(head.target));
+  if (absl::StartsWithIgnoreCase(Find(head.headers, "content-type"), "application/grpc")) {
+    FindGrpcWeb(worker, head, reply, spoken);
     return spoken;
   }
   if (spoken.method != nullptr && IsConnect(head)) {

@@ -26,9 +26,12 @@ struct Spoken {
 Spoken FindDialect(const std::shared_ptr<const Schema>& schema, Worker& worker,
                    const RequestHead& head, Reply& reply);
 
-// Of gRPC-Web, binary or in base64: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md.
+// Of gRPC-Web, binary or in base64, with messages of protobuf:
+// https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md.
 bool IsGrpcWeb(absl::string_view content_type);
-std::unique_ptr<Dialect> MakeGrpcWeb(absl::string_view content_type, Reply& reply);
+// `method` is null where there is none, and only the refusal is to be said.
+std::unique_ptr<Dialect> MakeGrpcWeb(const Method* method, const Config& config,
+                                     const RequestHead& head, Reply& reply);
 
 // What a call of one method by one dialect needs.
 struct WebAsked {

@@ -10,15 +10,19 @@ namespace {
 constexpr absl::Duration kAgain = absl::Seconds(1);
 
 absl::Status TakePlace(Worker& worker, const Method& method, limits::CallCount::Place& place) {
-  place = worker.calls.Enter();
-  if (!place.is_taken()) {
-    return Overloaded(absl::StrCat("there are ", worker.calls.most(), " calls in flight already"),
-                      kAgain);
-  }
   const auto importance =
       method.changes_nothing ? limits::Importance::kRead : limits::Importance::kChange;
+  const auto shed = [&](ShedReason reason, absl::string_view message) {
+    if (worker.config.on_shed) worker.config.on_shed(reason, importance);
+    return Overloaded(message, kAgain);
+  };
+  place = worker.calls.Enter();
+  if (!place.is_taken()) {
+    return shed(ShedReason::kCalls,
+                absl::StrCat("there are ", worker.calls.most(), " calls in flight already"));
+  }
   if (!worker.lag.Refuses(importance)) return absl::OkStatus();
-  return Overloaded("there are more calls than can be dealt with", kAgain);
+  return shed(ShedReason::kLag, "there are more calls than can be dealt with");
 }
 
 }  // namespace

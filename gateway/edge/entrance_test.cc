@@ -82,10 +82,32 @@ TEST_F(TheEntrance, WhatIsNoCallIsNotHeldToLimits) {
   EXPECT_EQ(Get("/nowhere").status, 404);
 }
 
+// Which calls were refused, counted.
+class ShedCalls {
+ public:
+  void Watch(Config& config) {
+    config.on_shed = [this](ShedReason reason, limits::Importance importance) {
+      const bool is_read = importance == limits::Importance::kRead;
+      if (reason == ShedReason::kCalls) ++(is_read ? full_reads : full_changes);
+      if (reason == ShedReason::kLag) ++(is_read ? late_reads : late_changes);
+    };
+  }
+
+  std::atomic<int> full_reads = 0;
+  std::atomic<int> full_changes = 0;
+  std::atomic<int> late_reads = 0;
+  std::atomic<int> late_changes = 0;
+};
+
 // One call at a time.
 class AFullProcess : public testing::RestFixture {
  protected:
-  void Adapt(Config& config) override { config.max_calls = 1; }
+  void Adapt(Config& config) override {
+    config.max_calls = 1;
+    shed_.Watch(config);
+  }
+
+  ShedCalls shed_;
 };
 
 TEST_F(AFullProcess, RefusesCallsButNeitherPagesNorHealth) {
@@ -102,6 +124,9 @@ TEST_F(AFullProcess, RefusesCallsButNeitherPagesNorHealth) {
   EXPECT_EQ(refused.Header("retry-after"), "1");
   EXPECT_EQ(refused.body["error"]["details"][0]["reason"], "OVERLOADED") << refused.text;
   EXPECT_EQ(Get("/about").status, 200);
+  EXPECT_EQ(shed_.full_reads, 1);
+  EXPECT_EQ(Post("/v1/shelves:collect", "[]").status, 503);
+  EXPECT_EQ(shed_.full_changes, 1);
   // The stream that is open goes on, and leaves its place.
   ASSERT_TRUE(stream->Write({}));
   ASSERT_TRUE(stream->Read(&response));
@@ -116,14 +141,18 @@ class ALateLoop : public testing::RestFixture {
   void Adapt(Config& config) override {
     config.overload = {absl::Nanoseconds(1), absl::Milliseconds(1)};
     config.on_overload = [this](int pressure) { pressure_ = pressure; };
+    shed_.Watch(config);
   }
 
   std::atomic<int> pressure_ = 0;
+  ShedCalls shed_;
 };
 
 TEST_F(ALateLoop, RefusesCallsAndSaysSo) {
   EXPECT_TRUE(testing::Eventually([&] { return Get(kPath).status == 503; }));
   EXPECT_GT(pressure_, 0);
+  EXPECT_EQ(shed_.late_reads, 1);
+  EXPECT_EQ(shed_.full_reads, 0);
   EXPECT_EQ(Get("/about").status, 200);
 }
 

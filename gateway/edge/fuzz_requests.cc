@@ -15,11 +15,19 @@
 namespace ett::edge::testing {
 namespace {
 
+// A contract with those that it imports, as reflection tells them.
+void AddFiles(const google::protobuf::FileDescriptor& file, UpstreamFiles& learnt) {
+  google::protobuf::FileDescriptorProto text;
+  file.CopyTo(&text);
+  learnt.files.insert({std::string(file.name()), text.SerializeAsString()});
+  for (int i = 0; i < file.dependency_count(); ++i) AddFiles(*file.dependency(i), learnt);
+}
+
 std::shared_ptr<const Schema> EchoSchema() {
-  google::protobuf::FileDescriptorProto file;
-  EchoRequest::descriptor()->file()->CopyTo(&file);
-  const auto learnt = UpstreamSchema::Build(
-      {{"ett.edge.testing.EchoService"}, {{file.name(), file.SerializeAsString()}}});
+  UpstreamFiles files;
+  files.services = {"ett.edge.testing.EchoService"};
+  AddFiles(*EchoRequest::descriptor()->file(), files);
+  const auto learnt = UpstreamSchema::Build(files);
   Require(learnt.ok(), "the contract is one");
   return std::make_shared<const Schema>(
       std::vector<std::shared_ptr<const UpstreamSchema>>{*learnt});
@@ -102,7 +110,7 @@ class Call {
  public:
   Call(const RequestHead& head, absl::string_view body, std::size_t piece)
       : reply_(std::make_unique<ToldCaller>(told_), record_, {}),
-        spoken_(FindDialect(Served(), Limits(), head, reply_)) {
+        spoken_(FindDialect(Served(), Loop().worker, head, reply_)) {
     if (spoken_.dialect == nullptr || reply_.is_whole()) {
       Require(reply_.is_whole(), "who is not asked on is answered");
       refused_ = true;
@@ -123,9 +131,17 @@ class Call {
     static const auto& schema = *new std::shared_ptr<const Schema>(EchoSchema());
     return schema;
   }
-  static const Config& Limits() {
-    static const auto& config = *new Config();
-    return config;
+  // One that never runs: there is nobody to ask.
+  struct IdleLoop {
+    const Config config;
+    Learner learner{config};
+    limits::CallCount calls{config.max_calls};
+    AnswerCache answers{0};
+    Worker worker{config, learner, calls, answers};
+  };
+  static IdleLoop& Loop() {
+    static auto& loop = *new IdleLoop();
+    return loop;
   }
 
   void Take(absl::string_view body, std::size_t piece) {
@@ -144,7 +160,7 @@ class Call {
 
   void Answer() {
     if (refused_) return;
-    FrameQueue frames(Limits().message_bytes);
+    FrameQueue frames(Loop().config.message_bytes);
     frames.Add(frames_);
     spoken_.dialect->SayHead({});
     absl::Status status;

@@ -6,44 +6,38 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/edge/call_head.h"
 #include "gateway/edge/dialects.h"
+#include "gateway/edge/framed_body.h"
 #include "gateway/edge/grpc_wire.h"
 #include "gateway/edge/refusal.h"
+#include "gateway/edge/web_text.h"
 #include "json/json_text.h"
 #include "status/errors.h"
+#include "status/macros.h"
 
 namespace ett::edge {
 namespace {
 
-constexpr char kBinary[] = "application/grpc-web";
 constexpr char kText[] = "application/grpc-web-text";
 constexpr char kTrailers = '\x80';  // the first byte of a frame that holds trailers
 constexpr std::size_t kQuad = 4;    // characters of base64 for three bytes
 
 class GrpcWeb final : public Dialect {
  public:
-  GrpcWeb(bool is_text, Reply& reply) : is_text_(is_text), reply_(reply) {}
+  GrpcWeb(bool is_text, const FramedBody& body, Reply& reply)
+      : is_text_(is_text), body_(body), reply_(reply) {}
 
   absl::Status Take(absl::string_view body, std::string& frames) override {
-    if (!is_text_) {
+    const std::size_t before = frames.size();
+    if (is_text_) {
+      RETURN_IF_ERROR(Decode(body, frames));
+    } else {
       absl::StrAppend(&frames, body);
-      return absl::OkStatus();
     }
-    absl::StrAppend(&text_, body);
-    // Text may be padded in the middle, where what was encoded for itself was put together.
-    while (text_.size() >= kQuad) {
-      std::size_t size = text_.size() / kQuad * kQuad;
-      const std::size_t padding = text_.find('=');
-      if (padding != std::string::npos) size = std::min(size, (padding / kQuad + 1) * kQuad);
-      if (!json::AppendBase64Decoded(absl::string_view(text_).substr(0, size), frames)) {
-        return status::InvalidField("body", "base64", "other bytes", "MALFORMED_BASE64");
-      }
-      text_.erase(0, size);
-    }
-    return absl::OkStatus();
+    return body_.Take(absl::string_view(frames).substr(before));
   }
 
   absl::Status TakeEnd(std::string&) override {
-    if (text_.empty()) return absl::OkStatus();
+    if (text_.empty()) return body_.End();
     return status::InvalidField("body", "base64 with padding", text_, "MALFORMED_BASE64");
   }
 
@@ -82,21 +76,44 @@ class GrpcWeb final : public Dialect {
   }
 
  private:
+  absl::Status Decode(absl::string_view body, std::string& frames) {
+    absl::StrAppend(&text_, body);
+    // Text may be padded in the middle, where what was encoded for itself was put together.
+    while (text_.size() >= kQuad) {
+      std::size_t size = text_.size() / kQuad * kQuad;
+      const std::size_t padding = text_.find('=');
+      if (padding != std::string::npos) size = std::min(size, (padding / kQuad + 1) * kQuad);
+      if (!json::AppendBase64Decoded(absl::string_view(text_).substr(0, size), frames)) {
+        return status::InvalidField("body", "base64", "other bytes", "MALFORMED_BASE64");
+      }
+      text_.erase(0, size);
+    }
+    return absl::OkStatus();
+  }
+
   void Write(const std::string& frame) {
     reply_.Write(is_text_ ? absl::Base64Escape(frame) : frame);
   }
 
   const bool is_text_;
+  FramedBody body_;
   Reply& reply_;
   std::string text_;  // less than four characters of base64
 };
 
 }  // namespace
 
-bool IsGrpcWeb(absl::string_view content_type) { return absl::StartsWith(content_type, kBinary); }
+bool IsGrpcWeb(absl::string_view content_type) {
+  const std::string type = MediaType(content_type);
+  return type == "application/grpc-web" || type == "application/grpc-web+proto" || type == kText ||
+         type == "application/grpc-web-text+proto";
+}
 
-std::unique_ptr<Dialect> MakeGrpcWeb(absl::string_view content_type, Reply& reply) {
-  return std::make_unique<GrpcWeb>(absl::StartsWith(content_type, kText), reply);
+std::unique_ptr<Dialect> MakeGrpcWeb(const Method* method, const Config& config,
+                                     const RequestHead& head, Reply& reply) {
+  const bool is_text = absl::StartsWith(MediaType(Find(head.headers, "content-type")), kText);
+  const bool is_stream = method == nullptr || method->descriptor->client_streaming();
+  return std::make_unique<GrpcWeb>(is_text, FramedBody(config.message_bytes, is_stream), reply);
 }
 
 }  // namespace ett::edge

@@ -118,9 +118,8 @@ Headers TrailersOf(const absl::Status& status) {
 }
 
 bool IsGrpc(absl::string_view content_type) {
-  return content_type == "application/grpc" ||
-         absl::StartsWith(content_type, "application/grpc+") ||
-         absl::StartsWith(content_type, "application/grpc;");
+  const absl::string_view type = content_type.substr(0, content_type.find(';'));
+  return type == "application/grpc" || type == "application/grpc+proto";
 }
 
 }  // namespace ett::edge

@@ -35,7 +35,7 @@ int GrpcCodeOf(const Headers& trailers);
 // grpc-status, grpc-message and grpc-status-details-bin.
 Headers TrailersOf(const absl::Status& status);
 
-// Whether a content type is gRPC's: `application/grpc`, alone or with `+proto` and the like.
+// Whether a content type is gRPC's with messages of protobuf, `application/grpc` or with `+proto`.
 bool IsGrpc(absl::string_view content_type);
 
 }  // namespace ett::edge

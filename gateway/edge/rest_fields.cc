@@ -24,7 +24,7 @@ absl::string_view WithoutQuotes(absl::string_view text) {
   return text;
 }
 
-// Sets a field by a header, where the message has the field and nothing else says it.
+// Sets a field by a header, where the message has the field and neither path nor query says it.
 absl::Status AddHeader(const json::MessagePlan& plan, const std::string& path,
                        absl::string_view value, json::TextFields& text) {
   if (value.empty()) return absl::OkStatus();
@@ -36,7 +36,8 @@ absl::Status AddHeader(const json::MessagePlan& plan, const std::string& path,
   for (const json::FieldPlan* field : fields) {
     if (said != nullptr) said = said->Find(*field);
   }
-  return said != nullptr ? absl::OkStatus() : text.Add(path, value);
+  if (said != nullptr) return absl::OkStatus();
+  return text.Add(path, value, json::TextFields::InBody::kAnything);
 }
 
 absl::Status AddHeaders(const Route& route, const Headers& headers, json::TextFields& text) {

@@ -38,7 +38,7 @@ struct Target {
 
 absl::StatusOr<std::string> WireOfBody(const Target& target, absl::string_view json) {
   if (json.empty()) return std::string();
-  const json::ParseOptions options{.except = &target.fields.text.tree()};
+  const json::ParseOptions options{.beside = &target.fields.text};
   if (target.whole()) return json::WireOf(target.plan, json, options);
   if (const json::FieldPlan* field = target.field()) {
     return json::WireOfField(*field, json, options);

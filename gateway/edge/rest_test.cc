@@ -30,8 +30,9 @@ TEST_F(RestThroughTheEdge, APathAndAQueryMakeAMessage) {
   EXPECT_EQ(request["mask"], "a,b");
 }
 
-TEST_F(RestThroughTheEdge, ABodyOfEverythingAndThePathWins) {
-  const Reply reply = Post("/v1/shelves/a/books/b:echo", R"({"name": "other", "number": 3})");
+TEST_F(RestThroughTheEdge, ABodyOfEverythingMaySayWhatThePathSays) {
+  const Reply reply =
+      Post("/v1/shelves/a/books/b:echo", R"({"name": "shelves/a/books/b", "number": 3})");
   ASSERT_EQ(reply.status, 200) << reply.text;
   EXPECT_EQ(reply.body["request"]["name"], "shelves/a/books/b");
   EXPECT_EQ(reply.body["request"]["number"], 3);
@@ -43,6 +44,22 @@ TEST_F(RestThroughTheEdge, ABodyOfOneField) {
   EXPECT_EQ(reply.body["request"]["inner"]["name"], "shelves/a");
   EXPECT_EQ(reply.body["request"]["inner"]["big"], "5");
   EXPECT_EQ(reply.body["request"]["number"], 2);
+}
+
+TEST_F(RestThroughTheEdge, ABodyMayNotSayAnotherValueThanThePath) {
+  const Reply all = Post("/v1/shelves/a/books/b:echo", R"({"name": "shelves/c", "number": 3})");
+  const Reply one =
+      caller_->Ask(http::verb::patch, "/v1/shelves/a", R"({"name": "shelves/c", "big": "5"})");
+  for (const auto& [reply, field, wanted] :
+       {std::tuple(all, "name", "shelves/a/books/b"), std::tuple(one, "inner.name", "shelves/a")}) {
+    EXPECT_EQ(reply.status, 400);
+    const json& violation = reply.body["error"]["details"][0]["fieldViolations"][0];
+    EXPECT_EQ(violation["field"], field) << reply.text;
+    EXPECT_EQ(violation["description"],
+              absl::StrCat("FIELD_CONFLICT: want what is said beside the body, \"", wanted,
+                           "\", got \"shelves/c\""));
+  }
+  EXPECT_EQ(upstream_.handler.calls, 0);
 }
 
 TEST_F(RestThroughTheEdge, DefaultsAreSaid) {

@@ -10,7 +10,6 @@
 #include "absl/synchronization/mutex.h"
 #include "gateway/edge/gateway.h"
 #include "gateway/edge/schema.h"
-#include "gateway/edge/seldom.h"
 #include "gateway/edge/testing/echo_upstream.h"
 #include "gateway/edge/testing/tls_caller.h"
 #include "status/matchers.h"
@@ -187,6 +186,33 @@ TEST_F(TlsThroughTheEdge, AWantedCertificateIsVerifiedAndItsNamesAreToldOf) {
                                       HasSubstr("the certificate is not taken: ")));
 }
 
+TEST_F(TlsThroughTheEdge, ARevokedCertificateIsRefusedInTheHandshake) {
+  const tls::TestPair robot = authority_.Issue({"robot", ""});
+  const tls::TestPair lost = authority_.Issue({"lost", ""});
+  files_.Write("revoked.crl", authority_.Revoke({lost}));
+  Start(ClientCertificates::kRequired);
+  EXPECT_EQ(CallShowing(robot).Ask(kPath), 200);
+  EXPECT_EQ(CallShowing(lost).Ask(kPath), 0);
+  EXPECT_THAT(problems(), ElementsAre("the certificate is not taken: certificate revoked"));
+  // As any caller that was let in before its certificate was revoked.
+  TlsCaller before = CallShowing(robot);
+  EXPECT_EQ(before.Ask(kPath), 200);
+  files_.Write("revoked.crl", authority_.Revoke({lost, robot}));
+  watched_->Look();
+  EXPECT_EQ(CallShowing(robot).Ask(kPath), 0);
+  EXPECT_EQ(before.Ask(kPath), 200);
+  EXPECT_EQ(CallShowing(pair_).Ask(kPath), 200);
+}
+
+TEST_F(TlsThroughTheEdge, AListThatIsTooOldLetsNobodyIn) {
+  files_.Write("revoked.crl", authority_.Revoke({}, absl::Seconds(-1)));
+  Start(ClientCertificates::kRequired);
+  EXPECT_EQ(CallShowing(pair_).Ask(kPath), 0);
+  files_.Write("revoked.crl", authority_.Revoke({}));
+  watched_->Look();
+  EXPECT_THAT(problems(), ElementsAre("the certificate is not taken: CRL has expired"));
+}
+
 TEST_F(TlsThroughTheEdge, AnOptionalCertificateMayBeLeftOutButNotBeWrong) {
   Start(ClientCertificates::kOptional);
   EXPECT_EQ(Call(Greeting()).Ask(kPath), 200);
@@ -261,17 +287,6 @@ TEST_F(TlsThroughTheEdge, APairThatDoesNotMatchChangesNothing) {
   TlsCaller caller = Call(Greeting());
   EXPECT_EQ(caller.shown(), "first");
   EXPECT_EQ(caller.Ask(kPath), 200);
-}
-
-TEST(Seldom, WhatComesOftenIsToldAtTimesWithHowOftenItCame) {
-  Seldom seldom(absl::Minutes(10));
-  const absl::Time start = absl::FromUnixSeconds(1'560'000'000);
-  EXPECT_EQ(seldom.Tell("a", start), 0);
-  EXPECT_EQ(seldom.Tell("a", start + absl::Minutes(1)), std::nullopt);
-  EXPECT_EQ(seldom.Tell("b", start + absl::Minutes(2)), 0);
-  EXPECT_EQ(seldom.Tell("a", start + absl::Minutes(9)), std::nullopt);
-  EXPECT_EQ(seldom.Tell("a", start + absl::Minutes(10)), 2);
-  EXPECT_EQ(seldom.Tell("a", start + absl::Minutes(20)), 0);
 }
 
 }  // namespace

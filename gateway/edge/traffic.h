@@ -44,6 +44,12 @@ enum class TrafficEvent {
   kRefusal,   // too many calls were in flight
 };
 
+// Why a call is refused before anything else.
+enum class ShedReason {
+  kCalls,  // too many are in flight
+  kLag,    // its loop is late
+};
+
 // How the replicas of an upstream are, as one loop sees them.
 struct ReplicaCounts {
   int healthy = 0;

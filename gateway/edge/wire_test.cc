@@ -56,9 +56,11 @@ TEST(Trailers, WithoutAStatusAreUnknown) {
               status::StatusIs(absl::StatusCode::kUnknown));
 }
 
-TEST(ContentType, IsGrpcsAloneOrWithAFormat) {
+TEST(ContentType, IsGrpcsAloneOrWithTheFormOfItsMessages) {
   EXPECT_TRUE(IsGrpc("application/grpc"));
   EXPECT_TRUE(IsGrpc("application/grpc+proto"));
+  EXPECT_TRUE(IsGrpc("application/grpc;x=y"));
+  EXPECT_FALSE(IsGrpc("application/grpc+json"));
   EXPECT_FALSE(IsGrpc("application/grpc-web"));
   EXPECT_FALSE(IsGrpc("application/json"));
 }

@@ -1,14 +1,15 @@
 // Certificates, tokens and their keys, made for a test, in files that are swapped as Kubernetes does it:
 // `certs/tls.crt` → `..data/tls.crt`, and `..data` is a link to the folder of the day.
 import { execFileSync } from 'node:child_process';
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ISSUER = 'https://issuer.example/';
 const VALID_S = 600;
 // Keys that are published before one signs with it, and as long after.
 const AHEAD = 8;
+const DAYS_OF_A_KEY = 3;
 
 function openssl(directory, ...args) {
   execFileSync('openssl', args, { cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -26,7 +27,7 @@ export class Certificates {
 
   path(name) { return join(this.directory, name); }
 
-  // Resolves to { cert, key } signed by the authority.
+  // Returns { cert, key } signed by the authority.
   issue(name, alternatives, directory = this.directory) {
     const extensions = join(this.directory, 'extensions');
     writeFileSync(extensions, `subjectAltName=${alternatives}\nbasicConstraints=CA:FALSE\n`);
@@ -42,6 +43,19 @@ export class Certificates {
     const directory = this.path(`client-${name}`);
     mkdirSync(directory);
     return this.issue(name, `DNS:${name}`, directory);
+  }
+
+  // The list of revoked certificates, `revoked.crl`, is made anew, with one more client if there is a name.
+  revoke(name) {
+    const settings = this.path('ca.cnf');
+    if (!existsSync(settings)) {
+      writeFileSync(settings, '[ca]\ndefault_ca=all\n[all]\ndatabase=index.txt\ndefault_md=sha256\ndefault_crl_days=1\n');
+      writeFileSync(this.path('index.txt'), '');
+    }
+    const signed = ['ca', '-config', settings, '-cert', 'ca.crt', '-keyfile', 'ca.key'];
+    if (name) openssl(this.directory, ...signed, '-revoke', join(`client-${name}`, 'tls.crt'));
+    openssl(this.directory, ...signed, '-gencrl', '-out', 'revoked.part');
+    renameSync(this.path('revoked.part'), this.path('revoked.crl'));
   }
 
   // The server's certificate becomes one with this name.
@@ -93,5 +107,36 @@ export class Issuer {
       { ...publicKey.export({ format: 'jwk' }), kid: id, alg: 'ES256', use: 'sig' }));
     writeFileSync(`${this.path}.part`, JSON.stringify({ keys }));
     renameSync(`${this.path}.part`, this.path);
+  }
+}
+
+// Callers by key and by certificate, and how often they may call: files that are swapped day by day. A key counts
+// for three days: it is used until that of the next day counts, and then calls with it may be on their way.
+export class Settings {
+  constructor(directory) {
+    this.directory = directory;
+    this.keys = [];
+  }
+
+  path(name) { return join(this.directory, name); }
+
+  // Their names and limits are of this day.
+  swap(day, scope) {
+    this.keys = [...this.keys, { name: `loader-${day}`, key: randomUUID() }].slice(-DAYS_OF_A_KEY);
+    const digest = (key) => createHash('sha256').update(key).digest('hex');
+    this.#write('keys', this.keys.map(({ name, key }) => `${name} ${digest(key)} ${scope} *\n`).join(''));
+    this.#write('names', `robot-${day} DNS:robot ${scope} *\n`);
+    const limit = (more, rate) => ({ methods: '*', ...more, rate, per: '1h' });
+    this.#write('limits.json', JSON.stringify([
+      limit({}, Settings.rate(day)), limit({ callers: `robot-${day}` }, Settings.rateOfRobot(day))]));
+  }
+
+  // Calls in an hour.
+  static rate(day) { return 500_000 + day; }
+  static rateOfRobot(day) { return 700_000 + day; }
+
+  #write(name, text) {
+    writeFileSync(this.path('part'), text);
+    renameSync(this.path('part'), this.path(name));
   }
 }

@@ -156,6 +156,15 @@ for (const [name, [create, options]] of Object.entries(TRANSPORTS)) {
   });
 }
 
+for (const [name, create] of [['gRPC', createGrpcTransport], ['gRPC-Web', createGrpcWebTransport]]) {
+  test(`${name} with JSON is a type that is not known`, async () => {
+    const client = createClient(ownershipService,
+      create({ baseUrl: gateway.url, httpVersion: '2', useBinaryFormat: false }));
+    const error = await refusal(client.listEntities({ parent: PARENT }));
+    assert.match(error.message, /HTTP 415/);
+  });
+}
+
 describe('Connect by GET', () => {
   // What REST reads by GET changes nothing; a client must be told so to ask by GET.
   const methods = ownershipService.methods.map((method) => (

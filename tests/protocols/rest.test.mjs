@@ -118,6 +118,8 @@ test('what cannot be is refused with its reason', async () => {
     ['DELETE', entities, {}, 405],
     ['PUT', `${entities}/x`, entity, 405],
     ['POST', entities, { ...entity, 'content-type': 'text/csv' }, 415],
+    ['POST', '/ett.ownership.v1.OwnershipService/ListEntities',
+      { body: '{}', 'content-type': 'application/grpc-web+json' }, 415],
     ['POST', entities, { ...entity, body: 'x'.repeat((16 << 20) + 1) }, 413],
     ['POST', entities, { ...entity, body: '{"displayName": 1}' }, 400],
     ['POST', entities, { ...entity, body: '{"displayname": "x"}' }, 400],

@@ -1,5 +1,5 @@
 // The whole way over TLS: callers with certificates to the gateway, the gateway with its own to a service,
-// and certificates and the keys of tokens swapped while calls are made.
+// and certificates, the keys of tokens, who else may call and how often swapped while calls are made.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { renameSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import tls from 'node:tls';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
 import { Process, root } from '../acceptance/suite.mjs';
-import { Certificates, Issuer } from './certificates.mjs';
+import { Certificates, Issuer, Settings } from './certificates.mjs';
 import { Gateway, PARENT } from './gateway.mjs';
 
 const SWAPS = 20;
@@ -23,18 +23,24 @@ const PATH = `/v1/${PARENT}/entities`;
 const gateway = new Gateway();
 const certificates = new Certificates(gateway.directory);
 const issuer = new Issuer(gateway.directory);
+const settings = new Settings(gateway.directory);
 const client = certificates.client('robot');
 const shown = { ca: certificates.ca, ...client };
 let stub;
 
 before(async () => {
   certificates.swap('day 0');
+  certificates.revoke();
+  settings.swap(0, SCOPE);
+  writeFileSync(settings.path('gateways'), `gateway DNS:localhost ${SCOPE} *\n`);
   const pair = (prefix) => [`--${prefix}-certificate=${certificates.path('tls.crt')}`,
     `--${prefix}-key=${certificates.path('tls.key')}`];
-  const served = [...pair('tls'), `--tls-client-ca=${certificates.path('ca.crt')}`, ...issuer.flags()];
+  const served = [...pair('tls'), `--tls-client-ca=${certificates.path('ca.crt')}`, ...issuer.flags(), '--api-keys=keys'];
   await gateway.start({
-    service: served,
-    gateway: [...served, ...pair('upstream'), `--upstream-ca=${certificates.path('ca.crt')}`],
+    // Whom the gateway knows by certificate alone is the gateway to the service.
+    service: [...served, '--certificates=gateways'],
+    gateway: [...served, ...pair('upstream'), `--upstream-ca=${certificates.path('ca.crt')}`,
+      `--tls-revoked=${certificates.path('revoked.crl')}`, '--certificates=names', '--limits=limits.json'],
     isReady: async () => (await ask().catch(() => ({}))).status === 200,
   });
   const definition = protoLoader.loadSync('ett/ownership/v1/ownership_service.proto', {
@@ -49,14 +55,16 @@ after(async () => {
 });
 
 // By a new connection of HTTP/1.1.
-async function ask(options = shown) {
-  const request = https.get({ host: 'localhost', port: gateway.port, path: PATH, agent: false, ...options,
-    headers: { authorization: issuer.token(SCOPE) } });
+async function ask(options = shown, headers = { authorization: issuer.token(SCOPE) }) {
+  const request = https.get({ host: 'localhost', port: gateway.port, path: PATH, agent: false, ...options, headers });
   const [reply] = await once(request, 'response');
   let text = '';
   for await (const piece of reply) text += piece;
-  return { status: reply.statusCode, text };
+  return { status: reply.statusCode, text, quota: Number(/;q=(\d+);/.exec(reply.headers['ratelimit-policy'])?.[1]) };
 }
+
+const askByKey = ({ key }) => ask(shown, { 'x-api-key': key });
+const askByCertificate = () => ask(shown, {});
 
 // gRPC, by a connection that stays.
 function list() {
@@ -120,8 +128,27 @@ test('development tokens and TLS do not go together', async () => {
   }
 });
 
-test(`no call fails while certificates and keys are swapped ${SWAPS} times`, async () => {
-  const answered = { ask: 0, list: 0 };
+async function until(what, condition) {
+  for (const end = Date.now() + LIMIT_MS; !await condition(); await pause(20)) {
+    assert.ok(Date.now() < end, what);
+  }
+}
+
+// All that may change while a process runs, but contracts.
+async function swapAll(day) {
+  certificates.swap(`day ${day}`);
+  certificates.revoke();
+  issuer.rotate();
+  settings.swap(day, SCOPE);
+  await until(`the certificate of day ${day} is served`, async () => await servedName() === `day ${day}`);
+  await until(`the key of day ${day} counts`, async () => (await askByKey(settings.keys.at(-1))).status === 200);
+  await until(`the limit of day ${day} counts`, async () => (await ask()).quota === Settings.rate(day));
+  await until(`the name of day ${day} counts`, async () => (
+    (await askByCertificate()).quota === Settings.rateOfRobot(day)));
+}
+
+test(`no call fails while certificates, keys, callers and limits are swapped ${SWAPS} times`, async () => {
+  const answered = { ask: 0, list: 0, key: 0, certificate: 0 };
   const failed = [];
   let done = false;
   async function repeat(name, call) {
@@ -135,18 +162,34 @@ test(`no call fails while certificates and keys are swapped ${SWAPS} times`, asy
       }
     }
   }
-  const callers = [repeat('ask', ask), repeat('ask', ask), repeat('list', list), repeat('list', list)];
+  // A key is used once it counts everywhere.
+  let key = settings.keys.at(-1);
+  const callers = [repeat('ask', ask), repeat('ask', ask), repeat('list', list), repeat('list', list),
+    repeat('key', () => askByKey(key)), repeat('certificate', askByCertificate)];
   for (let day = 1; day <= SWAPS; ++day) {
-    certificates.swap(`day ${day}`);
-    issuer.rotate();
-    for (const end = Date.now() + LIMIT_MS; await servedName() !== `day ${day}`; await pause(20)) {
-      assert.ok(Date.now() < end, `the certificate of day ${day} is not served`);
-    }
+    await swapAll(day);
+    key = settings.keys.at(-1);
   }
   done = true;
   await Promise.all(callers);
   assert.deepEqual(failed, []);
-  assert.ok(answered.ask > SWAPS && answered.list > SWAPS, JSON.stringify(answered));
+  for (const [name, count] of Object.entries(answered)) assert.ok(count > SWAPS, `${name}: ${count}`);
+});
+
+test('a file of callers that is wrong changes nothing, and is told of', async () => {
+  writeFileSync(settings.path('keys'), 'loader plain-key * *\n');
+  const { problem } = await gateway.logged('callers stay as they were', '"keys"');
+  assert.match(problem, /^--api-keys: line 1: want the SHA-256/);
+  assert.equal((await askByKey(settings.keys.at(-1))).status, 200);
+});
+
+test('a revoked certificate is refused, those of others are not', async () => {
+  const lost = { ca: certificates.ca, ...certificates.client('lost') };
+  assert.equal((await ask(lost)).status, 200);
+  certificates.revoke('lost');
+  await until('the certificate counts', () => ask(lost).then(() => false, () => true));
+  await gateway.logged('"handshake"', 'certificate revoked');
+  assert.equal((await ask()).status, 200);
 });
 
 test('a key that is not the certificate\'s changes nothing, and is told of', async () => {
