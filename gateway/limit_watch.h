@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
@@ -17,12 +18,15 @@ namespace ett::gateway {
 class LimitWatch {
  public:
   struct Sources {
-    std::string file;                                              // how errors name it
-    std::function<absl::StatusOr<std::string>()> read;             // null without limits
-    std::function<absl::StatusOr<std::int64_t>()> count_replicas;  // null for one process alone
+    std::string file;                                   // how errors name it
+    std::function<absl::StatusOr<std::string>()> read;  // null without limits
+    // Addresses of all processes that share the limits; null for one alone.
+    std::function<absl::StatusOr<std::vector<std::string>>()> find_peers;
+    // Told of these addresses, each time that they are others; may be null.
+    std::function<void(const std::vector<std::string>&)> use_peers = nullptr;
   };
 
-  // `limiter` must outlive it, and is set by nobody else.
+  // `limiter` must outlive it.
   LimitWatch(Sources sources, limits::RateLimiter& limiter);
   ~LimitWatch();
 
@@ -33,7 +37,7 @@ class LimitWatch {
 
  private:
   absl::Status ReadFile();
-  void CountReplicas();
+  void FindPeers();
   // Until it is time to look; false at the end.
   bool Wait() ABSL_LOCKS_EXCLUDED(mutex_);
 
@@ -42,15 +46,15 @@ class LimitWatch {
   // Of who looks.
   std::string text_;
   bool has_text_ = false;
-  std::string problem_;           // with the file, as it was said last
-  std::string replicas_problem_;  // with counting, as it was said last
-  std::int64_t replicas_ = 1;
+  std::string problem_;        // with the file, as it was said last
+  std::string peers_problem_;  // with finding them, as it was said last
+  std::vector<std::string> peers_;
   absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 
-// Where limits are, as flags say it.
+// Where limits are, and who shares them, as flags say it.
 struct LimitFlags {
   std::string file;
   std::string peers;
