@@ -9,6 +9,7 @@ namespace ett::gateway {
 Door::Door(std::unique_ptr<identity::Authenticator> authenticator, LimitWatch::Sources limits,
            LimitExchange::Options peers, chassis::Metrics& metrics)
     : knows_callers_(authenticator != nullptr),
+      has_peers_(limits.find_peers != nullptr),
       admission_(std::move(authenticator), metrics),
       throttle_(limiter_, metrics),
       exchange_(std::move(peers), limiter_, metrics),
@@ -23,7 +24,7 @@ LimitWatch::Sources Door::WithExchange(LimitWatch::Sources limits) {
 
 void Door::Watch() {
   watch_.Start();
-  exchange_.Start();
+  if (has_peers_) exchange_.Start();
 }
 
 void Door::Keep(edge::Config& config) const {

@@ -24,7 +24,8 @@ class Door {
 
   // Looks once at what limits are, and says what is wrong with them.
   absl::Status Look() { return watch_.Look(); }
-  // From now on limits are followed, and other gateways told: once they can call.
+  // From now on limits are followed, and other gateways told, where there can be any: once they can
+  // call.
   void Watch();
   // The door outlives what is configured.
   void Keep(edge::Config& config) const;
@@ -34,6 +35,7 @@ class Door {
   LimitWatch::Sources WithExchange(LimitWatch::Sources limits);
 
   const bool knows_callers_;
+  const bool has_peers_;
   const Admission admission_;
   limits::RateLimiter limiter_;
   const Throttle throttle_;

@@ -136,6 +136,7 @@ void LimitExchange::Exchange(limits::Instant now) {
     absl::MutexLock lock(&mutex_);
     peers = peers_;
   }
+  // With nobody to tell, too: what is long past is nothing for those who come later.
   const v1::TellTakingsRequest request = Untold();
   std::vector<Telling> tellings;
   for (const auto& [address, stub] : peers) {
