@@ -27,6 +27,8 @@ class Door {
   // From now on limits are followed, and other gateways told, where there can be any: once they can
   // call.
   void Watch();
+  // Other gateways are told no more: before nobody can call any more, this one either.
+  void Close() { exchange_.Stop(); }
   // The door outlives what is configured.
   void Keep(edge::Config& config) const;
   LimitExchange& exchange() { return exchange_; }

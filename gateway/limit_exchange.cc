@@ -51,7 +51,9 @@ LimitExchange::LimitExchange(Options options, limits::RateLimiter& limiter,
       heard_peers_(PeersIn("heard", *metrics.registry())),
       away_peers_(PeersIn("away", *metrics.registry())) {}
 
-LimitExchange::~LimitExchange() {
+LimitExchange::~LimitExchange() { Stop(); }
+
+void LimitExchange::Stop() {
   {
     absl::MutexLock lock(&mutex_);
     stopping_ = true;

@@ -51,8 +51,10 @@ class LimitExchange {
 
   // Tells all others at the same time, and waits for them.
   void Exchange(limits::Instant now) ABSL_LOCKS_EXCLUDED(mutex_);
-  // From now on, every kBetweenExchanges in a thread of its own, until this ends.
+  // From now on, every kBetweenExchanges in a thread of its own, until it is stopped or this ends.
   void Start();
+  // For good.
+  void Stop() ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
   using Peers = std::map<std::string, std::shared_ptr<v1::LimitPeerService::Stub>>;  // by address

@@ -181,7 +181,7 @@ absl::Status TellPorts(const std::string& file, int listen, const chassis::Admin
 }
 
 // Until the process is to end.
-void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServices& own,
+void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServices& own, Door& door,
            chassis::Termination& termination) {
   admin.health().SetStarted();
   own.health().SetStarted();
@@ -190,6 +190,7 @@ void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServic
   admin.health().SetDraining();
   own.health().SetDraining();
   absl::SleepFor(config.drain_delay);
+  door.Close();
 }
 
 absl::Status Run(const Settings& settings, chassis::Termination& termination) {
@@ -227,7 +228,7 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
                      return KnowsADomain(*gateway->schema());
                    }));
   RETURN_IF_ERROR(TellPorts(settings.server.ports_file, gateway->port(), *admin));
-  Serve(settings.server, *admin, own, termination);
+  Serve(settings.server, *admin, own, door, termination);
   gateway->Drain(settings.server.drain_timeout);
   own.Stop();
   return absl::OkStatus();
