@@ -1,34 +1,17 @@
 #include "gateway/limit_watch.h"
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "chassis/log.h"
 #include "gateway/edge/address.h"
+#include "gateway/edge/resolve.h"
 #include "status/macros.h"
 
 namespace ett::gateway {
 namespace {
 
 constexpr absl::Duration kBetweenLooks = absl::Seconds(2);
-
-// How many addresses a name has.
-absl::StatusOr<std::int64_t> CountAddresses(const edge::Address& address) {
-  namespace asio = boost::asio;
-  asio::io_context loop;
-  asio::ip::tcp::resolver resolver(loop);
-  boost::system::error_code error;
-  std::set<asio::ip::address> addresses;
-  for (const auto& found : resolver.resolve(address.host, address.port, error)) {
-    addresses.insert(found.endpoint().address());
-  }
-  if (!error && !addresses.empty()) return static_cast<std::int64_t>(addresses.size());
-  return absl::UnavailableError(
-      absl::StrCat("--limit-peers: ", address.host, ": ", error.message()));
-}
 
 }  // namespace
 
@@ -38,7 +21,7 @@ LimitWatch::LimitWatch(Sources sources, limits::RateLimiter& limiter)
       text_(sources_.read, [this](const std::string& text) { return UseLimits(text); }) {}
 
 absl::Status LimitWatch::Look() {
-  if (sources_.count_replicas) CountReplicas();
+  if (sources_.find_peers) FindPeers();
   return sources_.read ? text_.Look() : absl::OkStatus();
 }
 
@@ -51,21 +34,24 @@ absl::Status LimitWatch::UseLimits(const std::string& text) {
   return absl::OkStatus();
 }
 
-void LimitWatch::CountReplicas() {
-  const absl::StatusOr<std::int64_t> replicas = sources_.count_replicas();
-  const std::string problem(replicas.status().message());
-  if (!problem.empty() && problem != replicas_problem_) {
+void LimitWatch::FindPeers() {
+  absl::StatusOr<std::vector<std::string>> peers = sources_.find_peers();
+  const std::string problem(peers.status().message());
+  if (!problem.empty() && problem != peers_problem_) {
     chassis::LogWarning("limits are shared as before", {{"problem", problem}});
   }
-  replicas_problem_ = problem;
-  if (!replicas.ok() || std::exchange(replicas_, *replicas) == *replicas) return;
-  limiter_.Share(*replicas);
-  chassis::LogInfo("limits are shared", {{"replicas", *replicas}});
+  peers_problem_ = problem;
+  if (!peers.ok() || peers->empty() || *peers == peers_) return;
+  peers_ = *std::move(peers);
+  // Before the limiter relies on them.
+  if (sources_.use_peers) sources_.use_peers(peers_);
+  limiter_.Share(static_cast<std::int64_t>(peers_.size()));
+  chassis::LogInfo("limits are shared", {{"replicas", static_cast<std::int64_t>(peers_.size())}});
 }
 
 void LimitWatch::Start() {
   watch_.Start(kBetweenLooks, [this] {
-    if (sources_.count_replicas) CountReplicas();
+    if (sources_.find_peers) FindPeers();
     if (!sources_.read) return;
     text_.LookAndTell([](const absl::Status& status) {
       if (status.ok()) return;
@@ -78,21 +64,27 @@ void LimitFlags::AddTo(chassis::Flags& flags) {
   flags.Add("limits", file,
             "File of how often callers may call, JSON; read again when it changes; no limits when "
             "empty");
-  flags.Add("limit-peers", peers,
-            "host:port of all gateways, a headless service's name: each takes its share of the "
-            "limits; empty for one alone");
+  flags.Add(
+      "limit-peers", peers,
+      "host:port[,host:port…] of all gateways, or a headless service's name: they count calls "
+      "together; empty for one alone");
 }
 
 absl::StatusOr<LimitWatch::Sources> LimitFlags::Make() const {
-  LimitWatch::Sources sources{file, nullptr, nullptr};
+  LimitWatch::Sources sources{file, nullptr, nullptr, nullptr};
   if (!file.empty()) sources.read = watch::FromFile("--limits", file);
   if (peers.empty()) return sources;
-  ASSIGN_OR_RETURN(const edge::Address address, edge::ParseAddress(peers));
-  if (!address.path.empty()) {
+  ASSIGN_OR_RETURN(const auto addresses, edge::ParseAddresses(peers));
+  for (const edge::Address& each : addresses) {
+    if (each.path.empty()) continue;
     return absl::InvalidArgumentError(
         absl::StrCat("--limit-peers: want host:port, got \"", peers, "\""));
   }
-  sources.count_replicas = [address] { return CountAddresses(address); };
+  sources.find_peers = [name = peers]() -> absl::StatusOr<std::vector<std::string>> {
+    absl::StatusOr<std::vector<std::string>> found = edge::Resolve(name);
+    if (found.ok()) return found;
+    return absl::UnavailableError(absl::StrCat("--limit-peers: ", found.status().message()));
+  };
   return sources;
 }
 

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "chassis/flags.h"
@@ -16,12 +17,15 @@ namespace ett::gateway {
 class LimitWatch {
  public:
   struct Sources {
-    std::string file;                                              // how errors name it
-    watch::WatchedText::Read read;                                 // null without limits
-    std::function<absl::StatusOr<std::int64_t>()> count_replicas;  // null for one process alone
+    std::string file;               // how errors name it
+    watch::WatchedText::Read read;  // null without limits
+    // Addresses of all processes that share the limits; null for one alone.
+    std::function<absl::StatusOr<std::vector<std::string>>()> find_peers;
+    // Told of these addresses, each time that they are others; may be null.
+    std::function<void(const std::vector<std::string>&)> use_peers = nullptr;
   };
 
-  // `limiter` must outlive it, and is set by nobody else.
+  // `limiter` must outlive it.
   LimitWatch(Sources sources, limits::RateLimiter& limiter);
 
   // Looks once, and says what is wrong with the file.
@@ -31,17 +35,17 @@ class LimitWatch {
 
  private:
   absl::Status UseLimits(const std::string& text);
-  void CountReplicas();
+  void FindPeers();
 
   const Sources sources_;
   limits::RateLimiter& limiter_;
   watch::WatchedText text_;
-  std::int64_t replicas_ = 1;
-  std::string replicas_problem_;  // with counting, as it was said last
+  std::string peers_problem_;  // with finding them, as it was said last
+  std::vector<std::string> peers_;
   watch::Watch watch_;
 };
 
-// Where limits are, as flags say it.
+// Where limits are, and who shares them, as flags say it.
 struct LimitFlags {
   std::string file;
   std::string peers;

@@ -18,10 +18,12 @@ class LimitWatchTest : public ::testing::Test {
   }
 
   absl::StatusOr<std::string> text_ = R"([{"methods": "*", "rate": 12, "per": "1s"}])";
-  absl::StatusOr<std::int64_t> replicas_ = 1;
+  absl::StatusOr<std::vector<std::string>> peers_ = std::vector<std::string>{"a:1"};
+  std::vector<std::string> used_;
   int callers_ = 0;
   limits::RateLimiter limiter_;
-  LimitWatch watch_{{"limits.json", [this] { return text_; }, [this] { return replicas_; }},
+  LimitWatch watch_{{"limits.json", [this] { return text_; }, [this] { return peers_; },
+                     [this](const auto& peers) { used_ = peers; }},
                     limiter_};
 };
 
@@ -47,27 +49,30 @@ TEST_F(LimitWatchTest, OneThatIsWrongOrGoneLeavesWhatWas) {
   EXPECT_EQ(Burst(), 12);
 }
 
-TEST_F(LimitWatchTest, ReplicasShareAndAnOutageOfNamesChangesNothing) {
-  replicas_ = 3;
+TEST_F(LimitWatchTest, PeersShareAndAnOutageOfNamesChangesNothing) {
+  using Addresses = std::vector<std::string>;
+  peers_ = Addresses{"a:1", "b:1", "c:1"};
   ASSERT_THAT(watch_.Look(), status::IsOk());
   EXPECT_EQ(Burst(), 4);
-  replicas_ = absl::UnavailableError("no names");
+  EXPECT_EQ(used_, *peers_);
+  peers_ = absl::UnavailableError("no names");
   ASSERT_THAT(watch_.Look(), status::IsOk());
   EXPECT_EQ(Burst(), 4);
-  replicas_ = 1;
+  peers_ = Addresses{"b:1"};
   ASSERT_THAT(watch_.Look(), status::IsOk());
   EXPECT_EQ(Burst(), 12);
+  EXPECT_EQ(used_, Addresses{"b:1"});
 }
 
 TEST(LimitFlags, APeerIsAnAddress) {
   EXPECT_THAT((LimitFlags{"", "no-port"}).Make(),
               status::StatusIs(absl::StatusCode::kInvalidArgument));
-  EXPECT_THAT((LimitFlags{"", "unix:/run/x"}).Make(),
+  EXPECT_THAT((LimitFlags{"", "127.0.0.1:1,unix:/run/x"}).Make(),
               status::StatusSays(absl::StatusCode::kInvalidArgument, "--limit-peers: want"));
-  const auto sources = (LimitFlags{"", "127.0.0.1:8080"}).Make();
+  const auto sources = (LimitFlags{"", "127.0.0.2:8080,127.0.0.1:8080"}).Make();
   ASSERT_THAT(sources, status::IsOk());
   EXPECT_EQ(sources->read, nullptr);
-  EXPECT_EQ(*sources->count_replicas(), 1);
+  EXPECT_EQ(*sources->find_peers(), (std::vector<std::string>{"127.0.0.1:8080", "127.0.0.2:8080"}));
 }
 
 }  // namespace

@@ -8,16 +8,18 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "chassis/log.h"
+#include "chassis/observe.h"
 #include "chassis/server.h"
 #include "chassis/tls_config.h"
-#include "gateway/admission.h"
 #include "gateway/composition/figure_gateway.h"
 #include "gateway/composition/report_service.h"
+#include "gateway/door.h"
+#include "gateway/edge/address.h"
 #include "gateway/edge/gateway.h"
 #include "gateway/flags.h"
+#include "gateway/limit_exchange.h"
 #include "gateway/merged_schema.h"
 #include "gateway/pages.h"
-#include "gateway/throttle.h"
 #include "gateway/traffic_metrics.h"
 #include "gateway/well_known.h"
 #include "grpc/health/v1/health.grpc.pb.h"
@@ -57,6 +59,8 @@ void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
   const std::string method = served ? call.method : "unknown";
   metrics.Started(method);
   metrics.Handled(method, code, call.duration);
+  // Several in a second: only what does not come through is a line.
+  if (call.method == kTellTakings && code == "OK") return;
   chassis::LogInfo("call", {{"protocol", call.protocol},
                             {"method", call.method},
                             {"target", call.target},
@@ -81,7 +85,8 @@ absl::StatusOr<edge::Config> EdgeConfig(const Settings& settings, const std::str
   config.traffic = settings.traffic;
   config.upstreams.push_back(
       {kOwn, own_address,
-       LinkedFiles({figures::v1::FigureService::service_full_name(),
+       LinkedFiles({v1::LimitPeerService::service_full_name(),
+                    figures::v1::FigureService::service_full_name(),
                     report::v1::ReportService::service_full_name(),
                     grpc::health::v1::Health::service_full_name(),
                     grpc::reflection::v1::ServerReflection::service_full_name(),
@@ -121,18 +126,22 @@ absl::Status KnowsADomain(const edge::Schema& schema) {
   return known ? absl::OkStatus() : status::Unavailable("NO_UPSTREAM", "no service was seen yet");
 }
 
-// What the gateway answers itself: figures of all domains, reports, health and reflection.
+// What the gateway answers itself: figures of all domains, reports, what other gateways tell,
+// health and reflection.
 class OwnServices {
  public:
-  OwnServices(const DomainAddresses& addresses, int workers,
+  // `exchange` must outlive it.
+  OwnServices(const DomainAddresses& addresses, int workers, LimitExchange& exchange,
               std::function<std::shared_ptr<const edge::Schema>()> current)
       : calls_(workers, kQueuedCalls),
         domains_(addresses),
+        limit_peers_(exchange, [] { return std::chrono::steady_clock::now(); }),
         schema_(std::move(current)),
         reflection_(chassis::MakeReflection(schema_)) {}
 
   absl::Status Start() {
-    std::vector<grpc::Service*> services = {&figure_service_, &report_service_, &health_};
+    std::vector<grpc::Service*> services = {&figure_service_, &report_service_, &limit_peers_,
+                                            &health_};
     for (const auto& each : reflection_) services.push_back(each.get());
     ASSIGN_OR_RETURN(server_, chassis::StartApi(address(), metrics_, services));
     return absl::OkStatus();
@@ -151,47 +160,34 @@ class OwnServices {
                                             [] { return absl::Now(); }};
   composition::FigureGateway figure_service_{domains_, figures_, calls_};
   composition::ReportService report_service_{figures_, calls_};
+  LimitPeerService limit_peers_;
   chassis::Health health_{calls_, [] { return absl::OkStatus(); }};
   const MergedSchema schema_;
   const std::vector<std::unique_ptr<grpc::Service>> reflection_;
   chassis::ApiServer server_;
 };
 
-// Who may call, and how often.
-class Door {
- public:
-  // Null for `authenticator` lets all in.
-  Door(std::unique_ptr<identity::Authenticator> authenticator, LimitWatch::Sources limits,
-       chassis::Metrics& metrics)
-      : knows_callers_(authenticator != nullptr),
-        admission_(std::move(authenticator), metrics),
-        throttle_(limiter_, metrics),
-        watch_(std::move(limits), limiter_) {}
+// Other gateways' ports are as this one's: over TLS they are called as services are, and shown the
+// same certificate.
+LimitExchange::Options PeersOf(const Settings& settings,
+                               const std::optional<edge::UpstreamTls>& upstream_tls) {
+  LimitExchange::Options options{chassis::NewRequestId()};
+  if (settings.tls.certificate.empty() || !upstream_tls.has_value()) return options;
+  options.credentials = upstream_tls->credentials;
+  options.host = edge::HostOf(settings.limits.peers);
+  return options;
+}
 
-  absl::Status Open() {
-    RETURN_IF_ERROR(watch_.Look());
-    watch_.Start();
-    return absl::OkStatus();
-  }
-  // The door outlives what is configured.
-  void Keep(edge::Config& config) const {
-    config.allow = [this](const edge::Asked& asked, const std::string& caller) {
-      return throttle_.Allow(asked, caller, std::chrono::steady_clock::now());
-    };
-    if (!knows_callers_) return;
-    config.admit = [this](const edge::Asked& asked) { return admission_.Admit(asked); };
-  }
-
- private:
-  const bool knows_callers_;
-  const Admission admission_;
-  limits::RateLimiter limiter_;
-  const Throttle throttle_;
-  LimitWatch watch_;
-};
+absl::Status TellPorts(const std::string& file, int listen, const chassis::Admin& admin) {
+  RETURN_IF_ERROR(chassis::WritePorts(file, listen, admin));
+  chassis::LogInfo("started", {{"listen", std::int64_t{listen}},
+                               {"admin", std::int64_t{admin.port()}},
+                               {"metrics", std::int64_t{admin.metrics_port()}}});
+  return absl::OkStatus();
+}
 
 // Until the process is to end.
-void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServices& own,
+void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServices& own, Door& door,
            chassis::Termination& termination) {
   admin.health().SetStarted();
   own.health().SetStarted();
@@ -200,6 +196,7 @@ void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServic
   admin.health().SetDraining();
   own.health().SetDraining();
   absl::SleepFor(config.drain_delay);
+  door.Close();
 }
 
 absl::Status Run(const Settings& settings, chassis::Termination& termination) {
@@ -217,10 +214,11 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
   TrafficMetrics traffic(*metrics.registry());
   Pages pages(settings.security_contact);
   ASSIGN_OR_RETURN(LimitWatch::Sources limits, settings.limits.Make());
-  Door door(std::move(authenticator), std::move(limits), metrics);
-  RETURN_IF_ERROR(door.Open());
+  Door door(std::move(authenticator), std::move(limits), PeersOf(settings, upstream_tls), metrics);
+  RETURN_IF_ERROR(door.Look());
   std::unique_ptr<edge::Gateway> gateway;
-  OwnServices own(addresses, settings.server.workers, [&] { return gateway->schema(); });
+  OwnServices own(addresses, settings.server.workers, door.exchange(),
+                  [&] { return gateway->schema(); });
   RETURN_IF_ERROR(own.Start());
   ASSIGN_OR_RETURN(edge::Config config,
                    EdgeConfig(settings, own.address(), addresses, upstream_tls));
@@ -232,14 +230,12 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
   door.Keep(config);
   if (callers_tls != nullptr) config.tls = [&callers_tls] { return callers_tls->current(); };
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
+  door.Watch();
   ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(settings.server, metrics, [&] {
                      return KnowsADomain(*gateway->schema());
                    }));
-  RETURN_IF_ERROR(chassis::WritePorts(settings.server.ports_file, gateway->port(), *admin));
-  chassis::LogInfo("started", {{"listen", std::int64_t{gateway->port()}},
-                               {"admin", std::int64_t{admin->port()}},
-                               {"metrics", std::int64_t{admin->metrics_port()}}});
-  Serve(settings.server, *admin, own, termination);
+  RETURN_IF_ERROR(TellPorts(settings.server.ports_file, gateway->port(), *admin));
+  Serve(settings.server, *admin, own, door, termination);
   gateway->Drain(settings.server.drain_timeout);
   own.Stop();
   return absl::OkStatus();

@@ -10,7 +10,8 @@ namespace ett::gateway {
 
 // Holds callers to the limits of how often they may call, and tells them what is left
 // (draft-ietf-httpapi-ratelimit-headers-10). What is refused is counted; the first of a caller in a
-// limit's time is a line of the log with the event `rate_limited`, without addresses. Thread-safe.
+// limit's time is a line of the log with the event `rate_limited`, without addresses. What gateways
+// tell each other has no limit. Thread-safe.
 class Throttle {
  public:
   // Both must outlive it.

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "gateway/edge/refusal.h"
 #include "gateway/edge/schema.h"
+#include "gateway/limit_exchange.h"
 #include "status/errors.h"
 #include "status/matchers.h"
 
@@ -78,6 +80,14 @@ TEST_F(ThrottleTest, AMethodWithoutALimitSaysNothing) {
     EXPECT_THAT(allowance.status, status::IsOk());
     EXPECT_TRUE(allowance.headers.empty());
   }
+}
+
+TEST_F(ThrottleTest, WhatGatewaysTellEachOtherHasNoLimit) {
+  limiter_.Use({{"*", "*", {1, absl::Hours(1), 1}}});
+  const auto& service = *v1::TellTakingsRequest::descriptor()->file()->service(0);
+  method_.path = absl::StrCat("/", service.full_name(), "/", service.method(0)->name());
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(Ask("gateway").headers.empty());
+  EXPECT_EQ(Refused(), 0);
 }
 
 TEST(RetryAfter, IsWholeSecondsRoundedUpAndOnlyWhereItBelongs) {

@@ -17,7 +17,7 @@ INCLUDE = re.compile(r'^\s*#include "([^"]+)"')
 PARTS = ["status", "json", "figures", "sql", "records", "watch", "identity", "tls", "chassis",
          "services/hr/domain", "services/hr", "services/property/domain", "services/property",
          "services/ownership/domain", "services/ownership", "gateway/edge", "gateway/openapi",
-         "gateway/rules", "gateway/limits", "gateway", "data", "proto/comments", "ett/auth", "ett/doc", "ett/figures", "ett/hr",
+         "gateway/rules", "gateway/limits", "gateway", "data", "proto/comments", "ett/auth", "ett/doc", "ett/figures", "ett/gateway", "ett/hr",
          "ett/imports", "ett/ownership", "ett/property", "ett/report"]
 
 SERVICE = {"status", "figures", "sql", "records", "chassis", "ett/figures", "ett/imports"}
@@ -43,7 +43,7 @@ ALLOWED = {
     "gateway/openapi": {"gateway/rules", "ett/auth", "ett/doc"},
     "gateway": {"status", "figures", "watch", "identity", "tls", "chassis", "gateway/edge", "gateway/limits",
                 "gateway/openapi",
-                "ett/auth", "ett/figures", "ett/imports", "ett/report"},
+                "ett/auth", "ett/figures", "ett/gateway", "ett/imports", "ett/report"},
     "data": {"status", "figures", "chassis", "ett/figures", "ett/imports"},
 }
 for each in DOMAINS:

@@ -46,6 +46,7 @@ struct UpstreamConfig {
 struct Page {
   std::string content_type;
   std::string body;
+  Headers headers = {};  // beside its type
 };
 
 // A parameter of a query that says nothing to a service.

@@ -208,6 +208,7 @@ TEST_F(RestThroughTheEdge, APageIsAnsweredWhereNoMethodIs) {
   const Reply reply = Get("/about?x=1");
   EXPECT_EQ(reply.type, "text/plain");
   EXPECT_EQ(reply.text, "about x=1");
+  EXPECT_EQ(reply.Header("x-about"), "yes");
   EXPECT_EQ(Get("/").status, 404);
 }
 

@@ -98,14 +98,18 @@ class Paths {
  public:
   explicit Paths(const Sources& sources) : sources_(sources) {}
 
-  void Add(const MethodDescriptor& method) {
+  // Whether the method has an operation, a shadowed one too.
+  bool Add(const MethodDescriptor& method) {
+    bool has_operation = false;
     int number = 0;
     for (Binding& binding : BindingsOf(method)) {
       ++number;
       std::optional<Path> path = ParsePath(binding.pattern, sources_.resources);
       if (!path.has_value()) continue;
       Add({method, std::move(binding), *std::move(path), IdOf(method, number)});
+      has_operation = true;
     }
+    return has_operation;
   }
 
   Json paths = Json::object();
@@ -165,8 +169,11 @@ Json MakeDocument(const Contents& contents) {
   std::set<std::string> seen;
   for (const ServiceDescriptor* service : contents.services) {
     if (!seen.insert(service->full_name()).second) continue;
-    tags.push_back(TagOf(*service, contents.language));
-    for (int i = 0; i < service->method_count(); ++i) paths.Add(*service->method(i));
+    bool has_operation = false;
+    for (int i = 0; i < service->method_count(); ++i) {
+      has_operation = paths.Add(*service->method(i)) || has_operation;
+    }
+    if (has_operation) tags.push_back(TagOf(*service, contents.language));
   }
   Json document = {{"openapi", "3.1.0"},
                    {"info", {{"title", contents.title}, {"version", contents.version}}},

@@ -26,8 +26,8 @@ struct Contents {
 };
 
 // The OpenAPI 3.1 document of the methods that have a path by google.api.http; patterns that are
-// wrong are left out. Operations that another shadows are listed in `x-shadowed`. The same contents
-// make the same text.
+// wrong are left out, and so are services without any. Operations that another shadows are listed
+// in `x-shadowed`. The same contents make the same text.
 nlohmann::ordered_json MakeDocument(const Contents& contents);
 
 }  // namespace ett::openapi

@@ -164,6 +164,16 @@ TEST_F(DocumentTest, EqualTypesOfTwoPoolsAreOneSchema) {
   EXPECT_EQ(document["tags"].size(), 2u);
 }
 
+TEST_F(DocumentTest, AServiceWithoutAPathIsNotInIt) {
+  const auto other = LearntPool([](auto& file) {
+    file.mutable_service(0)->set_name("OtherService");
+    for (auto& method : *file.mutable_service(0)->mutable_method()) method.clear_options();
+  });
+  const Json document = DocumentOf({other->FindServiceByName("ett.openapi.testing.OtherService"),
+                                    pool_->FindServiceByName(kLibrary)});
+  EXPECT_EQ(document, document_);
+}
+
 TEST_F(DocumentTest, TypesOfOneNameThatDifferAreTwo) {
   const auto other = LearntPool([](auto& file) {
     file.mutable_service(0)->set_name("OtherService");

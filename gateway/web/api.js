@@ -56,6 +56,11 @@ export async function metricsOf(municipality, signal) {
 export const reportsOf = async (municipality) => (await get(`/v1/municipalities/${municipality}/reports`)).reports ?? [];
 
 export function tablePath(municipality, metrics, years) {
-  const query = new URLSearchParams([...metrics.map((key) => ['metrics', key]), ...years.map((year) => ['periods', year]), ['withChange', 'true']]);
+  return `${lookPath(municipality, metrics, years)}&withChange=true`;
+}
+
+// The numbers alone.
+export function lookPath(municipality, metrics, years) {
+  const query = new URLSearchParams([...metrics.map((key) => ['metrics', key]), ...years.map((year) => ['periods', year])]);
   return `/v1/municipalities/${municipality}:queryTable?${query}`;
 }

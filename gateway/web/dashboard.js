@@ -1,9 +1,9 @@
 // The page at `/`: figures of any domain, chosen, in a table and as lines. It knows the figures
 // contract and no domain.
-import { get, metricsOf, reportsOf, setToken, stream, tablePath } from './api.js';
+import { get, lookPath, metricsOf, reportsOf, setToken, stream, tablePath } from './api.js';
 import { charts } from './chart.js';
 import { element } from './element.js';
-import { companionOf, csvOf, figureTable, isSynthetic } from './table.js';
+import { companionOf, csvOf, figureTable, isSynthetic, latestYear } from './table.js';
 import { lang, say, setLanguage, word } from './words.js';
 
 const MOST_METRICS = 40;
@@ -14,7 +14,8 @@ const SHOWN_METRICS = 6;
 const find = (id) => document.getElementById(id);
 const form = { municipality: find('municipality'), from: find('from'), to: find('to'), search: find('search'), token: find('token') };
 
-const state = { metrics: [], chosen: new Set(), reports: [], table: null, municipality: '', outages: [] };
+const state = { metrics: [], chosen: new Set(), reports: [], table: null, municipality: '', outages: [],
+  token: '', opening: undefined, yearsAreChosen: false };
 let current = new AbortController();
 
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
@@ -26,7 +27,8 @@ function tell(...lines) {
 
 function explain(error) {
   if (error.name === 'AbortError') return;
-  if (error.status === 401) tell(word('unauthenticated'), error.message);
+  find('token-panel').open ||= error.status === 401;
+  if (error.status === 401) tell(word(state.token ? 'refused' : 'unauthenticated'), error.message);
   else if (error.status === 403) tell(word('denied'), error.message);
   else tell(word('failed'), error.message);
   find('message').classList.add('bad');
@@ -57,8 +59,10 @@ function keysToAsk() {
       if (companion) keys.add(companion);
     }
   }
-  return [...keys].filter((key) => all.has(key) || isAway(key));
+  return [...keys].filter(canAsk);
 }
+
+const canAsk = (key) => known().has(key) || isAway(key);
 
 // Of a domain that did not tell what it has.
 const isAway = (key) => state.outages.some(({ domain }) => domain === domainOf({ key }));
@@ -211,19 +215,49 @@ async function learn() {
   drawReports();
 }
 
-// The latest years that anything is known of.
+// The latest years that figures were collected for.
 async function findYears() {
   const last = new Date().getFullYear();
   const years = range(last - FIRST_LOOK_YEARS, last);
-  await ask(years);
-  const [metrics, periods] = state.table.dimensions;
-  const has = (year) => metrics.categories.some((_, i) => {
-    const cell = state.table.cells[i * periods.categories.length + years.indexOf(year)];
-    return cell.number !== undefined;
-  });
-  const to = Number(years.filter(has).at(-1) ?? last - 1);
-  form.to.value = to;
-  form.from.value = to - SHOWN_YEARS + 1;
+  const keys = [...state.chosen].filter(canAsk);
+  if (keys.length === 0) return;
+  const found = latestYear(await get(lookPath(state.municipality, keys, years)), years);
+  setYears({ to: Number(found ?? last - 1) });
+}
+
+// Five years of which one end is known.
+function setYears({ from, to }) {
+  const thisYear = new Date().getFullYear();
+  form.from.value = from ?? to - SHOWN_YEARS + 1;
+  form.to.value = to ?? Math.max(from, Math.min(Number(from) + SHOWN_YEARS - 1, thisYear));
+}
+
+// Learns what there is, and shows the first of it. Of a token that is being tried nothing is asked
+// again.
+async function open() {
+  const { token } = state;
+  if (state.opening === token) return;
+  state.opening = token;
+  try {
+    await learn();
+    if (!state.yearsAreChosen) await findYears();
+    state.yearsAreChosen = true;
+    drawReports();
+    await show();
+  } catch (error) {
+    if (state.token === token) explain(error);
+  } finally {
+    if (state.opening === token) state.opening = undefined;
+  }
+}
+
+// Whether another token was given than the last.
+function takeToken() {
+  const given = form.token.value.trim();
+  if (given === state.token) return false;
+  state.token = given;
+  setToken(given);
+  return true;
 }
 
 async function begin() {
@@ -231,32 +265,24 @@ async function begin() {
   setLanguage(query.get('lang') ?? (navigator.language.startsWith('en') ? 'en' : 'nb'));
   form.municipality.value = query.get('municipality') ?? '935478715';
   for (const key of query.getAll('metric')) state.chosen.add(key);
-  form.from.value = query.get('from') ?? new Date().getFullYear() - SHOWN_YEARS;
-  form.to.value = query.get('to') ?? new Date().getFullYear() - 1;
+  const [from, to] = ['from', 'to'].map((name) => query.get(name) ?? undefined);
+  state.yearsAreChosen = Boolean(from ?? to);
+  setYears(state.yearsAreChosen ? { from, to } : { to: new Date().getFullYear() - 1 });
   drawWords();
-  try {
-    await learn();
-    if (!query.has('from')) await findYears();
-    drawReports();
-  } catch (error) {
-    explain(error);
-    return;
-  }
-  await show();
+  await open();
 }
 
 find('choice').addEventListener('submit', (event) => {
   event.preventDefault();
-  setToken(form.token.value);
-  if (state.metrics.length === 0) state.municipality = '';
-  show();
+  if (takeToken() || state.metrics.length === 0) open();
+  else show();
 });
 form.search.addEventListener('input', filterMetrics);
 form.to.addEventListener('change', drawReports);
 form.token.addEventListener('change', () => {
-  setToken(form.token.value);
-  learn().then(show, explain);
+  if (takeToken()) open();
 });
+for (const year of [form.from, form.to]) year.addEventListener('change', () => { state.yearsAreChosen = true; });
 find('language').addEventListener('click', () => {
   setLanguage(word('otherLanguage'));
   drawWords();

@@ -123,3 +123,14 @@ export function csvOf(table, metrics, years) {
   })]);
   return `\ufeff${[['key', word('metric'), 'unit', ...years], ...lines].map((line) => line.map(quoted).join(';')).join('\r\n')}\r\n`;
 }
+
+const MOST_OF = 0.8;
+
+// The latest year that figures were collected for, if any. Some metrics have a number of every year:
+// who is employed until something else is known, how many events there were. So what counts is nearly
+// as many numbers, other than 0, as in the year that has most.
+export function latestYear({ dimensions: [metrics], cells }, years) {
+  const counts = years.map((_, year) => metrics.categories.filter((__, i) => cells[i * years.length + year].number).length);
+  const enough = MOST_OF * Math.max(...counts);
+  return years.findLast((_, year) => counts[year] > enough);
+}

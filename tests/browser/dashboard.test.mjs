@@ -1,59 +1,29 @@
-// The dashboard in a browser, as people meet it. Skipped where there is no Chromium or no driver.
+// The dashboard in a browser, as people meet it.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Suite, root } from '../acceptance/suite.mjs';
-
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const axe = join(root, 'node_modules/axe-core/axe.min.js');
-const { chromium } = await import('playwright-core').catch(() => ({}));
-const missing = [[existsSync(executablePath), executablePath], [existsSync(axe), 'axe-core'], [chromium, 'playwright-core']]
-  .filter(([is]) => !is).map(([, name]) => name);
-const skip = missing.length ? `needs ${missing.join(', ')}` : false;
-// Where to leave pictures for people to look at.
-const pictures = process.env.ETT_PICTURES;
+import { Suite } from '../acceptance/suite.mjs';
+import { Browser, picture, shown, skip, violations } from './browser.mjs';
 
 const suite = new Suite();
-let browser;
+const browser = new Browser();
 
 before(async () => {
   if (skip) return;
   await suite.start();
   await suite.load(0.05);
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'] });
+  await browser.start();
 }, { timeout: 600_000 });
 
 after(async () => {
-  await browser?.close();
+  await browser.stop();
   if (!skip) await suite.stop();
 });
 
 const CHOICE = 'municipality=935478715&from=2016&to=2018&metric=hr/sick-leave-rate&metric=composed/iks-work-years&metric=property/energy-use&metric=hr/work-years';
 
-async function open(options = {}, query = `${CHOICE}&lang=nb`) {
-  const context = await browser.newContext({ locale: 'nb-NO', ...options });
-  const page = await context.newPage();
-  page.problems = [];
-  page.on('pageerror', (error) => page.problems.push(String(error)));
-  page.on('console', (message) => { if (message.type() === 'error') page.problems.push(message.text()); });
-  await page.goto(`http://${suite.gateway}/?${query}`);
-  return page;
-}
+const open = (options = {}, query = `${CHOICE}&lang=nb`) => browser.open(`http://${suite.gateway}/?${query}`, options);
 
-const shown = (page) => page.waitForSelector('#result table', { timeout: 120_000 });
-
-async function picture(page, name) {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
-
-async function violations(page) {
-  await page.evaluate(readFileSync(axe, 'utf8'));
-  const { violations: found } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  return found.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-}
+const years = (page) => Promise.all(['#from', '#to'].map((each) => page.inputValue(each)));
 
 for (const [name, options] of Object.entries({
   light: { colorScheme: 'light' },
@@ -103,6 +73,22 @@ test('it is in English when asked, and can be used by keyboard alone', { skip, t
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelectorAll('#result tbody tr').length === 5, null, { timeout: 120_000 });
   assert.match(page.url(), /metric=hr%2Fwomen-share/);
+});
+
+test('it opens with the last five years that have figures', { skip, timeout: 180_000 }, async () => {
+  const page = await open({}, 'municipality=935478715&lang=nb');
+  await shown(page);
+  assert.deepEqual(await years(page), ['2014', '2018']);
+  assert.match(await page.locator('#result tbody').innerText(), /7,3/);
+  assert.match(page.url(), /from=2014&to=2018/);
+});
+
+test('years that were chosen stay, one of them too', { skip, timeout: 180_000 }, async () => {
+  for (const [query, chosen] of [['from=2010&to=2011', ['2010', '2011']], ['to=2017', ['2013', '2017']], ['from=2016', ['2016', '2020']]]) {
+    const page = await open({}, `municipality=935478715&metric=hr/work-years&lang=nb&${query}`);
+    await shown(page);
+    assert.deepEqual(await years(page), chosen, query);
+  }
 });
 
 test('a report comes section by section', { skip, timeout: 180_000 }, async () => {

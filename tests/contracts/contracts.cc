@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ett/figures/v1/figure_service.pb.h"
+#include "ett/gateway/v1/limit_peer_service.pb.h"
 #include "ett/hr/v1/hr_service.pb.h"
 #include "ett/hr/v1/privacy_service.pb.h"
 #include "ett/ownership/v1/interchange_service.pb.h"
@@ -27,6 +28,7 @@ using google::protobuf::FileDescriptor;
 // A message of each file that has services.
 std::vector<const FileDescriptor*> Files() {
   return {figures::v1::ListMetricsRequest::descriptor()->file(),
+          gateway::v1::TellTakingsRequest::descriptor()->file(),
           report::v1::ListReportsRequest::descriptor()->file(),
           hr::v1::ListOrgUnitsRequest::descriptor()->file(),
           hr::v1::ErasePersonRequest::descriptor()->file(),

@@ -10,9 +10,12 @@ const image = JSON.parse(execFileSync(join(root, 'tools/buf'), ['build', '-o', '
   { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }));
 const files = image.file.filter(({ name }) => name.startsWith('ett/'));
 const services = files.flatMap((file) => (file.service ?? []).map((service) => ({ ...service, package: file.package })));
-const methods = services.flatMap((service) => service.method.map((method) => ({
+const everyMethod = services.flatMap((service) => service.method.map((method) => ({
   ...method, service: service.name, package: service.package, title: `${service.package}.${service.name}.${method.name}`,
 })));
+// Gateways among themselves are apart: no path, no municipality.
+const isOfGateways = ({ package: p }) => p === 'ett.gateway.v1';
+const methods = everyMethod.filter((method) => !isOfGateways(method));
 const messages = new Map(files.flatMap((file) => (file.messageType ?? []).map((message) => [`.${file.package}.${message.name}`, message])));
 const fields = (type) => new Map((messages.get(type)?.field ?? []).map((field) => [field.name, field]));
 const officersScopes = new Map([['PrivacyService', 'ett:hr.privacy'], ['InterestService', 'ett:ownership.interests']]);
@@ -22,9 +25,9 @@ const http = ({ options }) => options?.['[google.api.http]'] ?? {};
 const paths = (rule) => [rule, ...(rule.additionalBindings ?? [])].map(
   ({ get, put, post, delete: remove, patch }) => get ?? put ?? post ?? remove ?? patch);
 
-test('there are the fourteen contracts', () => {
+test('there are the fifteen contracts', () => {
   assert.deepEqual(services.map(({ package: p, name }) => `${p}.${name}`).sort(), [
-    'ett.figures.v1.FigureService', 'ett.hr.v1.HrService', 'ett.hr.v1.PrivacyService',
+    'ett.figures.v1.FigureService', 'ett.gateway.v1.LimitPeerService', 'ett.hr.v1.HrService', 'ett.hr.v1.PrivacyService',
     'ett.ownership.v1.InterchangeService', 'ett.ownership.v1.InterestService',
     'ett.ownership.v1.OwnershipService', 'ett.ownership.v1.PositionService',
     'ett.ownership.v1.SteeringService', 'ett.property.v1.EnergyAnalysisService',
@@ -59,12 +62,21 @@ test('every method has a path under a municipality and an access rule', () => {
   }
 });
 
+test('what gateways tell each other has a scope of its own and no path', () => {
+  const ofGateways = everyMethod.filter(isOfGateways);
+  assert.equal(ofGateways.length, 1);
+  for (const method of ofGateways) {
+    assert.deepEqual(http(method), {}, method.title);
+    assert.equal(method.options['[ett.auth.v1.access]'].scope, 'ett:gateway.peer', method.title);
+  }
+});
+
 test('every service and every method says in bokmål what it is for', () => {
   const line = /^\p{Lu}[^\n]*[^.\n]$/u;
   for (const { package: p, name, options } of services) {
     assert.match(options?.['[ett.doc.v1.service]']?.summaryNb ?? '', line, `${p}.${name}`);
   }
-  for (const { title, service, options } of methods) {
+  for (const { title, service, options } of everyMethod) {
     assert.match(options['[ett.doc.v1.method]']?.summaryNb ?? '', line, title);
     const same = methods.filter((other) => other.service === service && other.title !== title &&
       other.options['[ett.doc.v1.method]']?.summaryNb === options['[ett.doc.v1.method]'].summaryNb);

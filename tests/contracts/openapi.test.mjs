@@ -31,7 +31,7 @@ describe('the OpenAPI document', () => {
     const bindings = image.file.filter(({ name }) => name.startsWith('ett/')).flatMap((file) =>
       (file.service ?? []).flatMap((service) => service.method.flatMap((method) => {
         const rule = method.options['[google.api.http]'];
-        return [rule, ...(rule.additionalBindings ?? [])].map(() => `${file.package}.${service.name}.${method.name}`);
+        return (rule ? [rule, ...(rule.additionalBindings ?? [])] : []).map(() => `${file.package}.${service.name}.${method.name}`);
       })));
     const told = [...operations, ...(document['x-shadowed'] ?? [])];
     assert.deepEqual(told.map((each) => each['x-rpc']).sort(), bindings.sort());

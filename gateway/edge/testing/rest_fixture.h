@@ -127,7 +127,8 @@ class RestFixture : public ::testing::Test {
     };
     config.page = [](const auto&, absl::string_view path, absl::string_view query) {
       return path == "/about"
-                 ? std::make_shared<const Page>(Page{"text/plain", absl::StrCat("about ", query)})
+                 ? std::make_shared<const Page>(
+                       Page{"text/plain", absl::StrCat("about ", query), {{"x-about", "yes"}}})
                  : nullptr;
     };
     Adapt(config);
