@@ -203,7 +203,7 @@ TEST_F(LimitExchangeTest, OverTlsCertificatesNameTheHostOfAllAndBothSidesShowOne
   const std::string ca = files.Write("ca.crt", authority.pem());
   const std::string certificate = files.PathOf("tls.crt");
   const std::string key = files.PathOf("tls.key");
-  const auto served = *chassis::TlsConfig{certificate, key, ca, "", "1.3"}.ServerCredentials();
+  const auto served = *chassis::TlsConfig{certificate, key, ca, "", "1.3", ""}.ServerCredentials();
   const auto called = *UpstreamTlsConfig{ca, certificate, key}.Make(chassis::IdentityConfig());
   const auto counted = [&](const std::string& host) {
     PeerGateway c({std::string(32, 'c'), called->credentials, host}, served, now_);
