@@ -6,7 +6,6 @@
 #include <boost/beast/http/read.hpp>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "gateway/edge/web_request.h"
@@ -113,9 +112,7 @@ void Http1::Begin() {
   said_ = false;
   unconsumed_ = 0;
   dropped_ = 0;
-  const bool waits =
-      absl::EqualsIgnoreCase(std::string(message[http::field::expect]), "100-continue");
-  if (waits) {
+  if (boost::beast::iequals(message[http::field::expect], "100-continue")) {
     absl::StrAppend(&out_, "HTTP/1.1 100 Continue\r\n\r\n");
     Flush();
   }
