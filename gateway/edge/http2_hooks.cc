@@ -31,11 +31,11 @@ std::vector<nghttp2_nv> Http2Names(const Headers& headers) {
 void AppendHttp2Names(const Headers& headers, std::vector<nghttp2_nv>& names) {
   names.reserve(names.size() + headers.size());
   for (const Header& header : headers) {
+    const std::uint8_t flag = IsOfOneCall(header) ? NGHTTP2_NV_FLAG_NO_INDEX : NGHTTP2_NV_FLAG_NONE;
     // nghttp2 copies them and changes nothing.
     names.push_back({reinterpret_cast<std::uint8_t*>(const_cast<char*>(header.name.data())),
                      reinterpret_cast<std::uint8_t*>(const_cast<char*>(header.value.data())),
-                     header.name.size(), header.value.size(),
-                     IsOfOneCall(header) ? NGHTTP2_NV_FLAG_NO_INDEX : NGHTTP2_NV_FLAG_NONE});
+                     header.name.size(), header.value.size(), flag});
   }
 }
 
