@@ -10,7 +10,10 @@ readonly scale=${ETT_SCALE:-1}
 readonly identity=${ETT_IDENTITY:-off}
 readonly municipality=municipalities/935478715
 readonly domains=(hr property ownership)
-unset ETT_PORT ETT_SCALE ETT_IDENTITY ETT_TOKEN
+readonly prometheus_port=${ETT_PROMETHEUS_PORT:-9090}
+with_prometheus=no
+if [[ ${1:-} == --with-prometheus ]]; then with_prometheus=yes; fi
+unset ETT_PORT ETT_SCALE ETT_IDENTITY ETT_TOKEN ETT_PROMETHEUS_PORT
 # Each process in a group of its own: a Ctrl-C reaches this script alone, which then ends them in
 # good order.
 set -m
@@ -58,6 +61,32 @@ ready() {
 # ports NAME KEY
 ports() { sed -E "s/.*\"$2\":([0-9]+).*/\1/" "var/run/$1.json"; }
 
+# start_prometheus: beside the suite, whose ports are known by now.
+start_prometheus() {
+  local name targets=() pid
+  if (: < "/dev/tcp/127.0.0.1/$prometheus_port") 2> /dev/null; then
+    say "port $prometheus_port is taken; ETT_PROMETHEUS_PORT=… is another one for prometheus"
+    exit 1
+  fi
+  for name in gateway "${domains[@]}"; do
+    targets+=("$name=127.0.0.1:$(ports "$name" metrics)")
+  done
+  mkdir -p var/prometheus
+  tools/prometheus_config.sh 5s "${targets[@]}" > var/prometheus/prometheus.yaml
+  prometheus --config.file=var/prometheus/prometheus.yaml --storage.tsdb.path=var/prometheus/data \
+    "--web.listen-address=127.0.0.1:$prometheus_port" --log.format=json >> var/log/prometheus.jsonl 2>&1 &
+  pid=$!
+  pids+=("$pid")
+  for _ in $(seq 600); do
+    curl -sf "http://127.0.0.1:$prometheus_port/-/ready" > /dev/null && return
+    kill -0 "$pid" 2> /dev/null || break
+    sleep 0.1
+  done
+  say "prometheus did not start; the end of var/log/prometheus.jsonl:"
+  tail -n 3 var/log/prometheus.jsonl
+  exit 1
+}
+
 # The scopes of a caller that may read, and of one that may also load.
 readonly read_scopes=ett:figures.read,ett:hr.read,ett:property.read,ett:ownership.read
 readonly all_scopes=$read_scopes,ett:figures.write,ett:hr.write,ett:property.write,ett:ownership.write
@@ -83,6 +112,7 @@ for i in "${!domains[@]}"; do
 done
 start gateway gateway/gateway "--listen=127.0.0.1:$port" "${upstreams[@]}"
 ready gateway "${pids[-1]}"
+if [[ $with_prometheus == yes ]]; then start_prometheus; fi
 
 if [[ ! -f var/loaded ]]; then
   say "loading the reference municipality (scale $scale) …"
@@ -108,6 +138,9 @@ cat << TEXT
 gateway's  health 127.0.0.1:$(ports gateway admin), metrics http://127.0.0.1:$(ports gateway metrics)/metrics
 logs       var/log/*.jsonl
 TEXT
+if [[ $with_prometheus == yes ]]; then
+  say "prometheus http://127.0.0.1:$prometheus_port, alerts http://127.0.0.1:$prometheus_port/alerts"
+fi
 who=
 if [[ $identity == development ]]; then
   who="-H \"authorization: Bearer \$ETT_TOKEN\" "
