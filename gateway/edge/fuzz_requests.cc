@@ -133,7 +133,7 @@ class Call {
   }
   // One that never runs: there is nobody to ask.
   struct IdleLoop {
-    const Config config;
+    const Config config{};
     Learner learner{config};
     limits::CallCount calls{config.max_calls};
     AnswerCache answers{0};
