@@ -51,16 +51,6 @@ LimitExchange::LimitExchange(Options options, limits::RateLimiter& limiter,
       heard_peers_(PeersIn("heard", *metrics.registry())),
       away_peers_(PeersIn("away", *metrics.registry())) {}
 
-LimitExchange::~LimitExchange() { Stop(); }
-
-void LimitExchange::Stop() {
-  {
-    absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
-  if (thread_.joinable()) thread_.join();
-}
-
 std::shared_ptr<v1::LimitPeerService::Stub> LimitExchange::Connect(
     const std::string& address) const {
   grpc::ChannelArguments arguments;
@@ -208,15 +198,9 @@ void LimitExchange::Show(const Standing& standing) {
   }
 }
 
-bool LimitExchange::Wait() {
-  absl::MutexLock lock(&mutex_);
-  return !mutex_.AwaitWithTimeout(absl::Condition(&stopping_), limits::kBetweenExchanges);
-}
-
 void LimitExchange::Start() {
-  thread_ = std::thread([this] {
-    while (Wait()) Exchange(std::chrono::steady_clock::now());
-  });
+  watch_.emplace().Start(limits::kBetweenExchanges,
+                         [this] { Exchange(std::chrono::steady_clock::now()); });
 }
 
 grpc::ServerUnaryReactor* LimitPeerService::TellTakings(grpc::CallbackServerContext* context,

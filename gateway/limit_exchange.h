@@ -6,9 +6,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -18,6 +18,7 @@
 #include "chassis/metrics.h"
 #include "ett/gateway/v1/limit_peer_service.grpc.pb.h"
 #include "gateway/limits/rate_limiter.h"
+#include "watch/watch.h"
 
 namespace ett::gateway {
 
@@ -40,7 +41,6 @@ class LimitExchange {
 
   // Both must outlive it.
   LimitExchange(Options options, limits::RateLimiter& limiter, chassis::Metrics& metrics);
-  ~LimitExchange();
 
   // Where all gateways are, this one among them, which is known by its answer.
   void UsePeers(const std::vector<std::string>& addresses) ABSL_LOCKS_EXCLUDED(mutex_);
@@ -54,7 +54,7 @@ class LimitExchange {
   // From now on, every kBetweenExchanges in a thread of its own, until it is stopped or this ends.
   void Start();
   // For good.
-  void Stop() ABSL_LOCKS_EXCLUDED(mutex_);
+  void Stop() { watch_.reset(); }
 
  private:
   using Peers = std::map<std::string, std::shared_ptr<v1::LimitPeerService::Stub>>;  // by address
@@ -80,8 +80,6 @@ class LimitExchange {
   std::string ProblemWith(const Telling& telling, limits::Instant now) const
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Show(const Standing& standing) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  // Until it is time to tell; false at the end.
-  bool Wait() ABSL_LOCKS_EXCLUDED(mutex_);
 
   const Options options_;
   limits::RateLimiter& limiter_;
@@ -93,8 +91,7 @@ class LimitExchange {
   absl::flat_hash_map<std::string, Heard> heard_ ABSL_GUARDED_BY(mutex_);  // by process, last
   std::size_t counted_before_ ABSL_GUARDED_BY(mutex_) = 0;
   bool was_away_ ABSL_GUARDED_BY(mutex_) = false;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  std::optional<watch::Watch> watch_;  // from Start to Stop
 };
 
 // What others tell.
