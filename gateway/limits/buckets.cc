@@ -125,18 +125,17 @@ void Buckets::CountUntold(std::vector<std::int64_t>& counts) const {
   }
 }
 
-std::size_t Buckets::TellUntold(std::int64_t least, std::size_t most, const Tell& tell) {
+void Buckets::TellUntold(std::int64_t least, std::size_t most, const Tell& tell) {
   std::size_t told = 0;
   for (Shard& shard : shards_) {
     absl::MutexLock lock(&shard.mutex);
     for (auto& [caller, bucket] : shard.buckets) {
-      if (told == most) return told;
+      if (told == most) return;
       if (bucket.untold < least || caller.size() > kLongestCaller) continue;
       tell(caller, std::exchange(bucket.untold, 0));
       ++told;
     }
   }
-  return told;
 }
 
 void Buckets::MakeRoom(Shard& shard, Instant now) {

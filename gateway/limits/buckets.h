@@ -105,9 +105,8 @@ class Buckets {
   // callers whose names are longer than kLongestCaller, who are never told of.
   void CountUntold(std::vector<std::int64_t>& counts) const;
   // Tells of buckets with at least so many such calls, of no more than `most` of them.
-  // Returns of how many.
   using Tell = std::function<void(const std::string& caller, std::int64_t calls)>;
-  std::size_t TellUntold(std::int64_t least, std::size_t most, const Tell& tell);
+  void TellUntold(std::int64_t least, std::size_t most, const Tell& tell);
 
   std::size_t size() const;
 
