@@ -72,8 +72,11 @@ void AppendNumber(Number number, std::string& line) {
 }
 void Append(std::int64_t number, std::string& line) { AppendNumber(number, line); }
 void Append(double number, std::string& line) {
-  if (!std::isfinite(number)) line += "null";
-  if (std::isfinite(number)) AppendNumber(number, line);
+  if (!std::isfinite(number)) {
+    line += "null";
+    return;
+  }
+  AppendNumber(number, line);
 }
 
 // Whole seconds are formatted once for all lines of them.

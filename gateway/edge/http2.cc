@@ -47,9 +47,7 @@ std::shared_ptr<Http2> Http2::Client(Transport transport, const Limits& limits,
 }
 
 void Http2::Start(absl::string_view already_read) {
-  if (!Receive(already_read.data(), already_read.size())) return;
-  Flush();
-  Read();
+  if (Receive(already_read.data(), already_read.size())) Read();
 }
 
 Http2::Stream* Http2::Find(std::int32_t id) {
