@@ -10,7 +10,8 @@ import protoLoader from '@grpc/proto-loader';
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
 export const build = process.env.ETT_BUILD_DIR ?? join(root, 'build/dev');
-const ANY_PORT = '127.0.0.1:0';
+// Of the API; the other listeners take any port unless they are told one.
+export const ANY_PORT = '127.0.0.1:0';
 const START_LIMIT_MS = 60_000;
 
 // A process of ours; its log is kept to be shown when something fails.
@@ -89,8 +90,7 @@ export class Suite {
   }
 
   #spawn(name, program, args) {
-    const listeners = [`--admin-listen=${ANY_PORT}`, `--metrics-listen=${ANY_PORT}`];
-    const started = new Process(name, program, [...args, ...listeners], this.directory);
+    const started = new Process(name, program, args, this.directory);
     this.processes.set(name, started);
     return started;
   }

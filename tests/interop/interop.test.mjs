@@ -8,9 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Process, build, root } from '../acceptance/suite.mjs';
+import { ANY_PORT, Process, build, root } from '../acceptance/suite.mjs';
 
-const ANY_PORT = '127.0.0.1:0';
 const LIMIT_MS = 60_000;
 // All but slow_consumer, which sleeps for 45 seconds, and those that want Google's credentials.
 const CASES = [
@@ -50,8 +49,7 @@ describe('gRPC\'s interop client', { skip: made.status === 77 && made.stdout.tri
     const server = new Process('interop', 'interop/server', [], directory);
     processes.push(server);
     direct = (await server.ports()).listen;
-    const gateway = new Process('gateway', 'gateway/gateway', [`--upstream=interop=127.0.0.1:${direct}`,
-      ...['listen', 'admin-listen', 'metrics-listen'].map((each) => `--${each}=${ANY_PORT}`)], directory);
+    const gateway = new Process('gateway', 'gateway/gateway', [`--upstream=interop=127.0.0.1:${direct}`, `--listen=${ANY_PORT}`], directory);
     processes.push(gateway);
     through = (await gateway.ports()).listen;
     for (const end = Date.now() + LIMIT_MS; Date.now() < end; await pause(20)) {

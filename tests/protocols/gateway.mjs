@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createFileRegistry, fromBinary } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
-import { Process, root } from '../acceptance/suite.mjs';
+import { ANY_PORT, Process, root } from '../acceptance/suite.mjs';
 
 export const PARENT = 'municipalities/935478715';
 export const ORIGIN = 'https://ett.example';
-const ANY_PORT = '127.0.0.1:0';
 const READY_LIMIT_MS = 60_000;
 
 export class Gateway {
@@ -48,8 +47,7 @@ export class Gateway {
   }
 
   #spawn(name, program, args) {
-    const listeners = ['listen', 'admin-listen', 'metrics-listen'].map((each) => `--${each}=${ANY_PORT}`);
-    const started = new Process(name, program, [...args, ...listeners], this.directory);
+    const started = new Process(name, program, [...args, `--listen=${ANY_PORT}`], this.directory);
     this.processes.push(started);
     return started;
   }

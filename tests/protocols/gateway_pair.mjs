@@ -4,12 +4,11 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Process } from '../acceptance/suite.mjs';
+import { ANY_PORT, Process } from '../acceptance/suite.mjs';
 
 const LIMIT_MS = 60_000;
 // More than a gateway tells itself in the two seconds after which a silent peer is away.
 const TOLD = 12;
-const ANY_PORT = '127.0.0.1:0';
 
 // The address by which a gateway's peers know it before it has a port, and which can be cut.
 class Relay {
@@ -94,8 +93,7 @@ export class GatewayPair {
   }
 
   #spawn(name, program, args) {
-    const listeners = ['listen', 'admin-listen', 'metrics-listen'].map((each) => `--${each}=${ANY_PORT}`);
-    const started = new Process(name, program, [...args, ...listeners], this.directory);
+    const started = new Process(name, program, [...args, `--listen=${ANY_PORT}`], this.directory);
     this.processes.push(started);
     return started;
   }

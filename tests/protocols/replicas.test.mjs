@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import grpc from '@grpc/grpc-js';
-import { Process } from '../acceptance/suite.mjs';
+import { ANY_PORT, Process } from '../acceptance/suite.mjs';
 import { shelfService } from './shelf_contract.mjs';
 
 const TIMES = 20;
@@ -43,12 +43,11 @@ let client;
 
 before(async () => {
   await Promise.all(replicas.map((each) => each.start(1)));
-  const any = ['listen', 'admin-listen', 'metrics-listen'].map((each) => `--${each}=127.0.0.1:0`);
   gateway = new Process('gateway', 'gateway/gateway', [
     `--upstream=shop=${replicas.map((each) => `127.0.0.1:${each.port}`).join(',')}`,
     '--health-interval=100ms', '--learn-interval=200ms', '--quarantine=inf',
     '--lag-target=0',  // a busy machine is no reason to refuse here
-    ...any,
+    `--listen=${ANY_PORT}`,
   ], directory);
   ports = await gateway.ports();
   const Client = grpc.makeGenericClientConstructor(shelfService(2), 'shop.v1.ShelfService');

@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import tls from 'node:tls';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
-import { Process, root } from '../acceptance/suite.mjs';
+import { ANY_PORT, Process, root } from '../acceptance/suite.mjs';
 import { Certificates, Issuer, Settings } from './certificates.mjs';
 import { Gateway, PARENT } from './gateway.mjs';
 
@@ -122,7 +122,7 @@ test('development tokens and TLS do not go together', async () => {
     `--tls-key=${certificates.path('tls.key')}`];
   for (const [name, program, more] of [['refused-gateway', 'gateway/gateway', ['--upstream=x=127.0.0.1:1']],
     ['refused-service', 'services/ownership/ownership', ['--database=sqlite::memory:']]]) {
-    const refused = new Process(name, program, [...flags, ...more, '--listen=127.0.0.1:0'], gateway.directory);
+    const refused = new Process(name, program, [...flags, ...more, `--listen=${ANY_PORT}`], gateway.directory);
     assert.equal((await refused.exited).code, 1);
     assert.match(refused.output, /--identity: want tokens beside --tls-certificate=.*, got development/);
   }
