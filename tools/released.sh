@@ -8,12 +8,14 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly folder=proto/released
 readonly log=$folder/releases.txt
+readonly guide=docs/guides/evolving-a-domain.md
 
 die() {
   printf 'released: %s\n' "$*" >&2
   exit 1
 }
 
+parts() { (cd proto/ett && echo *); }
 sum() { sha256sum "$1" | cut -d' ' -f1; }
 
 check() {
@@ -25,13 +27,11 @@ check() {
   done
   ((failed == 0)) || die "callers of the last release rely on what is named above; $guide says what can be done"
 }
-readonly guide=docs/guides/evolving-a-domain.md
-
 release() {
   local part
-  (($# > 0)) || die "which part? there are: $(cd proto/ett && echo *)"
+  (($# > 0)) || die "which part? there are: $(parts)"
   for part in "$@"; do
-    [[ -d proto/ett/$part ]] || die "no part '$part' has contracts; there are: $(cd proto/ett && echo *)"
+    [[ -d proto/ett/$part ]] || die "no part '$part' has contracts; there are: $(parts)"
   done
   [[ ! -d $folder ]] || check
   mkdir -p "$folder"
