@@ -1,11 +1,12 @@
 #include "chassis/calls.h"
 
+#include "absl/time/clock.h"
 #include "chassis/log.h"
 #include "chassis/request_metadata.h"
+#include "status/deadline.h"
 #include "status/macros.h"
 
 namespace ett::chassis {
-
 Calls::Calls(int workers, int queued) : queued_(static_cast<std::size_t>(queued)) {
   for (int i = 0; i < workers; ++i) threads_.emplace_back([this] { Work(); });
 }
@@ -18,24 +19,32 @@ Calls::~Calls() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-bool Calls::Submit(std::function<void()> work) {
+// gRPC says the last moment that it can count where a caller waits for ever.
+absl::Time Calls::DeadlineOf(const grpc::CallbackServerContext& context) {
+  constexpr absl::Duration kForEver = absl::Hours(24 * 365);
+  const absl::Time deadline = absl::FromChrono(context.deadline());
+  return deadline > absl::Now() + kForEver ? absl::InfiniteFuture() : deadline;
+}
+
+bool Calls::Submit(std::function<void()> work, absl::Time deadline) {
   absl::MutexLock lock(&mutex_);
   if (queue_.size() >= queued_) return false;
-  queue_.push_back(std::move(work));
+  queue_.push_back({deadline, std::move(work)});
   return true;
 }
 
 void Calls::Work() {
   while (true) {
-    std::function<void()> work;
+    Piece piece;
     {
       absl::MutexLock lock(&mutex_);
       mutex_.Await(absl::Condition(this, &Calls::HasWork));
       if (queue_.empty()) return;
-      work = std::move(queue_.front());
+      piece = std::move(queue_.front());
       queue_.pop_front();
     }
-    work();
+    const status::DeadlineScope scope(piece.deadline);
+    piece.work();
   }
 }
 

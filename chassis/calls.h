@@ -14,6 +14,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "chassis/gate.h"
 #include "status/errors.h"
 #include "status/grpc.h"
@@ -65,13 +66,13 @@ class Calls {
       reactor->Finish(Reply(*context, admitted));
       return reactor;
     }
-    const bool accepted = Submit([=, answer = std::move(answer)] {
+    const auto run = [=, answer = std::move(answer)] {
       if (context->IsCancelled()) return reactor->Finish(grpc::Status::CANCELLED);
       absl::StatusOr<Response> result = answer(*request);
       if (result.ok()) *response = *std::move(result);
       reactor->Finish(Reply(*context, result.status()));
-    });
-    if (!accepted) reactor->Finish(status::ToGrpc(Full()));
+    };
+    if (!Submit(run, DeadlineOf(*context))) reactor->Finish(status::ToGrpc(Full()));
     return reactor;
   }
 
@@ -85,10 +86,19 @@ class Calls {
   // The status to send; the text of an internal error goes to the log.
   static grpc::Status Reply(const grpc::CallbackServerContext& context, const absl::Status& status);
 
+  // Runs `work` on the pool, for somebody who waits for it until `deadline` (status/deadline.h).
   // False when the queue is full.
-  bool Submit(std::function<void()> work);
+  bool Submit(std::function<void()> work, absl::Time deadline = absl::InfiniteFuture());
+
+  // Until when the caller waits.
+  static absl::Time DeadlineOf(const grpc::CallbackServerContext& context);
 
  private:
+  struct Piece {
+    absl::Time deadline;
+    std::function<void()> work;
+  };
+
   static absl::Status Full();
   void Work();
   bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
@@ -98,7 +108,7 @@ class Calls {
   const Gate* gate_ = nullptr;
   const std::size_t queued_;
   absl::Mutex mutex_;
-  std::deque<std::function<void()>> queue_ ABSL_GUARDED_BY(mutex_);
+  std::deque<Piece> queue_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;
 };
@@ -121,7 +131,8 @@ class ReadReactor final : public grpc::ServerReadReactor<Request> {
   }
 
   void OnReadDone(bool ok) override {
-    const bool accepted = calls_.Submit([this, ok] { ok ? Receive() : Finish(); });
+    const bool accepted =
+        calls_.Submit([this, ok] { ok ? Receive() : Finish(); }, Calls::DeadlineOf(*context_));
     if (!accepted) {
       this->Finish(status::ToGrpc(status::Exhausted("TOO_MANY_CALLS", "too many calls wait")));
     }

@@ -71,7 +71,7 @@ class ExchangeReactor final : public grpc::ServerBidiReactor<Request, Response> 
 
  private:
   void Work(std::function<void()> work) {
-    if (calls_.Submit(std::move(work))) return;
+    if (calls_.Submit(std::move(work), Calls::DeadlineOf(*context_))) return;
     this->Finish(status::ToGrpc(status::Exhausted("TOO_MANY_CALLS", "too many calls wait")));
   }
 

@@ -51,7 +51,16 @@ Termination::Termination() {
   signal(SIGPIPE, SIG_IGN);
 }
 
+bool Termination::WaitFor(absl::Duration time) {
+  const sigset_t signals = TerminationSignals();
+  const timespec most = absl::ToTimespec(time);
+  came_ = came_ || sigtimedwait(&signals, nullptr, &most) > 0;
+  if (came_) pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+  return came_;
+}
+
 void Termination::Wait() {
+  if (came_) return;
   const sigset_t signals = TerminationSignals();
   int received = 0;
   sigwait(&signals, &received);

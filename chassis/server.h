@@ -37,6 +37,11 @@ class Termination {
   Termination();
   // Until SIGTERM or SIGINT; a second one after that ends the process at once.
   void Wait();
+  // False when none came in that time. One that came is not waited for again.
+  bool WaitFor(absl::Duration time);
+
+ private:
+  bool came_ = false;
 };
 
 // The plaintext listeners of a process: health for kubelets, metrics for Prometheus.
@@ -47,6 +52,10 @@ class Admin {
   ~Admin();
 
   Health& health() { return *health_; }
+  // Beside `metrics`. It must live as long as this.
+  void Expose(const std::shared_ptr<prometheus::Collectable>& more) {
+    exposer_->RegisterCollectable(more);
+  }
   int port() const { return port_; }
   int metrics_port() const { return metrics_port_; }
 

@@ -43,7 +43,7 @@ class WriteReactor final : public grpc::ServerWriteReactor<Response> {
 
  private:
   void Continue() {
-    if (calls_.Submit([this] { WriteNext(); })) return;
+    if (calls_.Submit([this] { WriteNext(); }, Calls::DeadlineOf(*context_))) return;
     this->Finish(status::ToGrpc(status::Exhausted("TOO_MANY_CALLS", "too many calls wait")));
   }
 

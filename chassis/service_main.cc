@@ -1,38 +1,49 @@
 #include "chassis/service_main.h"
 
-#include <filesystem>
+#include <atomic>
 
-#include "absl/strings/match.h"
-#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+#include "chassis/database_metrics.h"
 #include "chassis/figure_store.h"
 #include "chassis/identity_config.h"
 #include "chassis/log.h"
 #include "chassis/reflection.h"
+#include "chassis/schema_steps.h"
 #include "chassis/server.h"
 #include "records/clock.h"
+#include "status/deadline.h"
 #include "status/macros.h"
 
 namespace ett::chassis {
 namespace {
 
 constexpr int kQueuedCalls = 1000;
+constexpr absl::Duration kLongestPing = absl::Milliseconds(800);
 
 struct Config {
   ServerConfig server;
   IdentityConfig identity;
   TlsConfig tls;
-  std::string database;
+  DatabaseConfig database;
 };
 
-// The folder that a SQLite file shall lie in.
-void MakeFolder(const std::string& url) {
-  absl::string_view path = url;
-  if (!absl::ConsumePrefix(&path, "sqlite:") || absl::StartsWith(path, ":")) return;
-  const auto folder = std::filesystem::path(std::string(path)).parent_path();
-  std::error_code ignored;
-  if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
+// Whether the database answers a kubelet, who asks every few seconds and does not wait for long. A
+// database whose connections are all at work does answer: to others.
+absl::Status Answers(sql::Database& database) {
+  const status::DeadlineScope scope(absl::Now() + kLongestPing);
+  const absl::Status status = database.Ping();
+  return absl::IsResourceExhausted(status) ? absl::OkStatus() : status;
 }
+
+// What a service that serves stands in.
+struct Surroundings {
+  Termination& termination;
+  Metrics metrics = {};
+  std::unique_ptr<identity::Authenticator> authenticator = nullptr;
+  std::shared_ptr<grpc::ServerCredentials> credentials = nullptr;
+  std::atomic<bool> serving = false;
+  std::unique_ptr<Admin> admin = nullptr;
+};
 
 void Drain(const ServerConfig& config, Admin& admin, grpc::Server& server) {
   LogInfo("draining");
@@ -41,20 +52,14 @@ void Drain(const ServerConfig& config, Admin& admin, grpc::Server& server) {
   server.Shutdown(absl::ToChronoTime(absl::Now() + config.drain_timeout));
 }
 
-absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& termination) {
-  Metrics metrics;
-  ASSIGN_OR_RETURN(auto authenticator, config.identity.Make(config.server.listen, config.tls));
-  ASSIGN_OR_RETURN(const auto credentials, config.tls.ServerCredentials());
+// Serves calls until the process is told to end.
+absl::Status Serve(const Config& config, const ServiceSpec& spec, sql::Database& database,
+                   Surroundings& around) {
   std::unique_ptr<Gate> gate;
-  MakeFolder(config.database);
-  ASSIGN_OR_RETURN(const auto database, sql::Database::Open(config.database));
-  ASSIGN_OR_RETURN(const auto admin,
-                   Admin::Start(config.server, metrics, [&] { return database->Ping(); }));
-  RETURN_IF_ERROR(sql::Migrate(*database, AllMigrations(spec.migrations)));
   records::Records records(
-      *database, [] { return absl::Now(); }, spec.kinds, spec.MakeJudges());
+      database, [] { return absl::Now(); }, spec.kinds, spec.MakeJudges());
   Calls calls(config.server.workers, kQueuedCalls);
-  Parts parts{*database, records, calls, metrics, authenticator != nullptr};
+  Parts parts{database, records, calls, around.metrics, around.authenticator != nullptr};
   ASSIGN_OR_RETURN(const std::vector<NamedService> services, spec.services(parts));
   std::vector<std::string> names;
   std::vector<grpc::Service*> served;
@@ -62,23 +67,45 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
     names.push_back(each.name);
     served.push_back(each.service.get());
   }
-  if (authenticator != nullptr) {
-    ASSIGN_OR_RETURN(gate, Gate::Make(names, std::move(authenticator), metrics));
+  if (around.authenticator != nullptr) {
+    ASSIGN_OR_RETURN(gate, Gate::Make(names, std::move(around.authenticator), around.metrics));
     calls.Guard(gate.get());
   }
   const auto schema = LinkedSchema(names);
   const auto reflection = MakeReflection(*schema);
   for (const auto& each : reflection) served.push_back(each.get());
   ASSIGN_OR_RETURN(const ApiServer api,
-                   StartApi(config.server.listen, metrics, served, credentials));
-  RETURN_IF_ERROR(WritePorts(config.server.ports_file, api.port, *admin));
-  admin->health().SetStarted();
+                   StartApi(config.server.listen, around.metrics, served, around.credentials));
+  RETURN_IF_ERROR(WritePorts(config.server.ports_file, api.port, *around.admin));
+  around.serving = true;
   LogInfo("started", {{"listen", std::int64_t{api.port}},
-                      {"admin", std::int64_t{admin->port()}},
-                      {"metrics", std::int64_t{admin->metrics_port()}}});
-  termination.Wait();
-  Drain(config.server, *admin, *api.server);
+                      {"admin", std::int64_t{around.admin->port()}},
+                      {"metrics", std::int64_t{around.admin->metrics_port()}}});
+  around.termination.Wait();
+  Drain(config.server, *around.admin, *api.server);
   return absl::OkStatus();
+}
+
+absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& termination) {
+  ASSIGN_OR_RETURN(const auto database, config.database.Open());
+  const std::vector<sql::Migration> migrations = AllMigrations(spec.migrations);
+  if (config.database.migrations == "only") {
+    return ReachSchema(config.database, *database, migrations, termination);
+  }
+  Surroundings around{termination};
+  ASSIGN_OR_RETURN(around.authenticator, config.identity.Make(config.server.listen, config.tls));
+  ASSIGN_OR_RETURN(around.credentials, config.tls.ServerCredentials());
+  const auto pools = std::make_shared<DatabaseMetrics>(*database);
+  ASSIGN_OR_RETURN(around.admin, Admin::Start(config.server, around.metrics, [&] {
+                     return around.serving ? Answers(*database) : absl::UnavailableError("");
+                   }));
+  around.admin->Expose(pools);
+  // Come up, though not ready: the database may take its time.
+  around.admin->health().SetStarted();
+  const absl::Status reached = ReachSchema(config.database, *database, migrations, termination);
+  if (absl::IsCancelled(reached)) return absl::OkStatus();
+  RETURN_IF_ERROR(reached);
+  return Serve(config, spec, *database, around);
 }
 
 }  // namespace
@@ -92,12 +119,12 @@ std::vector<sql::Migration> AllMigrations(const std::vector<sql::Migration>& own
 int ServiceMain(int argc, const char* const* argv, const ServiceSpec& spec) {
   Termination termination;
   Config config;
-  config.database = "sqlite:var/" + spec.name + ".db";
+  config.database.database.url = "sqlite:var/" + spec.name + ".db";
   Flags flags(spec.description);
   config.server.AddTo(flags);
   config.identity.AddTo(flags);
   config.tls.AddTo(flags);
-  flags.Add("database", config.database, "sqlite:PATH or postgresql://…");
+  config.database.AddTo(flags);
   if (spec.flags) spec.flags(flags);
   if (const int code = flags.Parse(argc, argv); code >= 0) return code;
   SetUpLog(spec.name);

@@ -135,9 +135,12 @@ absl::StatusOr<ImportReport> ImportSession::Finish() {
     report.set_known_at(absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::FromUnixMicros(recorded_at_),
                                          absl::UTCTimeZone()));
   }
-  RETURN_IF_ERROR(records_.database().Transact([&](sql::Session& session) {
+  const absl::Status done = records_.database().Transact([&](sql::Session& session) {
     return KeepAnswer(session, key, report.SerializeAsString(), recorded_at_);
-  }));
+  });
+  // The same request was sent twice, and the other one ended first: its report is the one.
+  if (absl::IsAlreadyExists(done)) return KeptReport(key);
+  RETURN_IF_ERROR(done);
   return report;
 }
 

@@ -115,7 +115,8 @@ TEST_P(ImportTest, AnEmptyStreamIsRefused) {
   EXPECT_THAT(import.Finish(), StatusIs(StatusCode::kInvalidArgument));
 }
 
-INSTANTIATE_TEST_SUITE_P(, ImportTest, ::testing::ValuesIn(sql::TestEngines()), sql::EngineName);
+INSTANTIATE_TEST_SUITE_P(, ImportTest, ::testing::ValuesIn(sql::TestEnginesAndBouncer()),
+                         sql::EngineName);
 
 }  // namespace
 }  // namespace ett::records

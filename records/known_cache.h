@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "records/records.h"
+#include "status/deadline.h"
 #include "status/macros.h"
 
 namespace ett::records {
@@ -36,6 +37,8 @@ class KnownCache {
     for (const auto& [kept_key, known] : kept_) {
       if (kept_key == key) return known;
     }
+    // For whoever asks next too, so it ends even when this caller has gone.
+    const status::DeadlineScope unbounded(absl::InfiniteFuture());
     ASSIGN_OR_RETURN(T loaded, load_(municipality, known_at));
     kept_.emplace_front(key, std::make_shared<const T>(std::move(loaded)));
     if (kept_.size() > kMost) kept_.pop_back();

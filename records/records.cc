@@ -53,16 +53,12 @@ absl::Status CheckReferences(sql::Session& session, const Kind& kind, const Reco
   return absl::OkStatus();
 }
 
-// Runs a write once: a kept answer to the same request comes instead of a second run.
-absl::Status Once(sql::Session& session, const RequestKey& key, Message& answer,
-                  absl::FunctionRef<absl::StatusOr<std::int64_t>()> write) {
+// False where nothing is kept of it.
+absl::StatusOr<bool> FoundAnswer(sql::Session& session, const RequestKey& key, Message& answer) {
   ASSIGN_OR_RETURN(const auto kept, FindAnswer(session, key));
-  if (kept.has_value()) {
-    if (answer.ParseFromString(*kept)) return absl::OkStatus();
-    return absl::DataLossError("a kept answer cannot be read");
-  }
-  ASSIGN_OR_RETURN(const std::int64_t recorded_at, write());
-  return KeepAnswer(session, key, answer.SerializeAsString(), recorded_at);
+  if (!kept.has_value()) return false;
+  if (answer.ParseFromString(*kept)) return true;
+  return absl::DataLossError("a kept answer cannot be read");
 }
 
 }  // namespace
@@ -100,22 +96,34 @@ absl::StatusOr<std::int64_t> Records::KnownAt(const Timestamp* asked) {
 
 absl::StatusOr<std::int64_t> Records::DataVersion() {
   std::int64_t last = 0;
-  RETURN_IF_ERROR(database_.Read([&](sql::Session& session) -> absl::Status {
+  RETURN_IF_ERROR(database_.ReadRecent([&](sql::Session& session) -> absl::Status {
     ASSIGN_OR_RETURN(last, LastRecordedAt(session));
     return absl::OkStatus();
   }));
   return last;
 }
 
-// Validated and inserted as a new version in the session's transaction, then read back.
-absl::Status Records::WriteVersion(sql::Session& session, const Kind& kind, const RecordName& name,
+absl::Status Records::Once(sql::Session& session, const RequestKey& key, Message& answer,
+                           absl::FunctionRef<absl::Status(std::int64_t recorded_at)> write) {
+  ASSIGN_OR_RETURN(bool found, FoundAnswer(session, key, answer));
+  if (found) return absl::OkStatus();
+  // From here on writers take turns: nobody changes what is looked at until this is committed. The
+  // one before may have been the same request.
+  ASSIGN_OR_RETURN(const std::int64_t recorded_at, NextRecordedAt(session, now_()));
+  ASSIGN_OR_RETURN(found, FoundAnswer(session, key, answer));
+  if (found) return absl::OkStatus();
+  RETURN_IF_ERROR(write(recorded_at));
+  return KeepAnswer(session, key, answer.SerializeAsString(), recorded_at);
+}
+
+// Validated and inserted in the session's transaction, then read back.
+absl::Status Records::WriteVersion(sql::Session& session, const NewVersion& version,
                                    const Message& record, Message& written) {
+  const auto& [kind, name, recorded_at] = version;
   FieldErrors errors;
   Validate(kind, record, errors);
   if (!errors.empty()) return status::InvalidFields(errors.all());
   ASSIGN_OR_RETURN(sql::Row columns, ToRow(kind, record));
-  // First, so that nobody changes what the checks look at until this is committed.
-  ASSIGN_OR_RETURN(const std::int64_t recorded_at, NextRecordedAt(session, now_()));
   RETURN_IF_ERROR(CheckReferences(session, kind, name, columns));
   RETURN_IF_ERROR(AskJudge(session, kind, name, record));
   RETURN_IF_ERROR(Supersede(session, kind, name, recorded_at));
@@ -132,13 +140,12 @@ absl::Status Records::CreateAny(const Kind& kind, const CreateArgs& args, const 
   const RequestKey key{municipality, absl::StrCat("Create ", kind.type), args.request_id,
                        FingerprintOf({args.parent, args.id, record.SerializeAsString()})};
   return database_.Transact([&](sql::Session& session) {
-    return Once(session, key, created, [&]() -> absl::StatusOr<std::int64_t> {
+    return Once(session, key, created, [&](std::int64_t recorded_at) -> absl::Status {
       ASSIGN_OR_RETURN(const bool exists, Exists(session, kind, municipality, name.id));
       if (exists) {
         return status::AlreadyExists(kind.type, FormatName(kind, municipality, name.id));
       }
-      RETURN_IF_ERROR(WriteVersion(session, kind, name, record, created));
-      return LastRecordedAt(session);
+      return WriteVersion(session, {kind, name, recorded_at}, record, created);
     });
   });
 }
@@ -148,7 +155,7 @@ absl::Status Records::GetAny(const Kind& kind, const std::string& name,
   ASSIGN_OR_RETURN(const RecordName parsed, ParseName(kind, name));
   ASSIGN_OR_RETURN(const std::int64_t known_at, KnownAt(as_known_at));
   std::vector<sql::Row> rows;
-  RETURN_IF_ERROR(database_.Read([&](sql::Session& session) -> absl::Status {
+  RETURN_IF_ERROR(database_.ReadRecent([&](sql::Session& session) -> absl::Status {
     ASSIGN_OR_RETURN(rows,
                      session.Query(absl::StrCat(kind.select,
                                                 " WHERE municipality = $1 AND id = $2"
@@ -178,7 +185,7 @@ absl::StatusOr<std::string> Records::ListAny(const Kind& kind, const ListArgs& a
   arguments.insert(arguments.end(), condition.arguments.begin(), condition.arguments.end());
   const std::string filter = condition.sql.empty() ? "" : absl::StrCat(" AND ", condition.sql);
   int count = 0;
-  RETURN_IF_ERROR(database_.Read([&](sql::Session& session) {
+  RETURN_IF_ERROR(database_.ReadRecent([&](sql::Session& session) {
     return session.ForEach(
         absl::StrCat(kind.select, " WHERE municipality = $1 AND recorded_at <= $2",
                      " AND superseded_at > $2 AND id > $3", filter, " ORDER BY id LIMIT $4"),
@@ -201,7 +208,7 @@ absl::Status Records::UpdateAny(const Kind& kind, const UpdateArgs& args, const 
                        FingerprintOf({record.SerializeAsString(), args.mask.SerializeAsString(),
                                       args.effective_date.SerializeAsString()})};
   return database_.Transact([&](sql::Session& session) {
-    return Once(session, key, updated, [&]() -> absl::StatusOr<std::int64_t> {
+    return Once(session, key, updated, [&](std::int64_t recorded_at) -> absl::Status {
       ASSIGN_OR_RETURN(const auto current, Current(session, kind, name));
       if (!current.has_value()) return status::NotFound(kind.type, full_name);
       RETURN_IF_ERROR(CheckEtag(kind, full_name, EtagField(kind, record), *current));
@@ -211,8 +218,7 @@ absl::Status Records::UpdateAny(const Kind& kind, const UpdateArgs& args, const 
       if (effective) {
         RETURN_IF_ERROR(Succeed(kind, {*current, name.municipality, *effective}, *merged));
       }
-      RETURN_IF_ERROR(WriteVersion(session, kind, name, *merged, updated));
-      return LastRecordedAt(session);
+      return WriteVersion(session, {kind, name, recorded_at}, *merged, updated);
     });
   });
 }
@@ -254,7 +260,7 @@ absl::Status Records::CheckUnreferenced(sql::Session& session, const Kind& kind,
 
 absl::Status Records::AllAny(const Kind& kind, const std::string& municipality,
                              std::int64_t known_at, absl::FunctionRef<Message&()> add) {
-  return database_.Read([&](sql::Session& session) {
+  return database_.ReadRecent([&](sql::Session& session) {
     return session.ForEach(absl::StrCat(kind.select,
                                         " WHERE municipality = $1 AND recorded_at <= $2"
                                         " AND superseded_at > $2 ORDER BY id"),
@@ -274,7 +280,7 @@ absl::Status Records::ForEachAny(const Kind& kind, const ForEachArgs& args, Mess
     absl::StrAppend(&statement, " AND start_date <= $3 AND (end_date IS NULL OR end_date >= $4)");
     arguments.insert(arguments.end(), {args.days->last, args.days->first});
   }
-  return database_.Read([&](sql::Session& session) {
+  return database_.ReadRecent([&](sql::Session& session) {
     return session.ForEach(statement, arguments, [&](const sql::Row& row) -> absl::Status {
       record.Clear();
       RETURN_IF_ERROR(FromRow(kind, args.municipality, row, record));

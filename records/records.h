@@ -151,8 +151,17 @@ class Records {
   std::unique_ptr<Judge> MakeJudge(const Kind& kind) const;
   absl::Status AskJudge(sql::Session& session, const Kind& kind, const RecordName& name,
                         const Message& record);
-  absl::Status WriteVersion(sql::Session& session, const Kind& kind, const RecordName& name,
-                            const Message& record, Message& written);
+  // A version that is about to be written, in a transaction that has its time.
+  struct NewVersion {
+    const Kind& kind;
+    const RecordName& name;
+    std::int64_t recorded_at = 0;
+  };
+  absl::Status WriteVersion(sql::Session& session, const NewVersion& version, const Message& record,
+                            Message& written);
+  // Writes under the request's id, or finds what was answered to it.
+  absl::Status Once(sql::Session& session, const RequestKey& key, Message& answer,
+                    absl::FunctionRef<absl::Status(std::int64_t recorded_at)> write);
   absl::Status CheckUnreferenced(sql::Session& session, const Kind& kind, const RecordName& name);
 
   sql::Database& database_;

@@ -215,7 +215,8 @@ TEST_P(RecordsTest, TheFutureIsNotKnown) {
               StatusSays(StatusCode::kInvalidArgument, "as_known_at"));
 }
 
-INSTANTIATE_TEST_SUITE_P(, RecordsTest, ::testing::ValuesIn(sql::TestEngines()), sql::EngineName);
+INSTANTIATE_TEST_SUITE_P(, RecordsTest, ::testing::ValuesIn(sql::TestEnginesAndBouncer()),
+                         sql::EngineName);
 
 }  // namespace
 }  // namespace ett::records

@@ -4,120 +4,20 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
-#include <algorithm>
-#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "absl/time/clock.h"
+#include "sql/bound.h"
+#include "sql/postgres.h"
+#include "status/deadline.h"
 #include "status/macros.h"
 
 namespace ett::sql {
 namespace {
-
-// SOCI names parameters `:name`; ours are `$1`.
-std::string WithNamedParameters(absl::string_view statement) {
-  std::string named;
-  named.reserve(statement.size() + 16);
-  for (std::size_t i = 0; i < statement.size(); ++i) {
-    const bool parameter = statement[i] == '$' && i + 1 < statement.size() &&
-                           std::isdigit(static_cast<unsigned char>(statement[i + 1]));
-    if (parameter) {
-      named.append(":p");
-    } else {
-      named.push_back(statement[i]);
-    }
-  }
-  return named;
-}
-
-// The storage behind one parameter: SOCI keeps its address. The type is that of the first value
-// that is not NULL.
-struct Parameter {
-  std::size_t type = 3;  // index in Value
-  long long number = 0;
-  double real = 0;
-  std::string text;
-  soci::indicator indicator = soci::i_ok;
-
-  void Set(const Value& value) {
-    indicator = IsNull(value) ? soci::i_null : soci::i_ok;
-    if (IsNull(value)) return;
-    switch (type) {
-      case 1:
-        number = Int(value);
-        break;
-      case 2:
-        real = Double(value);
-        break;
-      default:
-        text = Text(value);
-    }
-  }
-};
-
-// A statement with its parameters bound by name, ready to run for any number of rows.
-class Bound {
- public:
-  Bound(soci::session& session, absl::string_view text, const std::vector<Row>& rows, bool repeated)
-      : statement_(session), parameters_(rows.empty() ? 0 : rows[0].size()) {
-    statement_.alloc();
-    statement_.prepare(WithNamedParameters(text), repeated ? soci::details::st_repeatable_query
-                                                           : soci::details::st_one_time_query);
-    for (std::size_t i = 0; i < parameters_.size(); ++i) {
-      parameters_[i].type = TypeOf(rows, i);
-      Bind(absl::StrCat("p", i + 1), parameters_[i]);
-    }
-  }
-
-  void Set(const Row& row) {
-    for (std::size_t i = 0; i < parameters_.size(); ++i) parameters_[i].Set(row[i]);
-  }
-
-  soci::statement& statement() { return statement_; }
-
- private:
-  static std::size_t TypeOf(const std::vector<Row>& rows, std::size_t column) {
-    for (const Row& row : rows) {
-      if (!IsNull(row[column])) return row[column].index();
-    }
-    return 3;
-  }
-
-  void Bind(const std::string& name, Parameter& parameter) {
-    switch (parameter.type) {
-      case 1:
-        statement_.exchange(soci::use(parameter.number, parameter.indicator, name));
-        break;
-      case 2:
-        statement_.exchange(soci::use(parameter.real, parameter.indicator, name));
-        break;
-      default:
-        statement_.exchange(soci::use(parameter.text, parameter.indicator, name));
-    }
-  }
-
-  soci::statement statement_;
-  std::vector<Parameter> parameters_;
-};
-
-Value ColumnOf(const soci::row& row, std::size_t column) {
-  if (row.get_indicator(column) == soci::i_null) return std::monostate();
-  switch (row.get_properties(column).get_data_type()) {
-    case soci::dt_integer:
-      return std::int64_t{row.get<int>(column)};
-    case soci::dt_long_long:
-      return static_cast<std::int64_t>(row.get<long long>(column));
-    case soci::dt_unsigned_long_long:
-      return static_cast<std::int64_t>(row.get<unsigned long long>(column));
-    case soci::dt_double:
-      return row.get<double>(column);
-    default:
-      return row.get<std::string>(column);
-  }
-}
 
 absl::StatusCode CodeOfSqlite(int extended) {
   switch (extended) {
@@ -140,21 +40,29 @@ absl::StatusCode CodeOfSqlite(int extended) {
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
       return absl::StatusCode::kUnavailable;
+    case SQLITE_INTERRUPT:
+      return absl::StatusCode::kDeadlineExceeded;
     default:
       return absl::StatusCode::kInternal;
   }
 }
 
-// Codes: PostgreSQL manual, appendix A.
-absl::StatusCode CodeOfPostgres(absl::string_view state) {
-  if (state == "23505") return absl::StatusCode::kAlreadyExists;
-  if (absl::StartsWith(state, "23")) return absl::StatusCode::kFailedPrecondition;
-  if (state == "40001" || state == "40P01") return absl::StatusCode::kAborted;
-  if (absl::StartsWith(state, "08") || absl::StartsWith(state, "57P")) {
-    return absl::StatusCode::kUnavailable;
-  }
-  if (absl::StartsWith(state, "53")) return absl::StatusCode::kResourceExhausted;
-  return absl::StatusCode::kInternal;
+// Steps of SQLite's machine between two looks at the clock: some tens of microseconds.
+constexpr int kStepsBetweenLooks = 10000;
+
+int IsTooLate(void*) { return absl::Now() > status::CallerDeadline() ? 1 : 0; }
+
+sqlite_api::sqlite3* SqliteOf(soci::session& session) {
+  return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+}
+
+pg_conn& PostgresOf(soci::session& session) {
+  return *static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
+}
+
+absl::Status TooLate(const std::string& cause) {
+  return absl::DeadlineExceededError(
+      absl::StrCat("the database did not answer in the time that the caller waits", cause));
 }
 
 bool LostConnection(absl::string_view message) {
@@ -186,8 +94,14 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(Engine engine,
         engine == Engine::kSqlite
             ? static_cast<const soci::backend_factory&>(*soci::factory_sqlite3())
             : *soci::factory_postgresql();
-    return std::unique_ptr<Connection>(
-        new Connection(engine, std::make_unique<soci::session>(factory, target)));
+    auto session = std::make_unique<soci::session>(factory, target);
+    if (engine == Engine::kSqlite) {
+      sqlite_api::sqlite3_progress_handler(SqliteOf(*session), kStepsBetweenLooks, IsTooLate,
+                                           nullptr);
+    } else {
+      DropNotices(PostgresOf(*session));
+    }
+    return std::unique_ptr<Connection>(new Connection(engine, std::move(session)));
   } catch (const std::exception& error) {
     return absl::UnavailableError(absl::StrCat("the database cannot be opened: ", error.what()));
   }
@@ -198,26 +112,44 @@ Connection::Connection(Engine engine, std::unique_ptr<soci::session> session)
 
 Connection::~Connection() = default;
 
-absl::Status Connection::FromException(const std::exception& error) const {
+absl::Status Connection::FromException(const std::exception& error) {
   absl::StatusCode code = absl::StatusCode::kInternal;
   if (engine_ == Engine::kSqlite) {
-    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->get_backend());
-    code = CodeOfSqlite(sqlite_api::sqlite3_extended_errcode(backend->conn_));
+    code = CodeOfSqlite(sqlite_api::sqlite3_extended_errcode(SqliteOf(*session_)));
   } else if (const auto* known = dynamic_cast<const soci::postgresql_soci_error*>(&error)) {
-    code = CodeOfPostgres(known->sqlstate());
+    code = CodeOfState(known->sqlstate());
   }
   if (code == absl::StatusCode::kInternal && LostConnection(error.what())) {
     code = absl::StatusCode::kUnavailable;
   }
-  return absl::Status(code, error.what());
+  return Judged(absl::Status(code, error.what()));
+}
+
+absl::Status Connection::Judged(const absl::Status& status) {
+  if (engine_ == Engine::kPostgres && absl::IsUnavailable(status)) lost_ = true;
+  return absl::IsDeadlineExceeded(status) ? TooLate("") : status;
 }
 
 absl::Status Connection::Guarded(absl::FunctionRef<absl::Status()> work) {
+  // A rollback has to be possible after it, and is not asked for here.
+  if (IsTooLate(nullptr) != 0) return TooLate(", before it was asked");
   try {
     return work();
   } catch (const std::exception& error) {
     return FromException(error);
   }
+}
+
+absl::Status Connection::Run(const std::string& statements) {
+  if (engine_ == Engine::kPostgres) {
+    return Judged(RunStatements(PostgresOf(*session_), statements));
+  }
+  // Also when it is too late: it may be what ends a transaction.
+  const status::DeadlineScope unbounded(absl::InfiniteFuture());
+  return Guarded([&] {
+    *session_ << statements;
+    return absl::OkStatus();
+  });
 }
 
 absl::Status Connection::ForEach(absl::string_view statement, const std::vector<Value>& arguments,
@@ -264,6 +196,10 @@ absl::StatusOr<std::int64_t> Connection::Execute(absl::string_view statement,
 
 absl::Status Connection::ExecuteMany(absl::string_view statement, const std::vector<Row>& rows) {
   if (rows.empty()) return absl::OkStatus();
+  if (engine_ == Engine::kPostgres) {
+    return Guarded(
+        [&] { return Judged(RunForEach(PostgresOf(*session_), std::string(statement), rows)); });
+  }
   return Guarded([&] {
     Bound bound(*session_, statement, rows, /*repeated=*/true);
     bound.statement().define_and_bind();

@@ -26,7 +26,10 @@ Value ListOf(const std::vector<std::string>& texts);
 
 // One connection, used by one thread at a time. Statements take parameters $1..$n, of which each
 // may stand more than once. A broken key is ALREADY_EXISTS, a broken reference or check
-// FAILED_PRECONDITION, a lost race ABORTED, a lost connection UNAVAILABLE.
+// FAILED_PRECONDITION, a lost race ABORTED, a lost connection UNAVAILABLE, and
+// DEADLINE_EXCEEDED what takes longer than the caller waits (status/deadline.h). PostgreSQL is
+// asked by unnamed statements alone, so that pgbouncer may hand its connections on after each
+// transaction.
 class Connection {
  public:
   // `target` as the engine takes it: a path with options, or a libpq conninfo.
@@ -34,6 +37,9 @@ class Connection {
   ~Connection();
 
   Engine engine() const { return engine_; }
+
+  // A statement failed because the connection to a server broke; it is of no use any more.
+  bool lost() const { return lost_; }
 
   // Calls `row` for each row, until it fails.
   absl::Status ForEach(absl::string_view statement, const std::vector<Value>& arguments,
@@ -45,16 +51,20 @@ class Connection {
                                        const std::vector<Value>& arguments = {});
   // Prepares once, runs for each row; all rows have the same number of values.
   absl::Status ExecuteMany(absl::string_view statement, const std::vector<Row>& rows);
-  // Several statements without parameters, separated by semicolons at the end of a line.
+  // Several statements without parameters or results, in one round trip.
+  absl::Status Run(const std::string& statements);
+  // The same, separated by semicolons at the end of a line, one by one.
   absl::Status ExecuteScript(absl::string_view script);
 
  private:
   Connection(Engine engine, std::unique_ptr<soci::session> session);
   absl::Status Guarded(absl::FunctionRef<absl::Status()> work);
-  absl::Status FromException(const std::exception& error) const;
+  absl::Status FromException(const std::exception& error);
+  absl::Status Judged(const absl::Status& status);
 
   const Engine engine_;
   const std::unique_ptr<soci::session> session_;
+  bool lost_ = false;
 };
 
 }  // namespace ett::sql

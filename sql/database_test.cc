@@ -134,7 +134,7 @@ TEST_P(DatabaseTest, WritersTakeTurns) {
 
 TEST_P(DatabaseTest, Answers) { EXPECT_THAT(database_->Ping(), IsOk()); }
 
-INSTANTIATE_TEST_SUITE_P(, DatabaseTest, testing::ValuesIn(TestEngines()), EngineName);
+INSTANTIATE_TEST_SUITE_P(, DatabaseTest, testing::ValuesIn(TestEnginesAndBouncer()), EngineName);
 
 TEST(OpenTest, AnUnknownUrlIsRefused) {
   EXPECT_THAT(Database::Open("mysql:x"), StatusIs(StatusCode::kInvalidArgument));

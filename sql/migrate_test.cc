@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sql/testing.h"
+#include "status/errors.h"
 #include "status/matchers.h"
 
 namespace ett::sql {
@@ -36,9 +37,35 @@ TEST_P(MigrateTest, AppliesWhatIsMissingOnce) {
               IsOk());
 }
 
-TEST_P(MigrateTest, ANewerDatabaseIsRefused) {
+TEST_P(MigrateTest, AStepThatAddsLeavesOlderProgramsAtWork) {
   ASSERT_THAT(Migrate(*database_, {kFirst, kSecond}), IsOk());
+  EXPECT_THAT(Migrate(*database_, {kFirst}), IsOk());
+  EXPECT_THAT(CheckSchema(*database_, {kFirst}), IsOk());
+}
+
+TEST_P(MigrateTest, AStepThatTakesAwayKeepsOlderProgramsOut) {
+  const Migration contracting{2, "0002_less", "-- contracts: a is b from now on.\nDROP TABLE a;\n"};
+  ASSERT_THAT(Migrate(*database_, {kFirst, contracting}), IsOk());
   EXPECT_THAT(Migrate(*database_, {kFirst}), StatusSays(StatusCode::kFailedPrecondition, "step 2"));
+  EXPECT_THAT(CheckSchema(*database_, {kFirst}),
+              StatusSays(StatusCode::kFailedPrecondition, "step 2"));
+  EXPECT_THAT(CheckSchema(*database_, {kFirst, contracting}), IsOk());
+}
+
+TEST_P(MigrateTest, WhoeverAwaitsAStepIsToldWhich) {
+  const auto missing = [&](const std::vector<Migration>& migrations) {
+    return status::ReasonOf(CheckSchema(*database_, migrations));
+  };
+  EXPECT_EQ(missing({kFirst}), "SCHEMA_TOO_OLD");
+  ASSERT_THAT(Migrate(*database_, {kFirst}), IsOk());
+  EXPECT_THAT(CheckSchema(*database_, {kFirst}), IsOk());
+  EXPECT_THAT(CheckSchema(*database_, {kFirst, kSecond}),
+              StatusSays(StatusCode::kFailedPrecondition, "0002_second"));
+}
+
+TEST_P(MigrateTest, WhatCameBeforeAFailedStepStays) {
+  EXPECT_FALSE(Migrate(*database_, {kFirst, {2, "0002_broken", "CREATE TABLE;\n"}}).ok());
+  EXPECT_THAT(CheckSchema(*database_, {kFirst}), IsOk());
 }
 
 TEST_P(MigrateTest, AnAppliedTextMayNotChange) {
@@ -54,7 +81,7 @@ TEST_P(MigrateTest, AFailedStepLeavesNothing) {
   EXPECT_THAT(Migrate(*database_, {kFirst, kSecond}), IsOk());
 }
 
-INSTANTIATE_TEST_SUITE_P(, MigrateTest, testing::ValuesIn(TestEngines()), EngineName);
+INSTANTIATE_TEST_SUITE_P(, MigrateTest, testing::ValuesIn(TestEnginesAndBouncer()), EngineName);
 
 }  // namespace
 }  // namespace ett::sql

@@ -21,13 +21,30 @@ class PostgresServer {
   // Where its files are.
   const std::string& directory() const { return directory_; }
 
+  // At once, without a word to whoever is connected; and back again.
+  absl::Status Kill();
+  absl::Status Start();
+
+  // A hot standby of the whole server, made at the first call, and the URL of a database there.
+  absl::StatusOr<std::string> OnStandby(const std::string& url);
+
+  // A pgbouncer that hands `connections` to each database on by transaction, started at the first
+  // call, and the URL of a database through it.
+  absl::StatusOr<std::string> ThroughBouncer(const std::string& url, int connections);
+
  private:
+  // A command of PostgreSQL, or another one, as the user that may run it.
+  absl::Status Run(const std::string& command) const;
+  absl::Status StartIn(const std::string& name) const;
+  static std::string WithHost(const std::string& url, const std::string& host);
   std::string UrlOf(const std::string& database) const;
 
   const std::string directory_;
   const std::string as_;  // what commands are run with, so that they are not root's
-  bool started_ = false;
+  absl::Status started_;
   int count_ = 0;
+  bool has_standby_ = false;
+  bool has_bouncer_ = false;
 };
 
 }  // namespace ett::sql

@@ -32,24 +32,58 @@ class Directory {
   const std::string path_;
 };
 
+absl::StatusOr<std::unique_ptr<Database>> OpenMigrated(const std::string& url) {
+  const char* migrator = getenv("SCHEMA_MIGRATOR");
+  if (migrator != nullptr) {
+    const std::string command =
+        absl::StrCat("'", migrator, "' --migrations=only --database='", url, "'");
+    if (system(command.c_str()) != 0) return absl::UnavailableError(command);
+  }
+  return Database::Open(url);
+}
+
 absl::StatusOr<std::unique_ptr<Database>> OpenSqliteFile() {
   static Directory directory;
   static std::atomic<int> count = 0;
-  return Database::Open(absl::StrCat("sqlite:", directory.path(), "/", ++count, ".db"));
+  return OpenMigrated(absl::StrCat("sqlite:", directory.path(), "/", ++count, ".db"));
+}
+
+// The one server of this process, and who may use it.
+struct Shared {
+  absl::Mutex mutex;
+  PostgresServer server{/*fsync=*/false};
+};
+
+Shared& TheServer() {
+  static Shared shared;
+  return shared;
 }
 
 absl::StatusOr<std::unique_ptr<Database>> OpenPostgres() {
-  static PostgresServer server(/*fsync=*/false);
-  static absl::Mutex mutex;
-  absl::MutexLock lock(&mutex);
-  ASSIGN_OR_RETURN(const std::string url, server.NewDatabase());
-  return Database::Open(url);
+  Shared& shared = TheServer();
+  absl::MutexLock lock(&shared.mutex);
+  ASSIGN_OR_RETURN(const std::string url, shared.server.NewDatabase());
+  return OpenMigrated(url);
+}
+
+absl::StatusOr<std::unique_ptr<Database>> OpenThroughBouncer() {
+  Shared& shared = TheServer();
+  absl::MutexLock lock(&shared.mutex);
+  ASSIGN_OR_RETURN(const std::string url, shared.server.NewDatabase());
+  ASSIGN_OR_RETURN(const std::string through, shared.server.ThroughBouncer(url, /*connections=*/2));
+  return OpenMigrated(through);
 }
 
 }  // namespace
 
 std::vector<TestEngine> TestEngines() {
   return {{"Sqlite", OpenSqliteFile}, {"Postgres", OpenPostgres}};
+}
+
+std::vector<TestEngine> TestEnginesAndBouncer() {
+  std::vector<TestEngine> engines = TestEngines();
+  engines.push_back({"Bouncer", OpenThroughBouncer});
+  return engines;
 }
 
 }  // namespace ett::sql

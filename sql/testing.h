@@ -21,7 +21,13 @@ struct TestEngine {
 
 // Both engines, for testing::ValuesIn. PostgreSQL is Debian's, started by the first test that asks
 // for it in a temporary directory on a Unix socket, and stopped when the process ends.
+//
+// With SCHEMA_MIGRATOR in the environment, a service's program, the databases have its schema: so
+// the tests of one version run on the schema of a later one.
 std::vector<TestEngine> TestEngines();
+
+// Both, and PostgreSQL through pgbouncer, which hands its connections on after each transaction.
+std::vector<TestEngine> TestEnginesAndBouncer();
 
 inline void PrintTo(const TestEngine& engine, std::ostream* out) { *out << engine.name; }
 

@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "records/clock.h"
 #include "services/hr/domain/universe.h"
+#include "status/deadline.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -117,6 +118,8 @@ absl::StatusOr<WithheldCells> Decisions::Keep(const Month& month, const std::str
   std::vector<sql::Value> row = key;
   row.emplace_back(Print(withheld));
   std::optional<WithheldCells> kept;
+  // What took minutes to decide is kept even when this caller has gone.
+  const status::DeadlineScope unbounded(absl::InfiniteFuture());
   const absl::Status written = database_.Transact([&](sql::Session& session) -> absl::Status {
     RETURN_IF_ERROR(session.Execute(kKeep, row).status());
     ASSIGN_OR_RETURN(kept, FindOne(session, kFind, key));

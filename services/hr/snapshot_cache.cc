@@ -9,6 +9,7 @@
 #include "figures/local_time.h"
 #include "services/hr/kinds.h"
 #include "services/hr/snapshot_builder.h"
+#include "status/deadline.h"
 #include "status/macros.h"
 
 namespace ett::hr {
@@ -63,6 +64,8 @@ absl::StatusOr<std::shared_ptr<const Staff>> SnapshotCache::Get(const std::strin
   const std::shared_ptr<Kept> kept = Find(Key(municipality, known_at, version), years);
   absl::MutexLock lock(&kept->mutex);
   if (kept->staff == nullptr) {
+    // For whoever asks next too, so it ends even when this caller has gone.
+    const status::DeadlineScope unbounded(absl::InfiniteFuture());
     ASSIGN_OR_RETURN(Snapshot loaded, Load(municipality, known_at, kept->years));
     const auto known = figures::LocalDayOf(known_at);
     kept->staff = std::make_shared<const Staff>(municipality, std::move(loaded), ToDay(known),

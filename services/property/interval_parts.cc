@@ -18,8 +18,11 @@ using imports::v1::Verdict;
 constexpr char kDays[] = R"sql(
   SELECT meter, day, resolution, packed_values, packed_statuses, synthetic, sum_wh,
          present_quarters, estimated_quarters
-  FROM meter_series JOIN meter_day ON meter_day.series = meter_series.series
-  WHERE municipality = $1 AND meter = $2 AND day >= $3 AND day <= $4 AND superseded_at = $5)sql";
+  FROM reading_series JOIN reading_day
+    ON reading_day.municipality = reading_series.municipality
+    AND reading_day.series = reading_series.series
+  WHERE reading_series.municipality = $1 AND meter = $2 AND day >= $3 AND day <= $4
+    AND superseded_at = $5)sql";
 
 std::size_t IntervalsOf(std::int64_t day, std::int64_t resolution) {
   const std::int64_t hours = HoursOf(DayOf(day));
@@ -33,7 +36,7 @@ absl::Status ReadKnownDays(sql::Session& session, const std::string& municipalit
                            const std::vector<ReadingRow>& rows, KnownDays& known) {
   for (const auto& [meter, span] : DaySpansOf(rows)) {
     RETURN_IF_ERROR(session.ForEach(
-        kDays, {municipality, meter, span.first, span.second, records::kNotSuperseded},
+        kDays, {NumberOf(municipality), meter, span.first, span.second, records::kNotSuperseded},
         [&known](const sql::Row& row) {
           ReadingRow day = DayFromRow(row);
           known.insert_or_assign(DayKey{day.meter, day.day}, std::move(day));

@@ -15,15 +15,19 @@ namespace {
 
 constexpr char kMonths[] = R"sql(
   SELECT meter, month, synthetic, sum_wh, present_quarters, estimated_quarters
-  FROM meter_series JOIN meter_month ON meter_month.series = meter_series.series
-  WHERE municipality = $1 AND recorded_at <= $2 AND superseded_at > $2
+  FROM reading_series JOIN reading_month
+    ON reading_month.municipality = reading_series.municipality
+    AND reading_month.series = reading_series.series
+  WHERE reading_series.municipality = $1 AND recorded_at <= $2 AND superseded_at > $2
   ORDER BY meter, month)sql";
 
 constexpr char kDays[] = R"sql(
   SELECT meter, day, resolution, packed_values, packed_statuses, synthetic, sum_wh,
          present_quarters, estimated_quarters, recorded_at
-  FROM meter_series JOIN meter_day ON meter_day.series = meter_series.series
-  WHERE municipality = $1 AND meter = $2 AND day >= $3 AND day <= $4
+  FROM reading_series JOIN reading_day
+    ON reading_day.municipality = reading_series.municipality
+    AND reading_day.series = reading_series.series
+  WHERE reading_series.municipality = $1 AND meter = $2 AND day >= $3 AND day <= $4
     AND recorded_at <= $5 AND superseded_at > $5
   ORDER BY day LIMIT $6)sql";
 
@@ -106,10 +110,11 @@ absl::StatusOr<v1::ListReadingsResponse> ReadingStore::List(
 absl::Status ReadingStore::ForEachDay(
     const DaysAsked& asked,
     absl::FunctionRef<absl::Status(const ReadingRow&, std::int64_t recorded_at)> visit) {
-  return records_.database().Read([&](sql::Session& session) {
+  return records_.database().ReadRecent([&](sql::Session& session) {
     return session.ForEach(
         kDays,
-        {asked.municipality, asked.gsrn, asked.first, asked.last, asked.known_at, asked.most},
+        {NumberOf(asked.municipality), asked.gsrn, asked.first, asked.last, asked.known_at,
+         asked.most},
         [&](const sql::Row& row) { return visit(DayFromRow(row), sql::Int(row[9])); });
   });
 }
@@ -117,8 +122,8 @@ absl::Status ReadingStore::ForEachDay(
 absl::StatusOr<std::vector<MeterMonth>> ReadingStore::Months(const std::string& municipality,
                                                              std::int64_t known_at) {
   std::vector<MeterMonth> months;
-  RETURN_IF_ERROR(records_.database().Read([&](sql::Session& session) {
-    return session.ForEach(kMonths, {municipality, known_at}, [&](const sql::Row& row) {
+  RETURN_IF_ERROR(records_.database().ReadRecent([&](sql::Session& session) {
+    return session.ForEach(kMonths, {NumberOf(municipality), known_at}, [&](const sql::Row& row) {
       months.push_back({sql::Int(row[0]),
                         sql::Int(row[1]),
                         sql::Int(row[2]) != 0,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "records/row.h"
 #include "status/macros.h"
@@ -15,34 +16,47 @@ using records::kNotSuperseded;
 // A row of NULLs for a meter that has a series, but none of the days.
 constexpr char kCurrentDays[] = R"sql(
   SELECT meter, day, resolution, packed_values, packed_statuses, synthetic, sum_wh,
-         present_quarters, estimated_quarters, meter_series.series
-  FROM meter_series LEFT JOIN meter_day ON meter_day.series = meter_series.series
+         present_quarters, estimated_quarters, reading_series.series
+  FROM reading_series LEFT JOIN reading_day
+    ON reading_day.municipality = reading_series.municipality
+    AND reading_day.series = reading_series.series
     AND day >= $3 AND day <= $4 AND superseded_at = $5
-  WHERE municipality = $1 AND meter = $2)sql";
+  WHERE reading_series.municipality = $1 AND meter = $2)sql";
 
 constexpr char kNewSeries[] = R"sql(
-  INSERT INTO meter_series (municipality, meter, series)
-  SELECT $1, $2, COALESCE(MAX(series), 0) + 1 FROM meter_series)sql";
+  INSERT INTO reading_series (municipality, meter, series)
+  SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), COALESCE(MAX(series), 0) + 1
+  FROM reading_series WHERE municipality = $1)sql";
 
 constexpr char kSupersedeDay[] = R"sql(
-  UPDATE meter_day SET superseded_at = $1
-  WHERE series = $2 AND day = $3 AND superseded_at = $4)sql";
+  UPDATE reading_day SET superseded_at = $1
+  WHERE municipality = $2 AND series = $3 AND day = $4 AND superseded_at = $5)sql";
 
 constexpr char kCurrentMonths[] = R"sql(
   SELECT month, synthetic, sum_wh, present_quarters, estimated_quarters
-  FROM meter_month
-  WHERE series = $1 AND month >= $2 AND month <= $3 AND superseded_at = $4)sql";
+  FROM reading_month
+  WHERE municipality = $1 AND series = $2 AND month >= $3 AND month <= $4
+    AND superseded_at = $5)sql";
 
 constexpr char kSupersedeMonth[] = R"sql(
-  UPDATE meter_month SET superseded_at = $1
-  WHERE series = $2 AND month = $3 AND superseded_at = $4)sql";
+  UPDATE reading_month SET superseded_at = $1
+  WHERE municipality = $2 AND series = $3 AND month = $4 AND superseded_at = $5)sql";
+
+constexpr char kInsertDay[] = R"sql(
+  INSERT INTO reading_day (municipality, series, day, recorded_at, superseded_at, resolution,
+                           packed_values, packed_statuses, synthetic, sum_wh, present_quarters,
+                           estimated_quarters) VALUES )sql";
+
+constexpr char kInsertMonth[] = R"sql(
+  INSERT INTO reading_month (municipality, series, month, recorded_at, superseded_at, synthetic,
+                             sum_wh, present_quarters, estimated_quarters) VALUES )sql";
 
 // Rows that go to PostgreSQL in one statement, to save round trips. SQLite has none to save, and
 // looks up parameters by name, which is slower the more there are.
 constexpr std::size_t kRowsToPostgres = 50;
 
-std::string InsertStatement(const char* table, std::size_t columns, std::size_t rows) {
-  std::string statement = absl::StrCat("INSERT INTO ", table, " VALUES ");
+std::string InsertStatement(const char* head, std::size_t columns, std::size_t rows) {
+  std::string statement = head;
   for (std::size_t row = 0, parameter = 1; row < rows; ++row) {
     absl::StrAppend(&statement, row == 0 ? "(" : ", (");
     for (std::size_t column = 0; column < columns; ++column, ++parameter) {
@@ -59,6 +73,11 @@ Energy Difference(const Energy& to, const Energy& from) {
 }
 
 }  // namespace
+
+std::int64_t NumberOf(const std::string& municipality) {
+  std::int64_t number = 0;
+  return absl::SimpleAtoi(municipality, &number) ? number : 0;
+}
 
 ReadingRow DayFromRow(const sql::Row& row) {
   return {sql::Int(row[0]),
@@ -95,7 +114,7 @@ absl::StatusOr<std::vector<Verdict>> ReadingWrite::Run(const std::vector<Reading
     }
   }
   RETURN_IF_ERROR(session_.ExecuteMany(kSupersedeDay, superseded_));
-  RETURN_IF_ERROR(Insert("meter_day", inserted_));
+  RETURN_IF_ERROR(Insert(kInsertDay, inserted_));
   RETURN_IF_ERROR(WriteMonths());
   return verdicts;
 }
@@ -140,10 +159,11 @@ Verdict ReadingWrite::Decide(const ReadingRow& row, const Series& series) {
   Month& month = months_[series.number][MonthNumber(DayOf(row.day))];
   month.synthetic |= row.synthetic;
   month.change += Difference(row.energy, is_new ? Energy() : found->second.energy);
-  if (!is_new) superseded_.push_back({recorded_at_, series.number, row.day, kNotSuperseded});
-  inserted_.push_back({series.number, row.day, recorded_at_, kNotSuperseded, row.resolution,
-                       row.packed_values, row.packed_statuses, std::int64_t{row.synthetic},
-                       row.energy.sum_wh, row.energy.present_quarters,
+  if (!is_new)
+    superseded_.push_back({recorded_at_, municipality_, series.number, row.day, kNotSuperseded});
+  inserted_.push_back({municipality_, series.number, row.day, recorded_at_, kNotSuperseded,
+                       row.resolution, row.packed_values, row.packed_statuses,
+                       std::int64_t{row.synthetic}, row.energy.sum_wh, row.energy.present_quarters,
                        row.energy.estimated_quarters});
   return imports::v1::VERDICT_ACCEPTED;
 }
@@ -151,31 +171,33 @@ Verdict ReadingWrite::Decide(const ReadingRow& row, const Series& series) {
 absl::Status ReadingWrite::WriteMonths() {
   for (const auto& [series, months] : months_) RETURN_IF_ERROR(WriteMonthsOf(series, months));
   RETURN_IF_ERROR(session_.ExecuteMany(kSupersedeMonth, superseded_months_));
-  return Insert("meter_month", inserted_months_);
+  return Insert(kInsertMonth, inserted_months_);
 }
 
 absl::Status ReadingWrite::WriteMonthsOf(std::int64_t series,
                                          const std::map<std::int64_t, Month>& months) {
   std::map<std::int64_t, Month> sums = months;
   RETURN_IF_ERROR(session_.ForEach(
-      kCurrentMonths, {series, months.begin()->first, months.rbegin()->first, kNotSuperseded},
+      kCurrentMonths,
+      {municipality_, series, months.begin()->first, months.rbegin()->first, kNotSuperseded},
       [&](const sql::Row& row) {
         const auto found = sums.find(sql::Int(row[0]));
         if (found == sums.end()) return absl::OkStatus();
         found->second.synthetic |= sql::Int(row[1]) != 0;
         found->second.change += {sql::Int(row[2]), 0, sql::Int(row[3]), sql::Int(row[4])};
-        superseded_months_.push_back({recorded_at_, series, found->first, kNotSuperseded});
+        superseded_months_.push_back(
+            {recorded_at_, municipality_, series, found->first, kNotSuperseded});
         return absl::OkStatus();
       }));
   for (const auto& [month, sum] : sums) {
-    inserted_months_.push_back({series, month, recorded_at_, kNotSuperseded,
+    inserted_months_.push_back({municipality_, series, month, recorded_at_, kNotSuperseded,
                                 std::int64_t{sum.synthetic}, sum.change.sum_wh,
                                 sum.change.present_quarters, sum.change.estimated_quarters});
   }
   return absl::OkStatus();
 }
 
-absl::Status ReadingWrite::Insert(const char* table, const std::vector<sql::Row>& rows) {
+absl::Status ReadingWrite::Insert(const char* head, const std::vector<sql::Row>& rows) {
   if (rows.empty()) return absl::OkStatus();
   const std::size_t columns = rows[0].size();
   const std::size_t together = session_.engine() == sql::Engine::kPostgres ? kRowsToPostgres : 1;
@@ -187,9 +209,9 @@ absl::Status ReadingWrite::Insert(const char* table, const std::vector<sql::Row>
       next.insert(next.end(), rows[i].begin(), rows[i].end());
     }
   }
-  RETURN_IF_ERROR(session_.ExecuteMany(InsertStatement(table, columns, together), wide));
+  RETURN_IF_ERROR(session_.ExecuteMany(InsertStatement(head, columns, together), wide));
   const std::vector<sql::Row> rest(rows.begin() + static_cast<std::ptrdiff_t>(done), rows.end());
-  return session_.ExecuteMany(InsertStatement(table, columns, 1), rest);
+  return session_.ExecuteMany(InsertStatement(head, columns, 1), rest);
 }
 
 }  // namespace ett::property

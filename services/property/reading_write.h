@@ -13,6 +13,9 @@
 
 namespace ett::property {
 
+// An organisation number, as readings are kept by it; 0 for another text, which has none.
+std::int64_t NumberOf(const std::string& municipality);
+
 // The columns meter, day, resolution, packed_values, packed_statuses, synthetic, sum_wh,
 // present_quarters, estimated_quarters, in this order.
 ReadingRow DayFromRow(const sql::Row& row);
@@ -24,8 +27,8 @@ std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> DaySpansOf(
 // Writes readings within a transaction: the days, then the months that they change.
 class ReadingWrite {
  public:
-  ReadingWrite(sql::Session& session, std::string municipality, std::int64_t recorded_at)
-      : session_(session), municipality_(std::move(municipality)), recorded_at_(recorded_at) {}
+  ReadingWrite(sql::Session& session, const std::string& municipality, std::int64_t recorded_at)
+      : session_(session), municipality_(NumberOf(municipality)), recorded_at_(recorded_at) {}
 
   // The verdict of each row; no two have the same meter and day. Rejected are parts of days that
   // are known in another resolution.
@@ -51,10 +54,10 @@ class ReadingWrite {
   imports::v1::Verdict Decide(const ReadingRow& row, const Series& series);
   absl::Status WriteMonths();
   absl::Status WriteMonthsOf(std::int64_t series, const std::map<std::int64_t, Month>& months);
-  absl::Status Insert(const char* table, const std::vector<sql::Row>& rows);
+  absl::Status Insert(const char* head, const std::vector<sql::Row>& rows);
 
   sql::Session& session_;
-  const std::string municipality_;
+  const std::int64_t municipality_;
   const std::int64_t recorded_at_;
   std::vector<sql::Row> superseded_;
   std::vector<sql::Row> inserted_;
