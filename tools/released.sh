@@ -39,6 +39,8 @@ release() {
     tools/buf build proto --path "proto/ett/$part" --exclude-source-info -o "$folder/$part.binpb"
     printf '%s %s %s\n' "$(date +%F)" "$part" "$(sum "$folder/$part.binpb")" >> "$log"
   done
+  # A service's schema is released with its contract.
+  tools/check_sql.py release "$@"
 }
 
 case ${1:-} in
