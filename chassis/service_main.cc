@@ -1,5 +1,7 @@
 #include "chassis/service_main.h"
 
+#include <prometheus/counter.h>
+
 #include <filesystem>
 
 #include "absl/strings/match.h"
@@ -8,6 +10,7 @@
 #include "chassis/figure_store.h"
 #include "chassis/identity_config.h"
 #include "chassis/log.h"
+#include "chassis/process_metrics.h"
 #include "chassis/reflection.h"
 #include "chassis/server.h"
 #include "records/clock.h"
@@ -34,6 +37,32 @@ void MakeFolder(const std::string& url) {
   if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
 }
 
+// What becomes of rows that are imported.
+void CountImports(records::Records& records, Metrics& metrics) {
+  auto& rows = prometheus::BuildCounter()
+                   .Name("ett_import_rows_total")
+                   .Help("Rows of imports that came to their end, by kind of record and verdict.")
+                   .Register(*metrics.registry());
+  records.TellImports([&rows](absl::string_view kind, const imports::v1::ImportReport& report) {
+    const auto count = [&](const char* verdict, std::int64_t number) {
+      rows.Add({{"kind", std::string(kind)}, {"verdict", verdict}})
+          .Increment(static_cast<double>(number));
+    };
+    count("accepted", report.accepted_count());
+    count("unchanged", report.unchanged_count());
+    count("rejected", report.rejected_count());
+  });
+}
+
+absl::Status TellStarted(const ServerConfig& config, int listen, Admin& admin) {
+  RETURN_IF_ERROR(WritePorts(config.ports_file, listen, admin));
+  admin.health().SetStarted();
+  LogInfo("started", {{"listen", std::int64_t{listen}},
+                      {"admin", std::int64_t{admin.port()}},
+                      {"metrics", std::int64_t{admin.metrics_port()}}});
+  return absl::OkStatus();
+}
+
 void Drain(const ServerConfig& config, Admin& admin, grpc::Server& server) {
   LogInfo("draining");
   admin.health().SetDraining();
@@ -43,6 +72,9 @@ void Drain(const ServerConfig& config, Admin& admin, grpc::Server& server) {
 
 absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& termination) {
   Metrics metrics;
+  ShowBuild(spec.name, spec.version, metrics);
+  ASSIGN_OR_RETURN(const auto tracing,
+                   config.server.tracing.Make(spec.name, spec.version, metrics));
   ASSIGN_OR_RETURN(auto authenticator, config.identity.Make(config.server.listen, config.tls));
   ASSIGN_OR_RETURN(const auto credentials, config.tls.ServerCredentials());
   std::unique_ptr<Gate> gate;
@@ -53,6 +85,7 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
   RETURN_IF_ERROR(sql::Migrate(*database, AllMigrations(spec.migrations)));
   records::Records records(
       *database, [] { return absl::Now(); }, spec.kinds, spec.MakeJudges());
+  CountImports(records, metrics);
   Calls calls(config.server.workers, kQueuedCalls);
   Parts parts{*database, records, calls, metrics, authenticator != nullptr};
   ASSIGN_OR_RETURN(const std::vector<NamedService> services, spec.services(parts));
@@ -69,13 +102,9 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
   const auto schema = LinkedSchema(names);
   const auto reflection = MakeReflection(*schema);
   for (const auto& each : reflection) served.push_back(each.get());
-  ASSIGN_OR_RETURN(const ApiServer api,
-                   StartApi(config.server.listen, metrics, served, credentials));
-  RETURN_IF_ERROR(WritePorts(config.server.ports_file, api.port, *admin));
-  admin->health().SetStarted();
-  LogInfo("started", {{"listen", std::int64_t{api.port}},
-                      {"admin", std::int64_t{admin->port()}},
-                      {"metrics", std::int64_t{admin->metrics_port()}}});
+  ASSIGN_OR_RETURN(const ApiServer api, StartApi(config.server.listen, metrics, served, credentials,
+                                                 &tracing->tracer()));
+  RETURN_IF_ERROR(TellStarted(config.server, api.port, *admin));
   termination.Wait();
   Drain(config.server, *admin, *api.server);
   return absl::OkStatus();

@@ -138,6 +138,9 @@ absl::StatusOr<ImportReport> ImportSession::Finish() {
   RETURN_IF_ERROR(records_.database().Transact([&](sql::Session& session) {
     return KeepAnswer(session, key, report.SerializeAsString(), recorded_at_);
   }));
+  // The method ends with the kind's type, `ett.no/Employment`.
+  if (records_.imported())
+    records_.imported()(key.method.substr(key.method.rfind('/') + 1), report);
   return report;
 }
 
