@@ -1,6 +1,7 @@
 #include "chassis/denial.h"
 
 #include "chassis/log.h"
+#include "chassis/logged_caller.h"
 #include "status/errors.h"
 
 namespace ett::chassis {
@@ -12,7 +13,7 @@ void TellDenied(const Denial& denial, const absl::Status& why, Metrics& metrics)
   LogWarning("denied", {{"event", "denied"},
                         {"method", denial.method},
                         {"reason", reason},
-                        {"caller", caller == nullptr ? "" : caller->name},
+                        {"caller", caller == nullptr ? "" : LoggedCaller(*caller)},
                         {"caller_kind", caller == nullptr ? "" : identity::NameOf(caller->kind)},
                         {"request_id", denial.request_id}});
 }

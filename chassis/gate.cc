@@ -8,7 +8,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "chassis/call_notes.h"
 #include "chassis/denial.h"
+#include "chassis/logged_caller.h"
 #include "chassis/request_metadata.h"
 #include "ett/auth/v1/access.pb.h"
 #include "status/errors.h"
@@ -155,6 +157,7 @@ absl::StatusOr<Gate::Admission> Gate::Enter(const grpc::CallbackServerContext& c
   auto caller = Identify(context);
   if (!caller.ok()) return Denied(context, method.path, nullptr, caller.status());
   const absl::Status decided = identity::Decide(method.rule, **caller);
+  NoteCaller(context, LoggedCaller(**caller));
   if (!decided.ok()) return Denied(context, method.path, caller->get(), decided);
   return Admission{&method, *std::move(caller)};
 }

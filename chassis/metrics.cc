@@ -3,6 +3,8 @@
 #include <prometheus/counter.h>
 #include <prometheus/histogram.h>
 
+#include <array>
+
 #include "absl/status/status.h"
 
 namespace ett::chassis {
@@ -13,6 +15,14 @@ const prometheus::Histogram::BucketBoundaries& Buckets() {
       0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
   return buckets;
 }
+
+// From a method's first call on these are there, at 0: a rate misses the first of what was not.
+constexpr std::array kUsualCodes = {absl::StatusCode::kOk,
+                                    absl::StatusCode::kUnknown,
+                                    absl::StatusCode::kDeadlineExceeded,
+                                    absl::StatusCode::kInternal,
+                                    absl::StatusCode::kUnavailable,
+                                    absl::StatusCode::kDataLoss};
 
 }  // namespace
 
@@ -38,9 +48,13 @@ Metrics::Metrics()
 Metrics::Method& Metrics::Find(const std::string& method) {
   const auto found = methods_.find(method);
   if (found != methods_.end()) return found->second;
-  const Method made{&started_.Add({{"grpc_method", method}}),
-                    &seconds_.Add({{"grpc_method", method}}, Buckets()),
-                    {}};
+  Method made{&started_.Add({{"grpc_method", method}}),
+              &seconds_.Add({{"grpc_method", method}}, Buckets()),
+              {}};
+  for (const absl::StatusCode each : kUsualCodes) {
+    const std::string code = absl::StatusCodeToString(each);
+    made.handled[code] = &handled_.Add({{"grpc_method", method}, {"grpc_code", code}});
+  }
   return methods_.emplace(method, made).first->second;
 }
 

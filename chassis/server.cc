@@ -1,15 +1,21 @@
 #include "chassis/server.h"
 
 #include <grpcpp/server_builder.h>
+#include <netinet/in.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "chassis/observe.h"
+#include "chassis/process_metrics.h"
 #include "status/macros.h"
 
 namespace ett::chassis {
@@ -28,6 +34,20 @@ sigset_t TerminationSignals() {
   return signals;
 }
 
+// The listener of metrics looks whether it is to end each two seconds, and when somebody comes.
+constexpr absl::Duration kBetweenWakings = absl::Milliseconds(10);
+
+void Connect(int port) {
+  const int caller = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (caller < 0) return;
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  (void)connect(caller, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  close(caller);
+}
+
 absl::Status CannotListen(const std::string& what, const std::string& address) {
   return absl::UnavailableError(
       absl::StrCat("cannot listen on ", address, " for ", what, ": is the port taken?"));
@@ -43,6 +63,7 @@ void ServerConfig::AddTo(Flags& flags) {
   flags.Add("drain-delay", drain_delay, "Between not being ready and refusing new calls");
   flags.Add("drain-timeout", drain_timeout, "For the calls in flight, after a signal to end");
   flags.Add("workers", workers, "Threads for work that blocks");
+  tracing.AddTo(flags);
 }
 
 Termination::Termination() {
@@ -85,17 +106,31 @@ absl::StatusOr<std::unique_ptr<Admin>> Admin::Start(const ServerConfig& config, 
     return CannotListen("metrics", config.metrics_listen);
   }
   admin->exposer_->RegisterCollectable(metrics.registry());
+  admin->Show(std::make_shared<ProcessMetrics>());
   admin->metrics_port_ = admin->exposer_->GetListeningPorts().front();
   return admin;
 }
 
 Admin::~Admin() {
   if (server_ != nullptr) server_->Shutdown(std::chrono::system_clock::now());
+  if (exposer_ == nullptr) return;
+  std::atomic<bool> has_ended = false;
+  std::thread waking([&] {
+    while (!has_ended) {
+      Connect(metrics_port_);
+      absl::SleepFor(kBetweenWakings);
+    }
+  });
+  exposer_.reset();
+  has_ended = true;
+  waking.join();
 }
 
 absl::StatusOr<ApiServer> StartApi(const std::string& listen, Metrics& metrics,
                                    const std::vector<grpc::Service*>& services,
-                                   const std::shared_ptr<grpc::ServerCredentials>& credentials) {
+                                   const std::shared_ptr<grpc::ServerCredentials>& credentials,
+                                   const telemetry::Tracer* tracer) {
+  static const auto& off = *new telemetry::Tracer();
   grpc::ServerBuilder builder;
   ApiServer api;
   builder.AddListeningPort(
@@ -110,7 +145,7 @@ absl::StatusOr<ApiServer> StartApi(const std::string& listen, Metrics& metrics,
   builder.SetMaxReceiveMessageSize(kLargestMessage);
   for (grpc::Service* service : services) builder.RegisterService(service);
   std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> observers;
-  observers.push_back(MakeObserver(metrics));
+  observers.push_back(MakeObserver(metrics, tracer == nullptr ? off : *tracer));
   builder.experimental().SetInterceptorCreators(std::move(observers));
   api.server = builder.BuildAndStart();
   if (api.server == nullptr) return CannotListen("the API", listen);

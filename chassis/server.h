@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -15,6 +16,7 @@
 #include "chassis/flags.h"
 #include "chassis/health.h"
 #include "chassis/metrics.h"
+#include "chassis/tracing.h"
 
 namespace ett::chassis {
 
@@ -27,6 +29,7 @@ struct ServerConfig {
   absl::Duration drain_delay = absl::ZeroDuration();
   absl::Duration drain_timeout = absl::Seconds(10);
   int workers = 8;
+  TracingConfig tracing;
 
   void AddTo(Flags& flags);
 };
@@ -52,9 +55,10 @@ class Admin {
   ~Admin();
 
   Health& health() { return *health_; }
-  // Beside `metrics`. It must live as long as this.
-  void Expose(const std::shared_ptr<prometheus::Collectable>& more) {
-    exposer_->RegisterCollectable(more);
+  // From now on among the metrics.
+  void Show(std::shared_ptr<prometheus::Collectable> metrics) {
+    exposer_->RegisterCollectable(metrics);
+    shown_.push_back(std::move(metrics));
   }
   int port() const { return port_; }
   int metrics_port() const { return metrics_port_; }
@@ -66,6 +70,7 @@ class Admin {
   Calls calls_{1, 100};
   std::unique_ptr<Health> health_;
   std::unique_ptr<grpc::Server> server_;
+  std::vector<std::shared_ptr<prometheus::Collectable>> shown_;
   std::unique_ptr<prometheus::Exposer> exposer_;
   int port_ = 0;
   int metrics_port_ = 0;
@@ -76,10 +81,11 @@ struct ApiServer {
   std::unique_ptr<grpc::Server> server;
   int port = 0;
 };
-// Plain without `credentials`.
+// Plain without `credentials`; nothing is recorded without `tracer`, which must outlive it.
 absl::StatusOr<ApiServer> StartApi(
     const std::string& listen, Metrics& metrics, const std::vector<grpc::Service*>& services,
-    const std::shared_ptr<grpc::ServerCredentials>& credentials = nullptr);
+    const std::shared_ptr<grpc::ServerCredentials>& credentials = nullptr,
+    const telemetry::Tracer* tracer = nullptr);
 
 // Tells whoever started this process where it listens: {"listen": port, "admin": …, "metrics": …}.
 // Written whole or not at all. Nothing when `path` is empty.

@@ -1,5 +1,7 @@
 #include "chassis/service_main.h"
 
+#include <prometheus/counter.h>
+
 #include <atomic>
 
 #include "absl/time/clock.h"
@@ -7,6 +9,7 @@
 #include "chassis/figure_store.h"
 #include "chassis/identity_config.h"
 #include "chassis/log.h"
+#include "chassis/process_metrics.h"
 #include "chassis/reflection.h"
 #include "chassis/schema_steps.h"
 #include "chassis/server.h"
@@ -39,11 +42,29 @@ absl::Status Answers(sql::Database& database) {
 struct Surroundings {
   Termination& termination;
   Metrics metrics = {};
+  std::unique_ptr<Tracing> tracing = nullptr;
   std::unique_ptr<identity::Authenticator> authenticator = nullptr;
   std::shared_ptr<grpc::ServerCredentials> credentials = nullptr;
   std::atomic<bool> serving = false;
   std::unique_ptr<Admin> admin = nullptr;
 };
+
+// What becomes of rows that are imported.
+void CountImports(records::Records& records, Metrics& metrics) {
+  auto& rows = prometheus::BuildCounter()
+                   .Name("ett_import_rows_total")
+                   .Help("Rows of imports that came to their end, by kind of record and verdict.")
+                   .Register(*metrics.registry());
+  records.TellImports([&rows](absl::string_view kind, const imports::v1::ImportReport& report) {
+    const auto count = [&](const char* verdict, std::int64_t number) {
+      rows.Add({{"kind", std::string(kind)}, {"verdict", verdict}})
+          .Increment(static_cast<double>(number));
+    };
+    count("accepted", report.accepted_count());
+    count("unchanged", report.unchanged_count());
+    count("rejected", report.rejected_count());
+  });
+}
 
 void Drain(const ServerConfig& config, Admin& admin, grpc::Server& server) {
   LogInfo("draining");
@@ -58,6 +79,7 @@ absl::Status Serve(const Config& config, const ServiceSpec& spec, sql::Database&
   std::unique_ptr<Gate> gate;
   records::Records records(
       database, [] { return absl::Now(); }, spec.kinds, spec.MakeJudges());
+  CountImports(records, around.metrics);
   Calls calls(config.server.workers, kQueuedCalls);
   Parts parts{database, records, calls, around.metrics, around.authenticator != nullptr};
   ASSIGN_OR_RETURN(const std::vector<NamedService> services, spec.services(parts));
@@ -74,8 +96,8 @@ absl::Status Serve(const Config& config, const ServiceSpec& spec, sql::Database&
   const auto schema = LinkedSchema(names);
   const auto reflection = MakeReflection(*schema);
   for (const auto& each : reflection) served.push_back(each.get());
-  ASSIGN_OR_RETURN(const ApiServer api,
-                   StartApi(config.server.listen, around.metrics, served, around.credentials));
+  ASSIGN_OR_RETURN(const ApiServer api, StartApi(config.server.listen, around.metrics, served,
+                                                 around.credentials, &around.tracing->tracer()));
   RETURN_IF_ERROR(WritePorts(config.server.ports_file, api.port, *around.admin));
   around.serving = true;
   LogInfo("started", {{"listen", std::int64_t{api.port}},
@@ -93,13 +115,15 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
     return ReachSchema(config.database, *database, migrations, termination);
   }
   Surroundings around{termination};
+  ShowBuild(spec.name, spec.version, around.metrics);
+  ASSIGN_OR_RETURN(around.tracing,
+                   config.server.tracing.Make(spec.name, spec.version, around.metrics));
   ASSIGN_OR_RETURN(around.authenticator, config.identity.Make(config.server.listen, config.tls));
   ASSIGN_OR_RETURN(around.credentials, config.tls.ServerCredentials());
-  const auto pools = std::make_shared<DatabaseMetrics>(*database);
   ASSIGN_OR_RETURN(around.admin, Admin::Start(config.server, around.metrics, [&] {
                      return around.serving ? Answers(*database) : absl::UnavailableError("");
                    }));
-  around.admin->Expose(pools);
+  around.admin->Show(std::make_shared<DatabaseMetrics>(*database));
   // Come up, though not ready: the database may take its time.
   around.admin->health().SetStarted();
   const absl::Status reached = ReachSchema(config.database, *database, migrations, termination);

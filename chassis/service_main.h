@@ -41,6 +41,7 @@ NamedService Named(std::unique_ptr<grpc::Service> service) {
 // What a service is.
 struct ServiceSpec {
   std::string name;                         // `hr`
+  std::string version;                      // `0.1.0`
   std::string description;                  // heads --help
   std::vector<const records::Kind*> kinds;  // all that its database holds
   std::vector<sql::Migration> migrations;   // its own, from number 10 on

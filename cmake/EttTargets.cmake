@@ -83,3 +83,15 @@ function(ett_proto_library name)
   target_include_directories(${name} SYSTEM PUBLIC "${out}")
   target_link_libraries(${name} PUBLIC protobuf::libprotobuf gRPC::grpc++ ${arg_DEPENDS})
 endfunction()
+
+# ett_version(hr NAMESPACE ett::hr): what the file VERSION beside says, as kVersion in hr_version.h.
+function(ett_version name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "NAMESPACE" "")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/VERSION")
+  file(STRINGS "${CMAKE_CURRENT_SOURCE_DIR}/VERSION" version LIMIT_COUNT 1)
+  file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/${name}_version.h" @ONLY CONTENT "#pragma once
+namespace @arg_NAMESPACE@ {
+inline constexpr char kVersion[] = \"@version@\";
+}
+")
+endfunction()

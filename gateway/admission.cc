@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "chassis/denial.h"
+#include "chassis/logged_caller.h"
 #include "gateway/edge/schema.h"
 #include "identity/access.h"
 
@@ -17,8 +18,8 @@ bool IsRepeated(const edge::Headers& headers, absl::string_view name) {
 
 }  // namespace
 
-absl::StatusOr<std::string> Admission::Admit(const edge::Asked& asked) const {
-  if (absl::StartsWith(asked.method.path, "/grpc.")) return std::string();
+absl::StatusOr<edge::Admitted> Admission::Admit(const edge::Asked& asked) const {
+  if (absl::StartsWith(asked.method.path, "/grpc.")) return edge::Admitted();
   identity::Credentials shown{edge::Find(asked.headers, "authorization"),
                               edge::Find(asked.headers, "x-api-key"), asked.certificate_names};
   shown.several =
@@ -27,7 +28,7 @@ absl::StatusOr<std::string> Admission::Admit(const edge::Asked& asked) const {
   absl::Status decided = caller.status();
   if (caller.ok())
     decided = identity::Decide({asked.method.scope, asked.method.is_anonymous}, **caller);
-  if (decided.ok()) return (*caller)->name;
+  if (decided.ok()) return edge::Admitted{(*caller)->name, chassis::LoggedCaller(**caller)};
   chassis::TellDenied({asked.method.path, caller.ok() ? caller->get() : nullptr, asked.request_id},
                       decided, metrics_);
   return decided;

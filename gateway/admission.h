@@ -18,7 +18,7 @@ class Admission {
       : authenticator_(std::move(authenticator)), metrics_(metrics) {}
 
   // Who calls, empty for nobody. Services of gRPC itself, health and reflection, are open.
-  absl::StatusOr<std::string> Admit(const edge::Asked& asked) const;
+  absl::StatusOr<edge::Admitted> Admit(const edge::Asked& asked) const;
 
  private:
   const std::unique_ptr<identity::Authenticator> authenticator_;

@@ -28,7 +28,7 @@ void Door::Watch() {
 }
 
 void Door::Keep(edge::Config& config) const {
-  config.allow = [this](const edge::Asked& asked, const std::string& caller) {
+  config.allow = [this](const edge::Asked& asked, const edge::Admitted& caller) {
     return throttle_.Allow(asked, caller, std::chrono::steady_clock::now());
   };
   if (!knows_callers_) return;

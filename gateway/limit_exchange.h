@@ -22,9 +22,6 @@
 
 namespace ett::gateway {
 
-// How gateways tell each other, as a path of gRPC.
-inline constexpr char kTellTakings[] = "/ett.gateway.v1.LimitPeerService/TellTakings";
-
 // Tells the gateways beside this one what calls were let in, and takes what they tell, so that a
 // limiter counts together with theirs (see RateLimiter). It does while each of them answered when
 // it was told last, and was heard from within kLongestSilence: so neither side relies on one who

@@ -9,6 +9,8 @@
 #include "absl/time/clock.h"
 #include "chassis/log.h"
 #include "chassis/observe.h"
+#include "chassis/process_metrics.h"
+#include "chassis/routine.h"
 #include "chassis/server.h"
 #include "chassis/tls_config.h"
 #include "gateway/composition/figure_gateway.h"
@@ -22,6 +24,7 @@
 #include "gateway/pages.h"
 #include "gateway/traffic_metrics.h"
 #include "gateway/well_known.h"
+#include "gateway_version.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
@@ -59,18 +62,23 @@ void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
   const std::string method = served ? call.method : "unknown";
   metrics.Started(method);
   metrics.Handled(method, code, call.duration);
-  // Several in a second: only what does not come through is a line.
-  if (call.method == kTellTakings && code == "OK") return;
-  chassis::LogInfo("call", {{"protocol", call.protocol},
-                            {"method", call.method},
-                            {"target", call.target},
-                            {"upstream", call.upstream},
-                            {"code", code},
-                            {"http_status", std::int64_t{call.http_status}},
-                            {"attempts", std::int64_t{call.attempts}},
-                            {"cache", call.cache},
-                            {"duration_ms", absl::ToDoubleMilliseconds(call.duration)},
-                            {"request_id", call.request_id}});
+  if (chassis::IsBetweenGateways(call.method) && code == "OK") return;
+  const telemetry::TraceDigits trace = telemetry::TraceDigitsOf(call.trace);
+  const telemetry::SpanDigits span = telemetry::SpanDigitsOf(call.trace.span);
+  chassis::LogInfo("call",
+                   {{"protocol", call.protocol},
+                    {"method", call.method},
+                    {"target", call.target},
+                    {"upstream", call.upstream},
+                    {"code", code},
+                    {"http_status", std::int64_t{call.http_status}},
+                    {"attempts", std::int64_t{call.attempts}},
+                    {"cache", call.cache},
+                    {"duration_ms", absl::ToDoubleMilliseconds(call.duration)},
+                    {"request_id", call.request_id},
+                    {"trace_id", absl::string_view(trace.data(), trace.size())},
+                    {"span_id", absl::string_view(span.data(), call.is_recorded ? span.size() : 0)},
+                    {"caller", call.caller}});
 }
 
 absl::StatusOr<edge::Config> EdgeConfig(const Settings& settings, const std::string& own_address,
@@ -98,8 +106,10 @@ absl::StatusOr<edge::Config> EdgeConfig(const Settings& settings, const std::str
   return config;
 }
 
-// Both must outlive the gateway.
-void Observe(edge::Config& config, chassis::Metrics& metrics, TrafficMetrics& traffic) {
+// All must outlive the gateway.
+void Observe(edge::Config& config, chassis::Metrics& metrics, TrafficMetrics& traffic,
+             const telemetry::Tracer& tracer) {
+  config.tracer = &tracer;
   config.on_call = [&metrics](const edge::CallRecord& call) { LogCall(call, metrics); };
   config.on_problem = [](const std::string& upstream, const std::string& problem) {
     chassis::LogWarning("upstream", {{"upstream", upstream}, {"problem", problem}});
@@ -130,11 +140,13 @@ absl::Status KnowsADomain(const edge::Schema& schema) {
 // health and reflection.
 class OwnServices {
  public:
-  // `exchange` must outlive it.
+  // `exchange` and `tracer` must outlive it.
   OwnServices(const DomainAddresses& addresses, int workers, LimitExchange& exchange,
+              const telemetry::Tracer& tracer,
               std::function<std::shared_ptr<const edge::Schema>()> current)
-      : calls_(workers, kQueuedCalls),
-        domains_(addresses),
+      : tracer_(tracer),
+        calls_(workers, kQueuedCalls),
+        domains_(addresses, &tracer),
         limit_peers_(exchange, [] { return std::chrono::steady_clock::now(); }),
         schema_(std::move(current)),
         reflection_(chassis::MakeReflection(schema_)) {}
@@ -143,7 +155,7 @@ class OwnServices {
     std::vector<grpc::Service*> services = {&figure_service_, &report_service_, &limit_peers_,
                                             &health_};
     for (const auto& each : reflection_) services.push_back(each.get());
-    ASSIGN_OR_RETURN(server_, chassis::StartApi(address(), metrics_, services));
+    ASSIGN_OR_RETURN(server_, chassis::StartApi(address(), metrics_, services, nullptr, &tracer_));
     return absl::OkStatus();
   }
   void Stop() { server_.server->Shutdown(absl::ToChronoTime(absl::Now() + absl::Seconds(1))); }
@@ -153,6 +165,7 @@ class OwnServices {
 
  private:
   const PrivateFolder folder_;
+  const telemetry::Tracer& tracer_;
   chassis::Metrics metrics_;
   chassis::Calls calls_;
   const composition::Domains domains_;
@@ -186,6 +199,18 @@ absl::Status TellPorts(const std::string& file, int listen, const chassis::Admin
   return absl::OkStatus();
 }
 
+// `gateway` must outlive it.
+absl::StatusOr<std::unique_ptr<chassis::Admin>> StartAdmin(const chassis::ServerConfig& config,
+                                                           chassis::Metrics& metrics,
+                                                           const edge::Gateway& gateway) {
+  ASSIGN_OR_RETURN(auto admin, chassis::Admin::Start(config, metrics, [&gateway] {
+                     return KnowsADomain(*gateway.schema());
+                   }));
+  admin->Show(std::make_shared<CallsInFlight>([&gateway] { return gateway.calls_in_flight(); }));
+  RETURN_IF_ERROR(TellPorts(config.ports_file, gateway.port(), *admin));
+  return admin;
+}
+
 // Until the process is to end.
 void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServices& own, Door& door,
            chassis::Termination& termination) {
@@ -210,6 +235,8 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
   }
   ASSIGN_OR_RETURN(const auto callers_tls, settings.tls.Watch());
   chassis::Metrics metrics;
+  chassis::ShowBuild("gateway", kVersion, metrics);
+  ASSIGN_OR_RETURN(const auto tracing, settings.server.tracing.Make("gateway", kVersion, metrics));
   RETURN_IF_ERROR(CheckSecurityContact(settings.security_contact));
   TrafficMetrics traffic(*metrics.registry());
   Pages pages(settings.security_contact);
@@ -217,12 +244,12 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
   Door door(std::move(authenticator), std::move(limits), PeersOf(settings, upstream_tls), metrics);
   RETURN_IF_ERROR(door.Look());
   std::unique_ptr<edge::Gateway> gateway;
-  OwnServices own(addresses, settings.server.workers, door.exchange(),
+  OwnServices own(addresses, settings.server.workers, door.exchange(), tracing->tracer(),
                   [&] { return gateway->schema(); });
   RETURN_IF_ERROR(own.Start());
   ASSIGN_OR_RETURN(edge::Config config,
                    EdgeConfig(settings, own.address(), addresses, upstream_tls));
-  Observe(config, metrics, traffic);
+  Observe(config, metrics, traffic, tracing->tracer());
   config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
     return pages.Find(known, path, query);
   };
@@ -231,10 +258,7 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
   if (callers_tls != nullptr) config.tls = [&callers_tls] { return callers_tls->current(); };
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
   door.Watch();
-  ASSIGN_OR_RETURN(const auto admin, chassis::Admin::Start(settings.server, metrics, [&] {
-                     return KnowsADomain(*gateway->schema());
-                   }));
-  RETURN_IF_ERROR(TellPorts(settings.server.ports_file, gateway->port(), *admin));
+  ASSIGN_OR_RETURN(const auto admin, StartAdmin(settings.server, metrics, *gateway));
   Serve(settings.server, *admin, own, door, termination);
   gateway->Drain(settings.server.drain_timeout);
   own.Stop();

@@ -4,9 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "chassis/log.h"
+#include "chassis/routine.h"
 #include "gateway/edge/refusal.h"
 #include "gateway/edge/schema.h"
-#include "gateway/limit_exchange.h"
 
 namespace ett::gateway {
 namespace {
@@ -30,12 +30,12 @@ std::string TextOf(const limits::Quota& quota) {
                       " at once");
 }
 
-void Log(const edge::Asked& asked, const std::string& caller, const limits::Ruling& ruling) {
+void Log(const edge::Asked& asked, const edge::Admitted& caller, const limits::Ruling& ruling) {
   chassis::LogWarning("rate limited", {{"event", "rate_limited"},
                                        {"method", asked.method.path},
                                        {"limit", ruling.methods},
-                                       {"caller", caller},
-                                       {"caller_kind", caller.empty() ? "address" : "name"},
+                                       {"caller", caller.logged},
+                                       {"caller_kind", caller.name.empty() ? "address" : "name"},
                                        {"request_id", asked.request_id}});
 }
 
@@ -48,11 +48,11 @@ Throttle::Throttle(const limits::RateLimiter& limiter, chassis::Metrics& metrics
                    .Help("Calls that came too often, by method and the limit's methods.")
                    .Register(*metrics.registry())) {}
 
-edge::Allowance Throttle::Allow(const edge::Asked& asked, const std::string& caller,
+edge::Allowance Throttle::Allow(const edge::Asked& asked, const edge::Admitted& caller,
                                 limits::Instant now) const {
-  if (asked.method.path == kTellTakings) return {};
+  if (chassis::IsBetweenGateways(asked.method.path)) return {};
   const absl::string_view method = absl::string_view(asked.method.path).substr(1);
-  const auto ruling = limiter_.Take(method, {caller, asked.peer}, now);
+  const auto ruling = limiter_.Take(method, {caller.name, asked.peer}, now);
   if (!ruling.has_value()) return {};
   edge::Allowance allowance{absl::OkStatus(), HeadersOf(*ruling)};
   if (ruling->taken.is_allowed) return allowance;

@@ -17,7 +17,7 @@ class Throttle {
   // Both must outlive it.
   Throttle(const limits::RateLimiter& limiter, chassis::Metrics& metrics);
 
-  edge::Allowance Allow(const edge::Asked& asked, const std::string& caller,
+  edge::Allowance Allow(const edge::Asked& asked, const edge::Admitted& caller,
                         limits::Instant now) const;
 
  private:

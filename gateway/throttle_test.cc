@@ -24,7 +24,7 @@ class ThrottleTest : public ::testing::Test {
   }
 
   edge::Allowance Ask(const std::string& caller, limits::Instant now = kNow) {
-    return throttle_.Allow({method_, {}, "abc-123", "10.0.0.1"}, caller, now);
+    return throttle_.Allow({method_, {}, "abc-123", "10.0.0.1"}, {caller, caller}, now);
   }
   double Refused() const {
     double count = 0;

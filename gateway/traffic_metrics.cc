@@ -51,4 +51,13 @@ void TrafficMetrics::Show(const std::string& upstream, const edge::ReplicaCounts
   replicas_.Add({{"upstream", upstream}, {"state", "quarantined"}}).Set(counts.quarantined);
 }
 
+std::vector<prometheus::MetricFamily> CallsInFlight::Collect() const {
+  prometheus::ClientMetric metric;
+  metric.gauge.value = static_cast<double>(count_());
+  return {{"ett_calls_in_flight",
+           "Calls that have begun and not ended.",
+           prometheus::MetricType::Gauge,
+           {std::move(metric)}}};
+}
+
 }  // namespace ett::gateway

@@ -1,10 +1,15 @@
 #pragma once
 
+#include <prometheus/collectable.h>
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/registry.h>
 
+#include <cstdint>
+#include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "gateway/edge/traffic.h"
 #include "gateway/limits/overload.h"
@@ -29,6 +34,16 @@ class TrafficMetrics {
   prometheus::Family<prometheus::Counter>& events_;
   prometheus::Family<prometheus::Gauge>& replicas_;
   prometheus::Family<prometheus::Counter>& shed_;
+};
+
+// `ett_calls_in_flight`, of all methods together, counted when somebody looks.
+class CallsInFlight final : public prometheus::Collectable {
+ public:
+  explicit CallsInFlight(std::function<std::int64_t()> count) : count_(std::move(count)) {}
+  std::vector<prometheus::MetricFamily> Collect() const override;
+
+ private:
+  const std::function<std::int64_t()> count_;
 };
 
 }  // namespace ett::gateway

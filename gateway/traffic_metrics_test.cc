@@ -41,5 +41,14 @@ TEST_F(TrafficMetricsTest, EventsAreCountedByUpstream) {
   EXPECT_THAT(Text(), HasSubstr("ett_upstream_events_total{event=\"refusal\",upstream=\"hr\"} 1"));
 }
 
+TEST_F(TrafficMetricsTest, CallsInFlightAreCountedWhenSomebodyLooks) {
+  std::int64_t calls = 3;
+  const CallsInFlight in_flight([&calls] { return calls; });
+  EXPECT_EQ(in_flight.Collect().front().metric.front().gauge.value, 3);
+  calls = 0;
+  EXPECT_EQ(in_flight.Collect().front().metric.front().gauge.value, 0);
+  EXPECT_EQ(in_flight.Collect().front().name, "ett_calls_in_flight");
+}
+
 }  // namespace
 }  // namespace ett::gateway

@@ -141,6 +141,10 @@ absl::StatusOr<ImportReport> ImportSession::Finish() {
   // The same request was sent twice, and the other one ended first: its report is the one.
   if (absl::IsAlreadyExists(done)) return KeptReport(key);
   RETURN_IF_ERROR(done);
+  // The method ends with the kind's type, `ett.no/Employment`.
+  if (records_.imported()) {
+    records_.imported()(key.method.substr(key.method.rfind('/') + 1), report);
+  }
   return report;
 }
 

@@ -3,9 +3,11 @@
 #include <google/protobuf/field_mask.pb.h>
 #include <google/protobuf/timestamp.pb.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -68,6 +70,12 @@ class Records {
   // the rules between records. Everything given must outlive this.
   Records(sql::Database& database, Now now, std::vector<const Kind*> kinds = {},
           Judges judges = {});
+
+  // Told of the rows of each import that came to its end, but not of dry runs, nor of what was
+  // answered before. `kind` as `Employment`. Set before the first import.
+  using Imported = std::function<void(absl::string_view kind, const imports::v1::ImportReport&)>;
+  void TellImports(Imported imported) { imported_ = std::move(imported); }
+  const Imported& imported() const { return imported_; }
 
   template <class T>
   absl::StatusOr<T> Create(const Kind& kind, const CreateArgs& args, const T& record) {
@@ -168,6 +176,7 @@ class Records {
   const Now now_;
   const std::vector<const Kind*> kinds_;
   const Judges judges_;
+  Imported imported_;
 };
 
 }  // namespace ett::records

@@ -14,13 +14,14 @@ INCLUDE = re.compile(r'^\s*#include "([^"]+)"')
 
 # Generated headers of a contract count as parts of their own: `ett/figures` is ett/figures/v1/….
 # What is nobody's here (absl, grpcpp, the standard library) is not judged.
-PARTS = ["status", "json", "figures", "sql", "records", "admin", "watch", "identity", "tls", "chassis",
+PARTS = ["status", "json", "figures", "sql", "records", "admin", "watch", "telemetry", "identity", "tls",
+         "chassis",
          "services/hr/domain", "services/hr", "services/property/domain", "services/property",
          "services/ownership/domain", "services/ownership", "gateway/edge", "gateway/openapi",
          "gateway/rules", "gateway/limits", "gateway", "data", "proto/comments", "ett/auth", "ett/doc", "ett/figures", "ett/gateway", "ett/hr",
          "ett/imports", "ett/ownership", "ett/property", "ett/report"]
 
-SERVICE = {"status", "figures", "sql", "records", "chassis", "ett/figures", "ett/imports"}
+SERVICE = {"status", "watch", "figures", "sql", "records", "chassis", "ett/figures", "ett/imports"}
 DOMAINS = ("hr", "property", "ownership")
 
 # Part → what it may include besides itself.
@@ -32,17 +33,18 @@ ALLOWED = {
     "records": {"status", "json", "sql", "figures", "ett/imports", "ett/figures"},
     "admin": {"status", "sql"},
     "watch": set(),
+    "telemetry": set(),
     "identity": {"status", "watch", "ett/auth"},
     "tls": {"status", "watch"},
     "proto/comments": set(),
-    "chassis": {"status", "sql", "figures", "records", "identity", "tls", "proto/comments", "ett/auth",
+    "chassis": {"status", "sql", "figures", "records", "telemetry", "identity", "tls", "proto/comments", "ett/auth",
                 "ett/figures", "ett/imports"},
     "gateway/rules": set(),
     "gateway/limits": {"status"},
-    "gateway/edge": {"status", "json", "identity", "tls", "chassis", "gateway/limits", "gateway/rules",
+    "gateway/edge": {"status", "json", "telemetry", "identity", "tls", "chassis", "gateway/limits", "gateway/rules",
                      "ett/auth"},
     "gateway/openapi": {"gateway/rules", "ett/auth", "ett/doc"},
-    "gateway": {"status", "figures", "watch", "identity", "tls", "chassis", "gateway/edge", "gateway/limits",
+    "gateway": {"status", "figures", "watch", "telemetry", "telemetry", "identity", "tls", "chassis", "gateway/edge", "gateway/limits",
                 "gateway/openapi",
                 "ett/auth", "ett/figures", "ett/gateway", "ett/imports", "ett/report"},
     "data": {"status", "figures", "chassis", "ett/figures", "ett/imports"},

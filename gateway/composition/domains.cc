@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "chassis/call_tracer.h"
 #include "chassis/request_metadata.h"
 #include "figures/organisation_number.h"
 #include "status/errors.h"
@@ -18,6 +19,8 @@ namespace {
 
 constexpr char kAuthorization[] = "authorization";
 constexpr char kApiKey[] = "x-api-key";
+constexpr char kTraceparent[] = "traceparent";
+constexpr char kTracestate[] = "tracestate";
 
 // Whoever asks first for figures on employees, after these changed, waits for what is decided on
 // them.
@@ -31,7 +34,8 @@ std::string TargetOf(const std::string& addresses) {
   return are_numbers ? absl::StrCat("ipv4:", addresses) : addresses.substr(0, comma);
 }
 
-std::shared_ptr<grpc::Channel> Connect(const Domains::Address& domain) {
+std::shared_ptr<grpc::Channel> Connect(const Domains::Address& domain,
+                                       const telemetry::Tracer* tracer) {
   grpc::ChannelArguments arguments;
   // A domain that comes back is found again within a second.
   // That one is how long a connection may take to be made, on a busy machine too.
@@ -40,17 +44,18 @@ std::shared_ptr<grpc::Channel> Connect(const Domains::Address& domain) {
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetMaxReceiveMessageSize(64 << 20);
   arguments.SetLoadBalancingPolicyName("round_robin");
-  return grpc::CreateCustomChannel(
+  using Tracers = decltype(chassis::CallTracers(*tracer, domain.name));
+  return grpc::experimental::CreateCustomChannelWithInterceptors(
       TargetOf(domain.address),
       domain.credentials == nullptr ? grpc::InsecureChannelCredentials() : domain.credentials,
-      arguments);
+      arguments, tracer == nullptr ? Tracers() : chassis::CallTracers(*tracer, domain.name));
 }
 
 }  // namespace
 
-Domains::Domains(const std::vector<Address>& addresses) {
+Domains::Domains(const std::vector<Address>& addresses, const telemetry::Tracer* tracer) {
   for (const Address& each : addresses) {
-    std::shared_ptr<grpc::Channel> channel = Connect(each);
+    std::shared_ptr<grpc::Channel> channel = Connect(each, tracer);
     auto stub = pb::FigureService::NewStub(channel);
     domains_.push_back({each.name, each.address, std::move(channel), std::move(stub)});
   }
@@ -80,6 +85,8 @@ CallOptions OptionsOf(const grpc::CallbackServerContext& context) {
   options.request_id = chassis::RequestIdOf(context);
   options.authorization = std::string(chassis::MetadataOf(context, kAuthorization));
   options.api_key = std::string(chassis::MetadataOf(context, kApiKey));
+  options.traceparent = std::string(chassis::MetadataOf(context, kTraceparent));
+  options.tracestate = std::string(chassis::MetadataOf(context, kTracestate));
   return options;
 }
 
@@ -90,6 +97,8 @@ void Apply(const CallOptions& options, grpc::ClientContext& context) {
   if (!options.request_id.empty()) context.AddMetadata("x-request-id", options.request_id);
   if (!options.authorization.empty()) context.AddMetadata(kAuthorization, options.authorization);
   if (!options.api_key.empty()) context.AddMetadata(kApiKey, options.api_key);
+  if (!options.traceparent.empty()) context.AddMetadata(kTraceparent, options.traceparent);
+  if (!options.tracestate.empty()) context.AddMetadata(kTracestate, options.tracestate);
 }
 
 absl::Status CheckMunicipality(absl::string_view field, const std::string& name) {

@@ -12,6 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "ett/figures/v1/figure_service.grpc.pb.h"
+#include "telemetry/tracer.h"
 
 namespace ett::composition {
 
@@ -33,7 +34,9 @@ class Domains {
     std::string address;
     std::shared_ptr<grpc::ChannelCredentials> credentials = nullptr;  // plain without
   };
-  explicit Domains(const std::vector<Address>& addresses);
+  // `tracer`, which must outlive it, records the calls; null: none are.
+  explicit Domains(const std::vector<Address>& addresses,
+                   const telemetry::Tracer* tracer = nullptr);
 
   const std::vector<Domain>& all() const { return domains_; }
 
@@ -55,6 +58,8 @@ struct CallOptions {
   std::string request_id = {};
   std::string authorization = {};  // as the caller said it; empty for none
   std::string api_key = {};
+  std::string traceparent = {};  // of the caller's call here
+  std::string tracestate = {};
 };
 
 // Of a call that the gateway is answering: its deadline, but at most 2 min from now, and what the

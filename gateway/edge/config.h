@@ -15,6 +15,7 @@
 #include "gateway/edge/traffic.h"
 #include "gateway/edge/upstream_schema.h"
 #include "gateway/limits/overload.h"
+#include "telemetry/tracer.h"
 #include "tls/context.h"
 
 namespace grpc {
@@ -68,6 +69,12 @@ struct Asked {
   const std::vector<std::string>* certificate_names = nullptr;
 };
 
+// A caller who may call.
+struct Admitted {
+  std::string name = {};    // empty for nobody
+  std::string logged = {};  // what lines of the log call them
+};
+
 struct Config {
   std::string listen = "127.0.0.1:8080";
   int threads = 0;  // 0: one for each core
@@ -97,12 +104,11 @@ struct Config {
   absl::Duration connect_timeout = absl::Seconds(2);
   // Between two looks at what upstreams offer, besides those after a reconnect or an UNIMPLEMENTED.
   absl::Duration learn_interval = absl::Seconds(10);
-  // Who calls, by name, empty for nobody; or why the call may not be made. Null lets all in. From
-  // any loop's thread.
-  std::function<absl::StatusOr<std::string>(const Asked& asked)> admit;
+  // Who calls, or why the call may not be made. Null lets all in. From any loop's thread.
+  std::function<absl::StatusOr<Admitted>(const Asked& asked)> admit;
   // Whether a call that may be made may be made now; null where there is no limit. From any loop's
   // thread.
-  std::function<Allowance(const Asked& asked, const std::string& caller)> allow;
+  std::function<Allowance(const Asked& asked, const Admitted& caller)> allow;
   // What callers' connections are encrypted with from now on; null for none. From any loop's
   // thread.
   std::function<tls::Context()> tls;
@@ -111,6 +117,8 @@ struct Config {
   std::function<std::shared_ptr<const Page>(const std::shared_ptr<const Schema>& schema,
                                             absl::string_view path, absl::string_view query)>
       page;
+  // Records calls, and must outlive the gateway; null: none are.
+  const telemetry::Tracer* tracer = nullptr;
   // Called from any loop's thread.
   std::function<void(const CallRecord&)> on_call;
   std::function<void(const std::string& upstream, TrafficEvent event)> on_traffic;

@@ -33,6 +33,7 @@ void AnswerPage(const std::shared_ptr<const Schema>& schema, const Config& confi
   if (method == "GET" && config.page) {
     const auto page = config.page(schema, path, QueryOf(head.target));
     if (page != nullptr) {
+      absl::StrAppend(&reply.record().target, " ", path);
       Headers headers = page->headers;
       headers.push_back({"content-type", page->content_type});
       return reply.Whole(200, std::move(headers), page->body);

@@ -18,7 +18,7 @@ struct Spoken {
   const Method* method = nullptr;
   std::unique_ptr<Dialect> dialect;
   limits::CallCount::Place place;  // to be kept as long as the call runs
-  std::string caller;              // by name; empty for nobody
+  Admitted caller;
 };
 
 // gRPC-Web and Connect by their content types, REST by its path. Where there is nothing to ask a

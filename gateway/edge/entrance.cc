@@ -33,7 +33,7 @@ Entry Enter(Worker& worker, const Asked& asked) {
   Entry entry;
   if (!is_health) entry.status = TakePlace(worker, asked.method, entry.place);
   if (!entry.status.ok()) return entry;
-  absl::StatusOr<std::string> caller = std::string();
+  absl::StatusOr<Admitted> caller = Admitted();
   if (config.admit) caller = config.admit(asked);
   entry.status = caller.status();
   if (!caller.ok()) return entry;

@@ -11,7 +11,7 @@ struct Entry {
   absl::Status status;
   Headers headers;                 // of the answer's head
   limits::CallCount::Place place;  // to be kept as long as the call runs
-  std::string caller;              // by name; empty for nobody
+  Admitted caller;
 };
 
 // Whether the call may be made, and now: by how busy the process is, Config::admit and

@@ -18,9 +18,9 @@ constexpr char kMethod[] = "/ett.edge.testing.EchoService/Echo";
 class TheEntrance : public testing::RestFixture {
  protected:
   void Adapt(Config& config) override {
-    config.allow = [](const Asked& asked, const std::string& caller) -> Allowance {
+    config.allow = [](const Asked& asked, const Admitted& caller) -> Allowance {
       const Headers left = {{"ratelimit", "\"*\";r=1;t=1"}, {"x-peer", asked.peer}};
-      if (caller == "anna") return {absl::OkStatus(), left};
+      if (caller.name == "anna") return {absl::OkStatus(), left};
       return {RateLimited("*", "1 call", absl::Milliseconds(1500)), left};
     };
   }

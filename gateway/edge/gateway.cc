@@ -131,6 +131,8 @@ int Gateway::port() const { return parts_->loops.front()->listener.port(); }
 
 std::shared_ptr<const Schema> Gateway::schema() const { return parts_->shared.learner.schema(); }
 
+std::int64_t Gateway::calls_in_flight() const { return parts_->shared.calls.taken(); }
+
 void Gateway::Drain(absl::Duration longest) {
   const absl::Time end = absl::Now() + longest;
   for (const auto& loop : parts_->loops) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ class Gateway {
   ~Gateway();
 
   int port() const;
+  // Calls that have begun and not ended, health aside.
+  std::int64_t calls_in_flight() const;
   // What the upstreams offer now.
   std::shared_ptr<const Schema> schema() const;
 

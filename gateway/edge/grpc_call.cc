@@ -18,7 +18,8 @@ GrpcCall::GrpcCall(Worker& worker, std::shared_ptr<Http2> caller, std::int32_t s
       caller_(std::move(caller)),
       stream_(stream),
       peer_(peer),
-      start_(absl::Now()) {}
+      start_(absl::Now()),
+      trace_(worker.config.tracer) {}
 
 GrpcCall::~GrpcCall() {
   if (call_ != nullptr) call_->GiveUp();
@@ -33,20 +34,23 @@ void GrpcCall::OnHeaders(Headers headers, bool end) {
 
 void GrpcCall::Begin(Headers headers) {
   record_.protocol = "grpc";
-  record_.method = std::string(Find(headers, ":path"));
   record_.request_id = RequestIdOf(headers);
+  trace_.Enter(headers, record_);
   const std::shared_ptr<const Schema> schema = worker_.learner.schema();
-  const Method* method = schema->Find(record_.method);
-  if (method == nullptr) return Fail(UnknownMethod(record_.method));
+  const Method* method = schema->Find(Find(headers, ":path"));
+  if (method == nullptr) return Fail(UnknownMethod(Find(headers, ":path")));
+  record_.method = method->path;
   record_.upstream = worker_.upstreams[method->upstream]->name();
   Entry entry = Enter(
       worker_, {*method, headers, record_.request_id, peer_, caller_->certificate_names().get()});
   said_ = std::move(entry.headers);
   place_ = std::move(entry.place);
+  record_.caller = std::move(entry.caller.logged);
   if (!entry.status.ok()) return Fail(entry.status);
   const absl::StatusOr<absl::Time> deadline = DeadlineOf(headers, start_, *method, worker_.config);
   if (!deadline.ok()) return Fail(deadline.status());
   std::erase_if(headers, [](const Header& header) { return StaysHere(header.name); });
+  trace_.PassOn(headers);
   Question question{method->upstream,
                     record_.method,
                     std::move(headers),
@@ -54,7 +58,7 @@ void GrpcCall::Begin(Headers headers) {
                     *deadline,
                     method->changes_nothing,
                     !method->descriptor->server_streaming()};
-  call_ = StartCall(worker_, *method, entry.caller, std::move(question), *this);
+  call_ = StartCall(worker_, *method, entry.caller.name, std::move(question), *this);
 }
 
 void GrpcCall::OnData(absl::string_view data) {
@@ -93,11 +97,15 @@ void GrpcCall::OnAnswerData(absl::string_view data) { caller_->Write(stream_, da
 void GrpcCall::OnAnswerEnd(Headers trailers) {
   finished_ = true;
   record_.grpc_code = GrpcCodeOf(trailers);
+  trace_.Answered(record_.grpc_code);
   if (responded_) return caller_->End(stream_, std::move(trailers));
   caller_->Respond(stream_, AnswerHeaders(std::move(trailers)), /*end=*/true);
 }
 
-void GrpcCall::OnAnswerBroken(const absl::Status& status) { Fail(status); }
+void GrpcCall::OnAnswerBroken(const absl::Status& status) {
+  trace_.Answered(static_cast<int>(status.code()));
+  Fail(status);
+}
 
 void GrpcCall::Fail(const absl::Status& status) {
   if (std::exchange(finished_, true)) return;
@@ -119,6 +127,7 @@ void GrpcCall::OnClosed(std::uint32_t) {
   }
   place_ = {};
   record_.duration = absl::Now() - start_;
+  trace_.End(record_, start_);
   if (worker_.config.on_call) worker_.config.on_call(record_);
 }
 

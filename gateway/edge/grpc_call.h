@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "gateway/edge/call_record.h"
+#include "gateway/edge/call_trace.h"
 #include "gateway/edge/upstream_call.h"
 
 namespace ett::edge {
@@ -42,6 +43,7 @@ class GrpcCall final : public StreamListener, private Answer {
   const std::string& peer_;
   const absl::Time start_;
   CallRecord record_;
+  CallTrace trace_;
   Headers said_;  // of limits, in the head of the answer
   limits::CallCount::Place place_;
   std::shared_ptr<Call> call_;

@@ -1,6 +1,7 @@
 #include "gateway/edge/http2_hooks.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ett::edge {
 namespace {
@@ -17,7 +18,9 @@ std::string TextOf(nghttp2_rcbuf* buffer) {
 // Each call has its own: in the table of what is repeated they would only push out what is, such as
 // tokens.
 bool IsOfOneCall(const Header& header) {
-  return header.name == "x-request-id" || header.name == "grpc-timeout";
+  constexpr std::array<absl::string_view, 4> kNames = {"x-request-id", "grpc-timeout",
+                                                       "traceparent", "tracestate"};
+  return std::find(kNames.begin(), kNames.end(), header.name) != kNames.end();
 }
 
 }  // namespace

@@ -51,11 +51,11 @@ class TlsThroughTheEdge : public ::testing::Test {
     config.threads = 1;
     config.upstreams = {{"echo", upstream_.address(), std::nullopt}};
     config.tls = [this] { return watched_->current(); };
-    config.admit = [this](const Asked& asked) -> absl::StatusOr<std::string> {
+    config.admit = [this](const Asked& asked) -> absl::StatusOr<Admitted> {
       const auto* names = asked.certificate_names;
       absl::MutexLock lock(&mutex_);
       names_.push_back(names == nullptr ? "none" : absl::StrJoin(*names, " "));
-      return names_.back();
+      return Admitted{names_.back()};
     };
     config.on_handshake_problem = [this](const std::string& reason, int) {
       absl::MutexLock lock(&mutex_);

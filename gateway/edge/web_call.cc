@@ -1,5 +1,8 @@
 #include "gateway/edge/web_call.h"
 
+#include <algorithm>
+#include <array>
+
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "gateway/edge/cached_call.h"
@@ -18,9 +21,16 @@ namespace {
 // Between the two sides of a call, in bytes.
 constexpr std::size_t kUnderWay = 256 << 10;
 
+// Callers make up others.
+bool IsHttpMethod(absl::string_view method) {
+  constexpr std::array<absl::string_view, 7> kMethods = {"GET",    "POST", "PUT",    "PATCH",
+                                                         "DELETE", "HEAD", "OPTIONS"};
+  return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
+}
+
 CallRecord RecordOf(const RequestHead& head) {
   CallRecord record;
-  record.target = absl::StrCat(head.method, " ", PathOf(head.target));
+  record.target = IsHttpMethod(head.method) ? head.method : "other";
   record.request_id = RequestIdOf(head.headers);
   return record;
 }
@@ -46,6 +56,7 @@ WebCall::WebCall(Worker& worker, RequestHead head, std::unique_ptr<Caller> calle
       start_(absl::Now()),
       schema_(worker.learner.schema()),
       record_(RecordOf(head_)),
+      trace_(worker.config.tracer),
       reply_(std::move(caller), record_, CommonHeaders(worker.config, head_, record_)),
       frames_(worker.config.answer_bytes) {}
 
@@ -54,6 +65,7 @@ WebCall::~WebCall() {
 }
 
 void WebCall::Begin() {
+  trace_.Enter(head_.headers, record_);
   Spoken spoken = FindDialect(schema_, worker_, head_, reply_);
   record_.protocol = spoken.protocol;
   if (reply_.is_whole()) {
@@ -63,7 +75,8 @@ void WebCall::Begin() {
   method_ = spoken.method;
   dialect_ = std::move(spoken.dialect);
   place_ = std::move(spoken.place);
-  caller_name_ = std::move(spoken.caller);
+  caller_name_ = std::move(spoken.caller.name);
+  record_.caller = std::move(spoken.caller.logged);
   record_.method = method_->path;
   record_.upstream = worker_.upstreams[method_->upstream]->name();
   const absl::StatusOr<absl::Time> deadline =
@@ -103,6 +116,7 @@ void WebCall::Ask(const std::string& frames) {
     for (const Header& header : head_.headers) {
       if (GoesOn(header.name)) question.headers.push_back(header);
     }
+    trace_.PassOn(question.headers);
     call_ = StartCall(worker_, *method_, caller_name_, std::move(question), *this);
     if (ended_) return;
     PlanPulse();
@@ -165,13 +179,17 @@ void WebCall::OnWritten(std::size_t bytes) {
 
 void WebCall::OnAnswerEnd(Headers trailers) {
   const absl::Status status = StatusOf(trailers);
+  trace_.Answered(static_cast<int>(status.code()));
   if (status.ok() && !frames_.empty()) {
     return End(absl::InternalError("the answer ended within a message"), {});
   }
   End(status, trailers);
 }
 
-void WebCall::OnAnswerBroken(const absl::Status& status) { End(status, {}); }
+void WebCall::OnAnswerBroken(const absl::Status& status) {
+  trace_.Answered(static_cast<int>(status.code()));
+  End(status, {});
+}
 
 void WebCall::Fail(const absl::Status& status) {
   if (call_ != nullptr) call_->GiveUp();
@@ -198,6 +216,7 @@ void WebCall::OnGone() {
   pulse_.reset();
   place_ = {};
   record_.duration = absl::Now() - start_;
+  trace_.End(record_, start_);
   if (worker_.config.on_call) worker_.config.on_call(record_);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/time/time.h"
+#include "gateway/edge/call_trace.h"
 #include "gateway/edge/caller.h"
 #include "gateway/edge/dialect.h"
 #include "gateway/edge/reply.h"
@@ -48,6 +49,7 @@ class WebCall final : public Request, private Answer, public std::enable_shared_
   const absl::Time start_;
   const std::shared_ptr<const Schema> schema_;
   CallRecord record_;
+  CallTrace trace_;
   Reply reply_;
   const Method* method_ = nullptr;
   std::unique_ptr<Dialect> dialect_;

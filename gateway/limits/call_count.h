@@ -39,6 +39,7 @@ class CallCount {
     return taken_.fetch_add(1, std::memory_order_relaxed) < most_ ? std::move(place) : Place();
   }
   std::int64_t most() const { return most_; }
+  std::int64_t taken() const { return taken_.load(std::memory_order_relaxed); }
 
  private:
   const std::int64_t most_;

@@ -120,12 +120,14 @@ absl::StatusOr<WithheldCells> Decisions::Keep(const Month& month, const std::str
   std::optional<WithheldCells> kept;
   // What took minutes to decide is kept even when this caller has gone.
   const status::DeadlineScope unbounded(absl::InfiniteFuture());
+  std::int64_t added = 0;
   const absl::Status written = database_.Transact([&](sql::Session& session) -> absl::Status {
-    RETURN_IF_ERROR(session.Execute(kKeep, row).status());
+    ASSIGN_OR_RETURN(added, session.Execute(kKeep, row));
     ASSIGN_OR_RETURN(kept, FindOne(session, kFind, key));
     return absl::OkStatus();
   });
   RETURN_IF_ERROR(written);
+  if (added > 0 && told_) told_(month.scope, withheld.size());
   return kept.value_or(withheld);
 }
 

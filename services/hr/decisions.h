@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -34,7 +37,11 @@ class Decisions {
     int month = 0;
   };
 
-  explicit Decisions(sql::Database& database) : database_(database) {}
+  // Told of each decision that is kept anew: how many cells it withholds newly.
+  using Told = std::function<void(const std::string& scope, std::size_t withheld)>;
+
+  explicit Decisions(sql::Database& database, Told told = nullptr)
+      : database_(database), told_(std::move(told)) {}
 
   // That on records with this fingerprint.
   absl::StatusOr<std::optional<WithheldCells>> Find(const Month& month,
@@ -49,6 +56,7 @@ class Decisions {
 
  private:
   sql::Database& database_;
+  const Told told_;
 };
 
 }  // namespace ett::hr

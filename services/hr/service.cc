@@ -6,6 +6,7 @@
 #include "chassis/log.h"
 #include "chassis/officers.h"
 #include "hr_migrations.h"
+#include "hr_version.h"
 #include "services/hr/decide_ahead.h"
 #include "services/hr/figures.h"
 #include "services/hr/handler.h"
@@ -24,6 +25,19 @@ struct Options {
   std::string privacy_officers;  // path; empty: nobody
   AheadOptions ahead;            // none, unless this is a process with flags
 };
+
+// Counts what is withheld.
+Decisions::Told Counted(chassis::Metrics& metrics) {
+  auto& cells = prometheus::BuildCounter()
+                    .Name("hr_cells_withheld_total")
+                    .Help(
+                        "Cells of months that were decided on and are withheld from then on, by "
+                        "what is published.")
+                    .Register(*metrics.registry());
+  return [&cells](const std::string& scope, std::size_t withheld) {
+    cells.Add({{"scope", scope}}).Increment(static_cast<double>(withheld));
+  };
+}
 
 AheadOptions Observed(AheadOptions options, chassis::Metrics& metrics) {
   auto& years = prometheus::BuildCounter()
@@ -54,7 +68,7 @@ absl::StatusOr<std::vector<chassis::NamedService>> Services(const Options& optio
       chassis::Named<v1::HrService>(std::make_unique<HrHandler>(parts.records, parts.calls)));
   services.push_back(chassis::Named<v1::PrivacyService>(
       std::make_unique<PrivacyHandler>(parts.records, parts.calls, std::move(officers))));
-  const auto cache = std::make_shared<SnapshotCache>(parts.records);
+  const auto cache = std::make_shared<SnapshotCache>(parts.records, Counted(parts.metrics));
   services.push_back(
       chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
           "hr", MakeCatalogue(cache), parts.records, parts.calls)));
@@ -68,6 +82,7 @@ absl::StatusOr<std::vector<chassis::NamedService>> Services(const Options& optio
 chassis::ServiceSpec Service() {
   const auto options = std::make_shared<Options>();
   return {.name = "hr",
+          .version = kVersion,
           .description = "HR metrics of a municipality, computed from records of its employees.",
           .kinds = Kinds(),
           .migrations = Migrations(),

@@ -68,8 +68,9 @@ absl::StatusOr<std::shared_ptr<const Staff>> SnapshotCache::Get(const std::strin
     const status::DeadlineScope unbounded(absl::InfiniteFuture());
     ASSIGN_OR_RETURN(Snapshot loaded, Load(municipality, known_at, kept->years));
     const auto known = figures::LocalDayOf(known_at);
-    kept->staff = std::make_shared<const Staff>(municipality, std::move(loaded), ToDay(known),
-                                                records_.database(), kept->decided);
+    kept->staff =
+        std::make_shared<const Staff>(municipality, std::move(loaded), ToDay(known),
+                                      Decisions(records_.database(), told_), kept->decided);
   }
   return kept->staff;
 }

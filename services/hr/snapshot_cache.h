@@ -29,7 +29,9 @@ struct Years {
 // call from any thread.
 class SnapshotCache {
  public:
-  explicit SnapshotCache(records::Records& records) : records_(records) {}
+  // `told` is told of what is decided, see Decisions.
+  explicit SnapshotCache(records::Records& records, Decisions::Told told = nullptr)
+      : records_(records), told_(std::move(told)) {}
 
   // With the absences of some years, `first` to `last`; all else is of all years. `known_at` in
   // microseconds since 1970. Reading 12 000 employees takes a good part of a second; meanwhile
@@ -59,6 +61,7 @@ class SnapshotCache {
                                 Years years);
 
   records::Records& records_;
+  const Decisions::Told told_;
   absl::Mutex mutex_;
   std::deque<std::shared_ptr<Kept>> kept_ ABSL_GUARDED_BY(mutex_);
 };

@@ -19,14 +19,14 @@ namespace ett::hr {
 // The latter is decided on when first asked for, year by year. Safe to use from any thread.
 class Staff {
  public:
-  // `known` is the day of knowledge; `database` keeps the decisions, and must outlive this.
+  // `known` is the day of knowledge. What `decisions` are kept in must outlive this.
   // `decided` is shared by staffs that differ in their absences only.
-  Staff(std::string municipality, Snapshot snapshot, Day known, sql::Database& database,
+  Staff(std::string municipality, Snapshot snapshot, Day known, Decisions decisions,
         std::shared_ptr<DecidedYears> decided)
       : municipality_(std::move(municipality)),
         snapshot_(std::move(snapshot)),
         known_(known),
-        decisions_(database),
+        decisions_(std::move(decisions)),
         decided_(std::move(decided)) {}
 
   const Snapshot& snapshot() const { return snapshot_; }

@@ -5,6 +5,7 @@
 #include "chassis/figure_service.h"
 #include "chassis/officers.h"
 #include "ownership_migrations.h"
+#include "ownership_version.h"
 #include "services/ownership/figures.h"
 #include "services/ownership/handler.h"
 #include "services/ownership/interchange_handler.h"
@@ -58,6 +59,7 @@ absl::StatusOr<std::vector<chassis::NamedService>> Services(const Options& optio
 chassis::ServiceSpec Service() {
   const auto options = std::make_shared<Options>();
   return {.name = "ownership",
+          .version = kVersion,
           .description = "What a municipality owns of companies, and how they are governed.",
           .kinds = AllKinds(),
           .migrations = Migrations(),

@@ -2,9 +2,11 @@
 
 #include "chassis/figure_service.h"
 #include "property_migrations.h"
+#include "property_version.h"
 #include "services/property/analysis_handler.h"
 #include "services/property/energy_handler.h"
 #include "services/property/figures.h"
+#include "services/property/freshness.h"
 #include "services/property/handler.h"
 #include "services/property/judges.h"
 #include "services/property/kinds.h"
@@ -30,6 +32,7 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
   services.push_back(
       chassis::Named<figures::v1::FigureService>(std::make_unique<chassis::FigureService>(
           "property", MakeCatalogue(cache), parts.records, parts.calls)));
+  services.back().beside = ShowFreshness(parts.records, parts.metrics);
   return services;
 }
 
@@ -38,6 +41,7 @@ std::vector<chassis::NamedService> Services(chassis::Parts& parts) {
 chassis::ServiceSpec Service() {
   return {
       .name = "property",
+      .version = kVersion,
       .description = "Buildings of a municipality, what is done to them and the energy they use.",
       .kinds = Kinds(),
       .migrations = Migrations(),

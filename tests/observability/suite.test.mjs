@@ -11,8 +11,10 @@ import { dashboardExpressions, dashboardFiles, groupings, namedInPages, recorded
 import { Prometheus } from './prometheus.mjs';
 
 const NAMES = ['gateway', 'hr', 'property', 'ownership'];
+const SCOPES = ['figures', 'hr', 'property', 'ownership'].flatMap((each) => [`ett:${each}.read`, `ett:${each}.write`]);
 const METRICS = '/v1/municipalities/935478715/metrics?pageSize=1000';
 const ENTITIES = '/v1/municipalities/935478715/entities';
+const FIGURE = '/v1/municipalities/935478715:queryTable?metrics=hr/sick-leave-rate&periods=2018';
 const LIMIT_MS = 60_000;
 const asks = ['--identity=development', '--identity-key-file=key.json'];
 const suite = new Suite({
@@ -26,10 +28,11 @@ const has = async (expression) => (await prometheus.query(expression)).length > 
 
 before(async () => {
   writeFileSync(join(suite.directory, 'limits.json'),
-    JSON.stringify([{ methods: 'ett.hr.v1.*', callers: '*', rate: 1, per: '1h' }]));
+    JSON.stringify([{ methods: 'ett.hr.v1.HrService/ListOrgUnits', callers: '*', rate: 1, per: '1h' }]));
   suite.token = execFileSync(join(build, 'identity/token'), [`--identity-key-file=${join(suite.directory, 'key.json')}`,
-    '--scope=ett:figures.read,ett:hr.read,ett:property.read,ett:ownership.read', '--municipality=935478715'], { encoding: 'utf8' }).trim();
+    `--scope=${SCOPES}`, '--municipality=935478715'], { encoding: 'utf8' }).trim();
   await suite.start();
+  await suite.load('0.02');
   const targets = await Promise.all(NAMES.map(async (name) => [name, `127.0.0.1:${(await suite.processes.get(name).ports()).metrics}`]));
   await prometheus.start(Object.fromEntries(targets));
 });
@@ -92,6 +95,7 @@ async function exposed() {
 // Is refused in each way in which the gateway refuses.
 async function overdo() {
   await suite.get(METRICS, { authorization: '' });
+  await suite.get(FIGURE);
   const paths = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? ENTITIES : '/v1/municipalities/935478715/orgUnits'));
   await Promise.all(paths.map((path) => suite.get(path)));
 }

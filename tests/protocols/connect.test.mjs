@@ -182,7 +182,7 @@ describe('Connect by GET', () => {
         const headers = { 'x-request-id': id };
         const { entities } = await client.listEntities({ parent: PARENT, pageSize: 2 }, { headers });
         assert.equal(entities.length, 2);
-        await gateway.logged('"GET /ett.ownership.v1.OwnershipService/ListEntities"', id);
+        await gateway.logged('"target":"GET"', 'OwnershipService/ListEntities', id);
         const error = await refusal(client.createEntity({ parent: PARENT, entityId: 'by-get' }));
         assert.notEqual(error.code, Code.InvalidArgument);
         const missing = await refusal(client.getEntity({ name: `${PARENT}/entities/by-get` }));

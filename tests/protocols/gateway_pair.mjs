@@ -112,4 +112,4 @@ async function counts(gateway) {
 }
 
 // How many messages it was told, the other's and its own.
-const told = (gateway) => metric(gateway, /^grpc_server_handled_total\{.*TellTakings".*\} (\d+)/m);
+const told = (gateway) => metric(gateway, /^grpc_server_handled_total\{.*grpc_code="OK".*TellTakings".*\} (\d+)/m);

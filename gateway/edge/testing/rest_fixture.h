@@ -120,9 +120,10 @@ class RestFixture : public ::testing::Test {
     config.upstreams = {{"echo", upstream_.address(), std::nullopt}};
     config.message_bytes = 100'000;
     config.ignored_parameters = {{"utm_source", "*"}, {"*", "ett.edge.testing.EchoService/Expand"}};
-    config.admit = [](const Asked& asked) -> absl::StatusOr<std::string> {
+    config.admit = [](const Asked& asked) -> absl::StatusOr<Admitted> {
       const Headers& headers = asked.headers;
-      if (Find(headers, "x-nobody").empty()) return std::string(Find(headers, "x-caller"));
+      if (Find(headers, "x-nobody").empty())
+        return Admitted{std::string(Find(headers, "x-caller"))};
       return absl::UnauthenticatedError("nobody is known");
     };
     config.page = [](const auto&, absl::string_view path, absl::string_view query) {
