@@ -6,7 +6,14 @@ import { parse, parseAllDocuments } from 'yaml';
 import { build, root } from '../acceptance/suite.mjs';
 
 export const directory = join(root, 'deploy/kubernetes');
-export const NAMES = ['gateway', 'hr', 'ownership', 'property'];
+// The built program of each image, below the build's folder.
+export const PROGRAMS = {
+  gateway: 'gateway/gateway',
+  hr: 'services/hr/hr',
+  ownership: 'services/ownership/ownership',
+  property: 'services/property/property',
+};
+export const NAMES = Object.keys(PROGRAMS);
 
 // The program that npm brings, or a kubectl that somebody has; undefined where there is neither.
 function program() {

@@ -21,14 +21,16 @@ for (const [policy, faults] of Object.entries(policies)) {
   });
 }
 
-test('every policy can be broken', { skip }, () => {
-  assert.deepEqual([...new Set(BREAKS.map(([policy]) => policy))].sort(), Object.keys(policies).sort());
+test('every policy can be broken', () => {
+  assert.deepEqual(Object.keys(BREAKS).sort(), Object.keys(policies).sort());
 });
-for (const [index, [policy, combination, breaks]] of BREAKS.entries()) {
-  test(`refused, case ${index}: ${policy}`, { skip }, () => {
-    const broken = manifests(combination);
-    breaks(broken);
-    assert.notDeepEqual(policies[policy](broken), []);
+for (const [policy, cases] of Object.entries(BREAKS)) {
+  test(`refused: ${policy}`, { skip }, () => {
+    for (const [combination, breaks] of cases) {
+      const broken = manifests(combination);
+      breaks(broken);
+      assert.notDeepEqual(policies[policy](broken), [], `${combination}: ${breaks}`);
+    }
   });
 }
 

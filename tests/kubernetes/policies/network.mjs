@@ -7,9 +7,11 @@ const DATABASE = { name: 'PostgreSQL', labels: { 'cnpg.io/cluster': 'ett-postgre
 const POOLER = { name: 'the pooler', labels: { 'cnpg.io/poolerName': 'ett-postgres-pooler', [COMPONENT]: 'database' } };
 const PROMETHEUS = { name: 'prometheus', labels: { 'app.kubernetes.io/name': 'prometheus' }, namespace: 'monitoring' };
 const STRANGER = { name: 'a stranger', labels: {}, namespace: 'elsewhere' };
+const NEIGHBOUR = { name: 'another pod of the namespace', labels: {} };
 const POSTGRES_PORT = 5432;
 
-const portsOf = (pod) => Object.fromEntries(pod.spec.containers.flatMap(({ ports = [] }) => ports).map((port) => [port.name, port.containerPort]));
+const portsOf = (pod) => Object.fromEntries(pod.spec.containers.flatMap(({ ports = [] }) => ports)
+  .map((port) => [port.name, port.containerPort]));
 const numberOf = (port, pod) => (typeof port === 'string' ? portsOf(pod)[port] : port);
 
 function isPeer({ podSelector, namespaceSelector, ipBlock }, { labels, namespace = 'ett' }) {
@@ -21,7 +23,8 @@ function isPeer({ podSelector, namespaceSelector, ipBlock }, { labels, namespace
 // Whether the policies let `subject` speak to `peer` in a direction: all that select it allow what any allows.
 function isLet(all, direction, subject, peer, number, target) {
   if ((subject.namespace ?? 'ett') !== 'ett') return true;
-  const own = all.of('NetworkPolicy').filter(({ spec }) => spec.policyTypes.includes(direction) && selects(spec.podSelector, subject.labels));
+  const own = all.of('NetworkPolicy').filter(({ spec }) => spec.policyTypes.includes(direction)
+    && selects(spec.podSelector, subject.labels));
   if (own.length === 0) return true;
   const side = direction === 'Ingress' ? 'from' : 'to';
   return own.flatMap(({ spec }) => spec[direction.toLowerCase()] ?? []).some((rule) =>
@@ -44,7 +47,8 @@ function wanted(all) {
     ...servers.map((to) => [PROMETHEUS, to, PORTS.admin, false]),
     ...pods.map((from) => [from, DATABASE, POSTGRES_PORT, is(from, 'service', 'migration')]),
     [STRANGER, DATABASE, POSTGRES_PORT, false],
-    [{ name: 'another pod of the namespace', labels: {} }, STRANGER, 443, false],
+    [NEIGHBOUR, STRANGER, 443, false],
+    [STRANGER, NEIGHBOUR, 443, false],
     ...all.of('Cluster').map(() => [DATABASE, DATABASE, POSTGRES_PORT, true]),
     ...all.of('Pooler').flatMap(() => [[POOLER, DATABASE, POSTGRES_PORT, true], [STRANGER, POOLER, POSTGRES_PORT, false]]),
     ...all.of('Pooler').flatMap(() => servers.map((from) => [from, POOLER, POSTGRES_PORT, is(from, 'service')])),
@@ -107,16 +111,19 @@ export const network = {
     .filter(([from, to, port, may]) => reaches(all, from, to, port) !== may)
     .map(([from, to, port, may]) => `${from.name} ${may ? 'does not reach' : 'reaches'} ${to.name}:${port}`),
 
-  'a route leads to a port of a Service': (all) => all.of('GRPCRoute', 'HTTPRoute').filter(({ spec }) => spec.rules.some(({ backendRefs }) =>
-    !backendRefs?.length || backendRefs.some(({ name, port }) => !all.named('Service', name)?.spec.ports.some((own) => own.port === port)))).map(labelOf),
+  'a route leads to a port of a Service': (all) => all.of('GRPCRoute', 'HTTPRoute').filter(({ spec }) =>
+    spec.rules.some(({ backendRefs = [] }) => backendRefs.length === 0 || backendRefs.some(({ name, port }) =>
+      !all.named('Service', name)?.spec.ports.some((own) => own.port === port)))).map(labelOf),
 
   'gRPC and HTTP have hosts of their own': (all) => all.of('GRPCRoute').filter(({ spec }) => spec.hostnames.some((host) =>
     all.of('HTTPRoute').some((other) => other.spec.hostnames.includes(host)))).map(labelOf),
 
-  'every process is scraped, by the job ett-NAME': (all) => all.of('ServiceMonitor').flatMap(({ spec }) => all.deployments.filter((each) => {
-    const own = all.of('Service').filter((service) => selects(spec.selector, service.metadata.labels)
-      && selects({ matchLabels: service.spec.selector }, each.spec.template.metadata.labels)
-      && spec.endpoints.some(({ port }) => service.spec.ports.some(({ name, targetPort }) => name === port && targetPort === 'metrics')));
-    return own.length !== 1 || own[0].metadata.labels[spec.jobLabel] !== each.metadata.name;
-  }).map(labelOf)),
+  'every process is scraped, by the job ett-NAME': (all) => all.of('ServiceMonitor').flatMap(({ spec }) => all.deployments.filter(
+    (each) => {
+      const isScraped = ({ name, targetPort }) => targetPort === 'metrics' && spec.endpoints.some(({ port }) => port === name);
+      const own = all.of('Service').filter((service) => selects(spec.selector, service.metadata.labels)
+        && selects({ matchLabels: service.spec.selector }, each.spec.template.metadata.labels) && service.spec.ports.some(isScraped));
+      return own.length !== 1 || own[0].metadata.labels[spec.jobLabel] !== each.metadata.name;
+    },
+  ).map(labelOf)),
 };

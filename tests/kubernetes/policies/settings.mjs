@@ -3,9 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { build, root } from '../../acceptance/suite.mjs';
-import { yaml } from '../kustomize.mjs';
+import { PROGRAMS, yaml } from '../kustomize.mjs';
 
-const PROGRAMS = { gateway: 'gateway/gateway', hr: 'services/hr/hr', property: 'services/property/property', ownership: 'services/ownership/ownership' };
 const known = new Map();
 
 // The flags of the built program of an image.
@@ -32,7 +31,8 @@ function madeSecrets(all) {
 
 // Everything of the combination that asks for a Secret: [who, its name].
 function askedSecrets(all) {
-  const volumes = all.pods.flatMap(({ name, spec }) => spec.volumes.filter(({ secret }) => secret).map(({ secret }) => [name, secret.secretName]));
+  const volumes = all.pods.flatMap(({ name, spec }) => spec.volumes.filter(({ secret }) => secret)
+    .map(({ secret }) => [name, secret.secretName]));
   const roles = all.of('Cluster').flatMap(({ spec }) => spec.managed.roles.map((role) => [role.name, role.passwordSecret.name]));
   const stores = all.of('ObjectStore').flatMap(({ metadata, spec }) =>
     Object.values(spec.configuration.s3Credentials).map(({ name }) => [metadata.name, name]));
@@ -49,7 +49,7 @@ function filesOf(all, { secret, configMap }) {
 
 // The files below /etc/ett that settings name, and that no mount has.
 function missingFiles(all, { pod, container }) {
-  const named = Object.values(all.settings(container)).flatMap((value) => [...String(value).matchAll(/\/etc\/ett\/[\w./-]+/g)].map(([path]) => path));
+  const named = Object.values(all.settings(container)).flatMap((value) => String(value).match(/\/etc\/ett\/[\w./-]+/g) ?? []);
   return named.filter((path) => {
     const mount = (container.volumeMounts ?? []).find(({ mountPath }) => path.startsWith(`${mountPath}/`));
     const volume = pod.spec.volumes.find(({ name }) => name === mount?.name);
@@ -67,14 +67,17 @@ function tlsFaults(all) {
   const certificate = (name) => all.named('Certificate', name)?.spec;
   const gateway = servers.find(({ pod }) => pod.owner === all.gateway);
   const given = gateway ? all.settings(gateway.container) : {};
-  const hosts = [...(given.upstream ?? '').split(',').filter(Boolean).map((each) => each.split('=')[1]), given['limit-peers']].filter(Boolean)
-    .map((address) => address.split(':')[0]);
+  const upstreams = (given.upstream ?? '').split(',').filter(Boolean).map((each) => each.split('=')[1]);
+  const hosts = [...upstreams, given['limit-peers']].filter(Boolean).map((address) => address.split(':')[0]);
+  const isNamed = (host) => all.of('Certificate').some(({ spec }) => spec.dnsNames?.includes(host) && spec.usages.includes('server auth'));
   return [
-    ...servers.filter((each) => !tls(all, each) || !all.settings(each.container)['tls-client-ca']).map(({ name }) => `${name} is plain`),
+    ...servers.filter((each) => !tls(all, each) || !all.settings(each.container)['tls-client-ca'])
+      .map(({ name }) => `${name} is plain`),
     ...servers.filter(({ pod }) => certificate(pod.owner.metadata.name)?.secretName
       !== pod.spec.volumes.find(({ name }) => name === 'tls')?.secret.secretName).map(({ name }) => `${name} has another's certificate`),
-    ...['upstream-ca', 'upstream-certificate', 'upstream-key'].filter((flag) => gateway && !given[flag]).map((flag) => `the gateway lacks ${flag}`),
-    ...hosts.filter((host) => !all.of('Certificate').some(({ spec }) => spec.dnsNames?.includes(host) && spec.usages.includes('server auth'))),
+    ...['upstream-ca', 'upstream-certificate', 'upstream-key'].filter((flag) => gateway && !given[flag])
+      .map((flag) => `the gateway lacks ${flag}`),
+    ...hosts.filter((host) => !isNamed(host)),
     ...(gateway && !certificate('ett-gateway').usages.includes('client auth') ? ['the gateway has no client certificate'] : []),
   ];
 }
@@ -85,6 +88,11 @@ export const settings = {
   'every flag and every ETT_ variable is one of the program': (all) => all.containers.flatMap(({ name, container }) =>
     Object.keys(all.settings(container)).filter((flag) => !flagsOf(container.image).has(flag)).map((flag) => `${name}: ${flag}`)),
 
+  'no flag is given twice': (all) => all.containers.flatMap(({ name, container }) => {
+    const flags = (container.args ?? []).map((each) => each.split('=')[0]);
+    return flags.filter((flag, index) => flags.indexOf(flag) !== index).map((flag) => `${name}: ${flag}`);
+  }),
+
   'a process listens at the ports that its pod has': (all) => all.servers.filter(({ container }) => {
     const given = all.settings(container);
     const port = (name) => container.ports.find((each) => each.name === name)?.containerPort;
@@ -92,7 +100,8 @@ export const settings = {
       || given['metrics-listen'] !== `0.0.0.0:${port('metrics')}`;
   }).map(({ name }) => name),
 
-  'everybody is asked who calls': (all) => all.servers.filter(({ container }) => all.settings(container).identity !== 'tokens').map(({ name }) => name),
+  'everybody is asked who calls': (all) => all.servers.filter(({ container }) => all.settings(container).identity !== 'tokens')
+    .map(({ name }) => name),
 
   'where one speaks TLS all do, by certificates of the names that are called': tlsFaults,
 
@@ -100,8 +109,8 @@ export const settings = {
     && all.settings(container).loops !== container.resources?.limits?.cpu).map(({ name }) => name),
 
   'every ConfigMap and every volume of a pod is there': (all) => all.pods.flatMap(({ name, spec }) => [
-    ...[...spec.initContainers ?? [], ...spec.containers].flatMap(({ envFrom = [] }) => envFrom).map(({ configMapRef }) => configMapRef.name)
-      .concat(spec.volumes.filter(({ configMap }) => configMap).map(({ configMap }) => configMap.name))
+    ...[...spec.initContainers ?? [], ...spec.containers].flatMap(({ envFrom = [] }) => envFrom)
+      .map(({ configMapRef }) => configMapRef.name).concat(spec.volumes.filter(({ configMap }) => configMap).map(({ configMap }) => configMap.name))
       .filter((each) => !all.named('ConfigMap', each)),
     ...spec.volumes.filter(({ persistentVolumeClaim: claim }) => claim && !all.named('PersistentVolumeClaim', claim.claimName))
       .map((volume) => volume.name),
@@ -114,7 +123,8 @@ export const settings = {
     madeSecrets(all).has(name) || !askedSecrets(all).some(([, asked]) => asked === name)),
 
   'every mount has a volume, and every volume a mount': (all) => all.pods.flatMap(({ name, spec }) => {
-    const mounted = [...spec.initContainers ?? [], ...spec.containers].flatMap(({ volumeMounts = [] }) => volumeMounts.map((each) => each.name));
+    const mounted = [...spec.initContainers ?? [], ...spec.containers]
+      .flatMap(({ volumeMounts = [] }) => volumeMounts.map((each) => each.name));
     const volumes = spec.volumes.map((each) => each.name);
     return [...mounted.filter((each) => !volumes.includes(each)), ...volumes.filter((each) => !mounted.includes(each))]
       .map((each) => `${name}: ${each}`);
@@ -127,6 +137,7 @@ export const settings = {
     (container.volumeMounts ?? []).filter(({ mountPath, readOnly }) => mountPath.startsWith('/etc/') && !readOnly)
       .map(({ mountPath }) => `${name}: ${mountPath}`)),
 
-  'the rules are those of deploy/observability': (all) => all.of('PrometheusRule').filter(({ spec }) => !isDeepStrictEqual(spec.groups, sources()))
+  'the rules are those of deploy/observability': (all) => all.of('PrometheusRule')
+    .filter(({ spec }) => !isDeepStrictEqual(spec.groups, sources()))
     .map(({ metadata }) => `${metadata.name}: tools/prometheus_rule.sh makes it anew`),
 };
