@@ -104,6 +104,9 @@ const DATABASES = {
     ['dev', (all) => { volume(all, 'data').emptyDir = {}; delete volume(all, 'data').persistentVolumeClaim; }],
     ['prod', (all) => { settings(all, 'hr').ETT_DATABASE = 'sqlite:/var/lib/ett/ett.db'; }],
   ],
+  'who has a SQLite file has a folder for what does not fit into memory': [
+    ['dev', (all) => { container(all).volumeMounts = container(all).volumeMounts.filter(({ name }) => name !== 'tmp'); }],
+  ],
   'a service is its own role in its own database, and verifies whom it speaks to': [
     ['prod', (all) => {
       settings(all, 'hr').ETT_DATABASE = settings(all, 'property').ETT_DATABASE;

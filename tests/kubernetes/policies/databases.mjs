@@ -24,6 +24,11 @@ export const databases = {
   'who has a SQLite file is one pod, with a volume of its own': (all) => onSqlite(all).filter((each) => !isAlone(all, each))
     .map(({ name }) => name),
 
+  'who has a SQLite file has a folder for what does not fit into memory': (all) => onSqlite(all).filter(({ pod, container }) => {
+    const mount = container.volumeMounts.find(({ mountPath }) => mountPath === '/tmp');
+    return !pod.spec.volumes.find(({ name }) => name === mount?.name)?.emptyDir;
+  }).map(({ name }) => name),
+
   'a service is its own role in its own database, and verifies whom it speaks to': (all) => onPostgres(all).filter((each) => {
     const [role, , name] = partsOf(database(all, each));
     return role !== domainOf(all, each) || name !== role || !/sslmode=verify-(full|ca)&sslrootcert=/.test(database(all, each));
