@@ -27,6 +27,10 @@ export class Caller {
     await until(() => 'an answer', () => this.call().then(() => true, () => false));
   }
 
+  async untilRefused() {
+    await until(() => 'a refusal', () => this.call().then(() => false, () => true));
+  }
+
   // Calls one after the other, on several lanes, while `work` is done; none fails.
   async during(work) {
     await this.call();

@@ -3,13 +3,14 @@
 // place of its file system.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
 import { build } from '../acceptance/suite.mjs';
 import { PROGRAMS } from './kustomize.mjs';
+import { mebibytes } from './manifests.mjs';
 
 const HEALTH = protoLoader.loadSync('/usr/share/grpc-proto/grpc/health/v1/health.proto', { enums: String });
 const Health = grpc.loadPackageDefinition(HEALTH).grpc.health.v1.Health;
@@ -36,10 +37,10 @@ export async function until(what, question) {
 
 export class Pod {
   // `node` says what is where: `hosts`, `secret(name)` and `claim(name)`.
-  constructor(node, deployment, address) {
+  constructor(node, owner, address) {
     this.node = node;
-    this.name = `${deployment.metadata.name} at ${address}`;
-    this.spec = deployment.spec.template.spec;
+    this.name = `${owner.metadata.name} at ${address}`;
+    this.spec = owner.spec.template.spec;
     this.container = this.spec.containers[0];
     this.address = address;
     this.directory = join(node.directory, address);
@@ -51,11 +52,9 @@ export class Pod {
   }
 
   // First what comes first, one after the other, each to its end; then the container, until it has started.
-  async start({ without = [] } = {}) {
+  async start() {
     this.spec.volumes.forEach((volume) => this.#fill(volume));
-    for (const container of this.spec.initContainers ?? []) {
-      if (!without.includes(container.name)) await this.complete(container);
-    }
+    for (const container of this.spec.initContainers ?? []) await this.#complete(container);
     this.process = this.#run(this.container);
     await this.#started();
     this.#watch('readiness', (well) => { this.ready = well && !this.leaving; });
@@ -74,9 +73,16 @@ export class Pod {
     await until(() => `${this.name}: ${kind}`, () => this.probes[kind] >= this.container[`${kind}Probe`].failureThreshold);
   }
 
-  async complete(container = this.spec.initContainers[0]) {
-    const [code] = await once(this.#run(container), 'exit');
-    if (code !== 0) throw new Error(`${this.name}, ${container.name}, ended with ${code}:\n${this.output.slice(-4000)}`);
+  // Of a Job: to its end.
+  async complete() {
+    this.spec.volumes.forEach((volume) => this.#fill(volume));
+    await this.#complete(this.container);
+  }
+
+  // The most memory that its process ever had, of what its limit lets it have.
+  get fullness() {
+    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.process.pid}/status`, 'utf8'));
+    return Number(kilobytes) / 1024 / mebibytes(this.container.resources.limits.memory);
   }
 
   // As a pod is deleted: no endpoint from now on, preStop, SIGTERM, and SIGKILL when its time is up.
@@ -97,6 +103,11 @@ export class Pod {
   kill() {
     this.leaving = true;
     this.process?.kill('SIGKILL');
+  }
+
+  async #complete(container) {
+    const [code] = await once(this.#run(container), 'exit');
+    if (code !== 0) throw new Error(`${this.name}, ${container.name}, ended with ${code}:\n${this.output.slice(-4000)}`);
   }
 
   get #ended() { return this.process.exitCode !== null || this.process.signalCode !== null; }

@@ -12,7 +12,8 @@ import { Postgres } from './postgres.mjs';
 
 const KEY = randomBytes(16).toString('hex');
 const CALLERS = `tester ${createHash('sha256').update(KEY).digest('hex')} ett:figures.read,ett:property.read *\n`;
-const POSTGRES = 'ett-postgres-rw';
+// All lead to the one PostgreSQL that there is.
+const POSTGRES = ['ett-postgres-rw', 'ett-postgres-ro', 'ett-postgres-pooler'];
 
 export class Node {
   // `counts` is how many addresses each Deployment may have pods at: { hr: 3 }.
@@ -64,6 +65,13 @@ export class Node {
     return pod;
   }
 
+  // That of a Job, which has an end.
+  jobPod(name) {
+    const pod = new Pod(this, this.manifests.named('Job', name), this.#address());
+    this.pods.push(pod);
+    return pod;
+  }
+
   // So many pods of each, started side by side.
   async start(names, count = 1) {
     const pods = names.flatMap((name) => Array.from({ length: count }, () => this.pod(name)));
@@ -111,8 +119,8 @@ export class Node {
   #startPostgres() {
     const address = this.#address();
     const [cluster] = this.manifests.of('Cluster');
-    this.hosts.set(POSTGRES, [address]);
-    const certificate = this.certificates.issue(POSTGRES, `DNS:${POSTGRES},IP:${address}`);
+    for (const name of POSTGRES) this.hosts.set(name, [address]);
+    const certificate = this.certificates.issue('postgres', `DNS:${POSTGRES[0]},IP:${address}`);
     this.postgres = new Postgres(address, certificate, cluster.spec.postgresql.pg_hba);
     this.postgres.make(cluster, this.manifests.of('Database'), (name) => this.secret(name).password.trim());
   }
