@@ -75,7 +75,7 @@ build() {
   buildah build --quiet --layers=false --isolation=chroot --network=host --pull=never \
     --ignorefile=deploy/image/Containerfile.containerignore \
     --build-context "contracts=$(realpath node_modules/google-proto-files)" \
-    --volume "$ccache:/ccache" --env CCACHE_DIR=/ccache \
+    --volume "$ccache:/root/.cache/ccache" \
     --build-arg "BUILD_ROOT=$build_root" --build-arg "NAME=$name" --build-arg "TARGET=$target" \
     --build-arg "PROGRAM=$program" --build-arg "VERSION=$version" --build-arg "REVISION=$(revision)" \
     --build-arg "SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH" \

@@ -60,14 +60,15 @@ files() {
 # What was linked or compiled in: archives and headers of packages, one a line.
 sources() {
   ninja -C build/dev -t deps | sed -nE 's/^    (\/usr\/(include|lib)\/.*)/\1/p' | xargs -r realpath -ms
-  ninja -C build/dev -t commands "$target" | tail -n 1 | tr ' ' '\n' | grep -E '^/usr/lib/.*\.a$' | xargs -r realpath -ms
+  ninja -C build/dev -t commands "$target" | tail -n 1 | tr ' ' '\n' | sed -n '/^\/usr\/lib\/.*\.a$/p' | xargs -r realpath -ms
 }
 
 # owners < paths: "path<TAB>package" for each; a path may be owned by its name before /usr was merged.
 owners() {
   local paths
   mapfile -t paths
-  dpkg-query -S "${paths[@]}" "${paths[@]#/usr}" 2> /dev/null | grep -v '^diversion by' |
+  # Of the two names of a path, dpkg knows one, and complains of the other.
+  { dpkg-query -S "${paths[@]}" "${paths[@]#/usr}" 2> /dev/null || true; } | { grep -v '^diversion by' || true; } |
     sed -E 's/^([^,: ]+)[^/]*: (\/.*)$/\2\t\1/' | sort -u > "$work/owned"
   awk -F '\t' 'NR == FNR { owner[$1] = $2; next }
     { short = $0; sub("^/usr", "", short); print $0 "\t" ($0 in owner ? owner[$0] : owner[short]) }' \
@@ -79,7 +80,7 @@ licences() {
   local file=/usr/share/doc/$1/copyright
   sed -nE 's/^License: *([^ ].*[^ ]) *$/\1/p' "$file" | sort -u > "$work/licences"
   if [[ ! -s $work/licences ]]; then
-    grep -oE '/usr/share/common-licenses/[A-Za-z0-9.-]+[0-9A-Za-z]' "$file" | xargs -rn1 basename | sort -u > "$work/licences"
+    sed -nE 's|.*/usr/share/common-licenses/([A-Za-z0-9.-]*[0-9A-Za-z]).*|\1|p' "$file" | sort -u > "$work/licences"
   fi
   if [[ ! -s $work/licences ]]; then printf 'as its copyright file says\n' > "$work/licences"; fi
   sed "s/^/$1\t/" "$work/licences"

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# compile.sh TARGET: in the build root, one program. ccache's folder is given from outside, CCACHE_DIR.
+# compile.sh TARGET: in the build root, one program. ccache's folder is given from outside.
 set -euo pipefail
+# ccache counts it, so that what the checkout's own build has compiled is found.
+export LANG=C.UTF-8
 
 # The solver of linear programs is linked in: by itself it would bring all of LAPACK, BLAS and Fortran,
 # 16 MB, for a few routines.
