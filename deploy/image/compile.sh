@@ -5,7 +5,7 @@ set -euo pipefail
 export LANG=C.UTF-8
 
 # The solver of linear programs is linked in: by itself it would bring all of LAPACK, BLAS and Fortran,
-# 16 MB, for a few routines.
+# 11 MB, for a few routines.
 libraries=/usr/lib/$(gcc -print-multiarch)
 solver="$libraries/libCoinUtils.a;$libraries/lapack/liblapack.a;$libraries/blas/libblas.a"
 solver+=";$(gcc -print-file-name=libgfortran.a);$(gcc -print-file-name=libquadmath.a);bz2;z"
