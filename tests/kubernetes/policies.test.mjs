@@ -36,7 +36,7 @@ for (const [policy, cases] of Object.entries(BREAKS)) {
 
 test('every component is in a combination', () => {
   const used = combinations.flatMap(({ components = [] }) => components);
-  const inOverlays = ['sqlite', 'tokens', 'mtls-cert-manager', 'network-policies', 'only'];
+  const inOverlays = ['limits', 'mtls-cert-manager', 'network-policies', 'only', 'sqlite', 'tokens'];
   assert.deepEqual(readdirSync(join(directory, 'components')).filter((name) => !used.includes(name) && !inOverlays.includes(name)), []);
 });
 

@@ -47,6 +47,14 @@ describe('several pods of each', { skip }, () => {
     caller.close();
   });
 
+  test('gateways know each other by their certificates, and count callers together', async () => {
+    const [first, second] = node.of('gateway');
+    for (const { address } of [first, second]) {
+      await until(() => `a peer of ${address}`, async () =>
+        /^ett_limit_peers\{state="heard"\} 1$/m.test(await (await fetch(`http://${address}:9464/metrics`)).text()));
+    }
+  });
+
   test("a service's role cannot change the schema, nor get into another's database", () => {
     const { postgres } = node;
     assert.equal(postgres.ask('SELECT count(*) FROM schema_migration', { user: 'hr', database: 'hr' }) > 0, true);
