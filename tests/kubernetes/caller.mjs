@@ -14,9 +14,9 @@ const LANES = 4;
 // Between a lane's calls, so that all stay below the limits of the overlay.
 const PACE_MS = 20;
 
-export function objectsOf(name) {
+export async function objectsOf(name) {
   const combination = combinations.find((each) => each.name === name);
-  return new Manifests(renderTogether(combination), combination.secrets);
+  return new Manifests(await renderTogether(combination), combination.secrets);
 }
 
 export class Caller {

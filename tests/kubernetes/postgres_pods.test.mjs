@@ -34,7 +34,7 @@ async function replace(node, name) {
 describe('several pods of each', { skip }, () => {
   let node;
   before(async () => {
-    node = new Node(objectsOf('prod-cnpg'), { hr: 2, property: 3, ownership: 2, gateway: 3 });
+    node = new Node(await objectsOf('prod-cnpg'), { hr: 2, property: 3, ownership: 2, gateway: 3 });
     await node.start(SERVICES, 2);
     await node.start(['gateway'], 2);
   });
@@ -100,7 +100,7 @@ describe('several pods of each', { skip }, () => {
 
 describe('a Job that migrates', { skip }, () => {
   let node;
-  before(() => { node = new Node(objectsOf('prod-cnpg-pooled'), { property: 1, gateway: 1 }); });
+  before(async () => { node = new Node(await objectsOf('prod-cnpg-pooled'), { property: 1, gateway: 1 }); });
   after(() => node?.stop());
 
   test('a service has started, but is not ready before the Job has ended', async () => {
