@@ -141,6 +141,9 @@ const DATABASES = {
     ['prod-cnpg', (all) => { all.of('Database')[0].spec.owner = 'hr'; }],
     ['prod-cnpg', (all) => { all.of('Cluster')[0].spec.managed.roles[1].superuser = true; }],
   ],
+  'PostgreSQL is of the major version that the tests run on': [
+    ['prod-cnpg', (all) => { all.of('Cluster')[0].spec.imageName = 'ghcr.io/cloudnative-pg/postgresql:17.6-standard-bookworm'; }],
+  ],
   'what was committed is at two instances of three, in an archive, and in a backup each night': [
     ['prod-cnpg', (all) => { all.of('Cluster')[0].spec.instances = 2; }],
     ['prod-cnpg', (all) => { drop(all, 'ScheduledBackup'); }],

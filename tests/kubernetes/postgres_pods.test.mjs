@@ -34,7 +34,7 @@ async function replace(node, name) {
 describe('several pods of each', { skip }, () => {
   let node;
   before(async () => {
-    node = new Node(objectsOf('prod-cnpg'), { hr: 2, property: 3, ownership: 2, gateway: 3 });
+    node = new Node(await objectsOf('prod-cnpg'), { hr: 2, property: 3, ownership: 2, gateway: 3 });
     await node.start(SERVICES, 2);
     await node.start(['gateway'], 2);
   });
@@ -45,6 +45,14 @@ describe('several pods of each', { skip }, () => {
     await caller.untilAnswered();
     await assert.rejects(caller.call(''), /UNAUTHENTICATED/);
     caller.close();
+  });
+
+  test('gateways know each other by their certificates, and count callers together', async () => {
+    const [first, second] = node.of('gateway');
+    for (const { address } of [first, second]) {
+      await until(() => `a peer of ${address}`, async () =>
+        /^ett_limit_peers\{state="heard"\} 1$/m.test(await (await fetch(`http://${address}:9464/metrics`)).text()));
+    }
   });
 
   test("a service's role cannot change the schema, nor get into another's database", () => {
@@ -92,7 +100,7 @@ describe('several pods of each', { skip }, () => {
 
 describe('a Job that migrates', { skip }, () => {
   let node;
-  before(() => { node = new Node(objectsOf('prod-cnpg-pooled'), { property: 1, gateway: 1 }); });
+  before(async () => { node = new Node(await objectsOf('prod-cnpg-pooled'), { property: 1, gateway: 1 }); });
   after(() => node?.stop());
 
   test('a service has started, but is not ready before the Job has ended', async () => {

@@ -8,7 +8,7 @@ import { Node } from './node.mjs';
 let node;
 before(async () => {
   if (skip) return;
-  node = new Node(objectsOf('dev'), { hr: 1, property: 1, ownership: 1, gateway: 1 });
+  node = new Node(await objectsOf('dev'), { hr: 1, property: 1, ownership: 1, gateway: 1 });
   await node.start(SERVICES);
   await node.start(['gateway']);
 });
