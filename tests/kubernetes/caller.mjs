@@ -8,7 +8,6 @@ import { until } from './kubelet.mjs';
 import { Manifests } from './manifests.mjs';
 import { callAs } from './node.mjs';
 
-export const SERVICES = ['hr', 'property', 'ownership'];
 const CONTRACT = join(root, 'proto/ett/property/v1/property_service.proto');
 const LANES = 4;
 // Between a lane's calls, so that all stay below the limits of the overlay.

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import tls from 'node:tls';
-import { Caller, SERVICES, objectsOf } from './caller.mjs';
+import { Caller, objectsOf } from './caller.mjs';
 import { until } from './kubelet.mjs';
-import { skip } from './kustomize.mjs';
+import { SERVICES, skip } from './kustomize.mjs';
 import { Node } from './node.mjs';
 
 // The fingerprint of what a pod shows to whom shows the gateway's.
@@ -34,7 +34,7 @@ async function replace(node, name) {
 describe('several pods of each', { skip }, () => {
   let node;
   before(async () => {
-    node = new Node(await objectsOf('prod-cnpg'), { hr: 2, property: 3, ownership: 2, gateway: 3 });
+    node = new Node(await objectsOf('prod-cnpg'), Object.fromEntries([...SERVICES, 'gateway'].map((name) => [name, 3])));
     await node.start(SERVICES, 2);
     await node.start(['gateway'], 2);
   });
