@@ -106,8 +106,9 @@ class Manifests:
 
     @staticmethod
     def _grown_line(line, name):
-        """A line that lists domains, with one more; any other as it is."""
+        """A line that lists domains, with one more at its end; any other as it is."""
         if NOT_COPIED in line:
             return line
-        last = re.compile(rf"(,\s*)([^,\[\]{{}}\s]*(?<![a-z]){MODEL}(?![a-z])[^,\[\]{{}}\s]*)(?=\]|,|\n)")
-        return last.sub(lambda found: found[0] + found[1] + renamed(found[2], name), line, count=1)
+        word = r"[^,\[\]{}\s]"
+        listed = re.compile(rf"(,\s*)({word}*(?<![a-z]){MODEL}(?![a-z]){word}*)((?:,\s*{word}+)*)(?=\]|\n)")
+        return listed.sub(lambda found: found[0] + found[1] + renamed(found[2], name), line, count=1)
