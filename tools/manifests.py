@@ -11,6 +11,8 @@ MODEL = "ownership"
 FOLDER = "deploy/kubernetes"
 # Of domains that keep what only officers may see.
 NOT_COPIED = "officers"
+# Of PostgreSQL, for one more service: its pods open 40 at most, two poolers 25 each.
+CONNECTIONS = 50
 
 
 def mentions(text, name):
@@ -59,6 +61,7 @@ class Manifests:
                 continue
             text = path.read_text()
             grown = "---\n".join(self._grown_documents(re.split(r"^---\n", text, flags=re.MULTILINE), name))
+            grown = re.sub(r'(?<=max_connections: ")\d+', lambda found: str(int(found[0]) + CONNECTIONS), grown)
             if grown != text:
                 path.write_text(grown)
                 changed.append(path)

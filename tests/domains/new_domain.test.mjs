@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { join, relative } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ANY_PORT, Process, Suite, build } from '../acceptance/suite.mjs';
+import { ANY_PORT, Process, Suite, build, root } from '../acceptance/suite.mjs';
 import { Browser, shown, skip } from '../browser/browser.mjs';
 import { Checkout } from './checkout.mjs';
 
@@ -88,6 +88,9 @@ test('it is rolled out as the domains before it are, and so is the next one', as
   const ofNature = mentions('nature');
   assert.ok(ofNature.length > 15, JSON.stringify(ofNature));
   assert.deepEqual(ofNature, mentions(NAME));
+  const connections = (text) => Number(/max_connections: "(\d+)"/.exec(text)[1]);
+  const cluster = 'deploy/kubernetes/components/postgres-cnpg/cluster.yaml';
+  assert.equal(connections(checkout.read(cluster)), connections(readFileSync(join(root, cluster), 'utf8')) + 100);
   assert.match(checkout.read('deploy/kubernetes/base/gateway/kustomization.yaml'),
     new RegExp(`ETT_UPSTREAM=hr=.*,${NAME}=ett-${NAME}:8443,nature=ett-nature:8443$`, 'm'));
 });
