@@ -11,6 +11,8 @@ MODEL = "ownership"
 FOLDER = "deploy/kubernetes"
 # Of domains that keep what only officers may see.
 NOT_COPIED = "officers"
+# Of PostgreSQL, for one more service: its pods open 40 at most, two poolers 25 each.
+CONNECTIONS = 50
 
 
 def mentions(text, name):
@@ -59,6 +61,7 @@ class Manifests:
                 continue
             text = path.read_text()
             grown = "---\n".join(self._grown_documents(re.split(r"^---\n", text, flags=re.MULTILINE), name))
+            grown = re.sub(r'(?<=max_connections: ")\d+', lambda found: str(int(found[0]) + CONNECTIONS), grown)
             if grown != text:
                 path.write_text(grown)
                 changed.append(path)
@@ -106,8 +109,9 @@ class Manifests:
 
     @staticmethod
     def _grown_line(line, name):
-        """A line that lists domains, with one more; any other as it is."""
+        """A line that lists domains, with one more at its end; any other as it is."""
         if NOT_COPIED in line:
             return line
-        last = re.compile(rf"(,\s*)([^,\[\]{{}}\s]*(?<![a-z]){MODEL}(?![a-z])[^,\[\]{{}}\s]*)(?=\]|,|\n)")
-        return last.sub(lambda found: found[0] + found[1] + renamed(found[2], name), line, count=1)
+        word = r"[^,\[\]{}\s]"
+        listed = re.compile(rf"(,\s*)({word}*(?<![a-z]){MODEL}(?![a-z]){word}*)((?:,\s*{word}+)*)(?=\]|\n)")
+        return listed.sub(lambda found: found[0] + found[1] + renamed(found[2], name), line, count=1)

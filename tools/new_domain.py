@@ -2,8 +2,8 @@
 """Makes a domain: `tools/new_domain.py NAME`, in the checkout that it lies in.
 
 Writes the contract, the service and its manifests from the templates of tools/new_domain/, and adds
-the domain where domains are named one by one. Refuses a name that cannot be one, and then writes
-nothing.
+the domain where domains are named one by one. Refuses a name that cannot be one, and a checkout that
+has no place for it, and then writes nothing.
 """
 
 import re
@@ -73,28 +73,27 @@ def write_templates(name):
     return written
 
 
-def replace(path, pattern, replacement):
-    """Replaces the one place where `pattern` is in a file; returns its path."""
-    file = ROOT / path
-    text, count = re.subn(pattern, replacement, file.read_text(), count=1, flags=re.MULTILINE)
+def replaced(path, pattern, replacement):
+    """The text of a file with the one place replaced where `pattern` is."""
+    text, count = re.subn(pattern, replacement, (ROOT / path).read_text(), count=1, flags=re.MULTILINE)
     if count != 1:
         raise Refused(f"{path} has no line like '{pattern}' to add the domain to")
-    file.write_text(text)
-    return file
+    return text
 
 
-def add_to_lists(name):
-    """Adds the domain where domains are named one by one; returns the files."""
-    owners = ROOT / ".github/CODEOWNERS"
-    width = len("/services/property/             ")
-    lines = [f"{path:<{width - 1}} @ett/{name}\n" for path in (f"/services/{name}/", f"/proto/ett/{name}/")]
-    owners.write_text(owners.read_text() + "".join(lines))
+def grown_lists(name):
+    """The texts of the files that name domains one by one, with this one, by path."""
+    owners = ".github/CODEOWNERS"
+    lines = [f"{path:<31} @ett/{name}\n" for path in (f"/services/{name}/", f"/proto/ett/{name}/")]
     contracts = "tests/contracts/contracts.cc"
-    replace(contracts, r'^(#include "ett/report/)', rf'#include "ett/{name}/v1/{name}_service.pb.h"\n\1')
-    return [owners,
-            replace("tools/run.sh", r"^(readonly domains=\([a-z0-9 ]*)\)$", rf"\1 {name})"),
-            replace(contracts, r"^( +return \{)(figures::)",
-                    rf"\1{name}::v1::Get{name.capitalize()}EntryRequest::descriptor()->file(), \2")]
+    listed = replaced(contracts, r"^( +return \{)(\w+::v1::)",
+                      rf"\1{name}::v1::Get{name.capitalize()}EntryRequest::descriptor()->file(), \2")
+    include = f'#include "ett/{name}/v1/{name}_service.pb.h"\n'
+    return {
+        owners: (ROOT / owners).read_text() + "".join(lines),
+        contracts: listed.replace('#include "ett/', include + '#include "ett/', 1),
+        "tools/run.sh": replaced("tools/run.sh", r"^(readonly domains=\([a-z0-9 ]*)\)$", rf"\1 {name})"),
+    }
 
 
 def lay_out(name, sources):
@@ -105,9 +104,12 @@ def lay_out(name, sources):
 
 def make(name):
     """Makes the domain; returns what was made and what was changed."""
-    written = write_templates(name)
+    lists = grown_lists(name)
     manifests = Manifests(ROOT)
-    changed = add_to_lists(name) + manifests.grow(name)
+    written = write_templates(name)
+    for path, text in lists.items():
+        (ROOT / path).write_text(text)
+    changed = [ROOT / path for path in lists] + manifests.grow(name)
     written += manifests.copy(name, filled((TEMPLATES / "kubernetes/deployment.yaml.in").read_text(), name))
     lay_out(name, [str(path) for path in written + changed if path.suffix in (".cc", ".h")])
     return written, changed
