@@ -14,6 +14,7 @@ using testing::IsEmpty;
 // A domain `test` of one metric by colour, and no contract of its own.
 ServiceSpec Service() {
   return {.name = "test",
+          .version = "0.1.0",
           .description = "A domain of one metric.",
           .kinds = {},
           .migrations = {},

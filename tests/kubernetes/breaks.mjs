@@ -130,7 +130,7 @@ const DATABASES = {
     ['prod', (all) => { settings(all, 'hr').ETT_DATABASE = 'postgresql://hr:secret@ett-postgres-rw:5432/hr'; }],
   ],
   'PostgreSQL has a connection for each that pods may open': [
-    ['prod-cnpg', (all) => { all.of('HorizontalPodAutoscaler')[1].spec.maxReplicas = 20; }],
+    ['prod-cnpg', (all) => { all.of('HorizontalPodAutoscaler').find((each) => each.metadata.name === 'ett-hr').spec.maxReplicas = 20; }],
     ['prod-cnpg-pooled', (all) => { all.of('Pooler')[0].spec.instances = 5; }],
   ],
   'a role gets into its own database and no other': [
