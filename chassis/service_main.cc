@@ -135,8 +135,7 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
 }  // namespace
 
 std::vector<sql::Migration> AllMigrations(const std::vector<sql::Migration>& own) {
-  std::vector<sql::Migration> all = {records::RecordsMigration(), FiguresMigration(),
-                                     records::AnswerAgeMigration()};
+  std::vector<sql::Migration> all = {records::RecordsMigration(), FiguresMigration()};
   all.insert(all.end(), own.begin(), own.end());
   return all;
 }
