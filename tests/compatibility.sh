@@ -28,8 +28,7 @@ for service in "$@"; do targets+=("${service}_service_test"); done
 ninja -C "$build/released/build" "${targets[@]}" > /dev/null
 
 for service in "$@"; do
-  newer=$(git diff --name-only --diff-filter=A "$commit" -- "services/$service/migrations/*.sql" | wc -l)
-  echo "$service of $(git log -1 --format='%h, %cs' "$commit"), with $newer newer steps of its own:"
+  echo "$service of $(git log -1 --format='%h, %cs' "$commit"), on the schema of this checkout:"
   SCHEMA_MIGRATOR=$build/services/$service/$service \
     "$build/released/build/services/$service/${service}_service_test" --gtest_brief=1
 done
