@@ -49,13 +49,13 @@ std::vector<MetricFamily> DatabaseMetrics::Collect() const {
       FamilyOf("ett_database_wait_seconds_total", "That calls waited for a connection.", counter,
                pools, [](const Use& use) { return absl::ToDoubleSeconds(use.waited); }),
       FamilyOf("ett_database_refused_total", "Calls that waited for a connection in vain.", counter,
-               pools, [](const Use& use) -> double { return use.refused; }),
+               pools, [](const Use& use) { return static_cast<double>(use.refused); }),
       FamilyOf("ett_database_connections_opened_total", "Connections that were opened.", counter,
-               pools, [](const Use& use) -> double { return use.opened; }),
+               pools, [](const Use& use) { return static_cast<double>(use.opened); }),
       FamilyOf("ett_database_connections_failed_total", "Connections that could not be opened.",
-               counter, pools, [](const Use& use) -> double { return use.not_opened; }),
+               counter, pools, [](const Use& use) { return static_cast<double>(use.not_opened); }),
       FamilyOf("ett_database_connections_lost_total", "Connections that broke.", counter, pools,
-               [](const Use& use) -> double { return use.lost; }),
+               [](const Use& use) { return static_cast<double>(use.lost); }),
   };
 }
 
