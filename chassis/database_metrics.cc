@@ -5,10 +5,11 @@
 #include <string>
 #include <utility>
 
+#include "chassis/collected_value.h"
+
 namespace ett::chassis {
 namespace {
 
-using prometheus::ClientMetric;
 using prometheus::MetricFamily;
 using prometheus::MetricType;
 
@@ -21,9 +22,8 @@ MetricFamily FamilyOf(const std::string& name, const std::string& help, MetricTy
                       const std::vector<NamedUse>& pools, double (*value)(const sql::PoolUse&)) {
   MetricFamily family{name, help, type, {}};
   for (const NamedUse& each : pools) {
-    ClientMetric metric;
+    prometheus::ClientMetric metric = CollectedValue(type, value(each.use));
     metric.label.push_back({"pool", each.pool});
-    (type == MetricType::Counter ? metric.counter.value : metric.gauge.value) = value(each.use);
     family.metric.push_back(std::move(metric));
   }
   return family;
