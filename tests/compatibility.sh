@@ -8,8 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly build=$1
 shift
 readonly source=$build/released
-# A release of a schema is a commit that says which migrations there are.
-commit=$(git log -1 --format=%H -- services/hr/migrations/released.txt)
+# A release of a schema is a commit that says which migrations there are; here, that of any service.
+commit=$(git log -1 --format=%H -- 'services/*/migrations/released.txt')
 [[ -n $commit ]] || {
   echo "skipped: this checkout's history does not go back to the last release"
   exit 77
