@@ -3,13 +3,12 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "telemetry/header_names.h"
 
 namespace ett::chassis {
 namespace {
 
 using grpc::experimental::InterceptionHookPoints;
-
-constexpr char kTraceparent[] = "traceparent";
 
 class CallTracer final : public grpc::experimental::Interceptor {
  public:
@@ -28,7 +27,7 @@ class CallTracer final : public grpc::experimental::Interceptor {
 
  private:
   void Begin(std::multimap<std::string, std::string>& metadata) {
-    const auto found = metadata.find(kTraceparent);
+    const auto found = metadata.find(telemetry::kTraceparent);
     if (found == metadata.end()) return;
     const auto parent = telemetry::ParseTraceparent(found->second);
     if (!parent.has_value() || !parent->is_sampled()) return;

@@ -5,10 +5,11 @@
 #include <string>
 #include <utility>
 
+#include "chassis/collected_value.h"
+
 namespace ett::chassis {
 namespace {
 
-using prometheus::ClientMetric;
 using prometheus::MetricFamily;
 using prometheus::MetricType;
 
@@ -21,9 +22,8 @@ MetricFamily FamilyOf(const std::string& name, const std::string& help, MetricTy
                       const std::vector<NamedUse>& pools, double (*value)(const sql::PoolUse&)) {
   MetricFamily family{name, help, type, {}};
   for (const NamedUse& each : pools) {
-    ClientMetric metric;
+    prometheus::ClientMetric metric = CollectedValue(type, value(each.use));
     metric.label.push_back({"pool", each.pool});
-    (type == MetricType::Counter ? metric.counter.value : metric.gauge.value) = value(each.use);
     family.metric.push_back(std::move(metric));
   }
   return family;
@@ -49,13 +49,13 @@ std::vector<MetricFamily> DatabaseMetrics::Collect() const {
       FamilyOf("ett_database_wait_seconds_total", "That calls waited for a connection.", counter,
                pools, [](const Use& use) { return absl::ToDoubleSeconds(use.waited); }),
       FamilyOf("ett_database_refused_total", "Calls that waited for a connection in vain.", counter,
-               pools, [](const Use& use) -> double { return use.refused; }),
+               pools, [](const Use& use) { return static_cast<double>(use.refused); }),
       FamilyOf("ett_database_connections_opened_total", "Connections that were opened.", counter,
-               pools, [](const Use& use) -> double { return use.opened; }),
+               pools, [](const Use& use) { return static_cast<double>(use.opened); }),
       FamilyOf("ett_database_connections_failed_total", "Connections that could not be opened.",
-               counter, pools, [](const Use& use) -> double { return use.not_opened; }),
+               counter, pools, [](const Use& use) { return static_cast<double>(use.not_opened); }),
       FamilyOf("ett_database_connections_lost_total", "Connections that broke.", counter, pools,
-               [](const Use& use) -> double { return use.lost; }),
+               [](const Use& use) { return static_cast<double>(use.lost); }),
   };
 }
 

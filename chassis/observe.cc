@@ -16,6 +16,7 @@
 #include "chassis/routine.h"
 #include "status/errors.h"
 #include "status/grpc.h"
+#include "telemetry/header_names.h"
 
 namespace ett::chassis {
 namespace {
@@ -25,8 +26,6 @@ using grpc::experimental::InterceptionHookPoints;
 using Metadata = std::multimap<grpc::string_ref, grpc::string_ref>;
 
 constexpr char kRequestId[] = "x-request-id";
-constexpr char kTraceparent[] = "traceparent";
-constexpr char kTracestate[] = "tracestate";
 
 // Empty where there is none, and where there are several.
 absl::string_view OnlyValue(const Metadata& metadata, const char* name) {
@@ -96,12 +95,13 @@ class Observer final : public grpc::experimental::Interceptor {
 
   // So that whoever answers the call asks others within the same trace.
   void TakeTrace(Metadata& metadata) {
-    place_ = observed_.tracer.Enter(OnlyValue(metadata, kTraceparent));
+    place_ = observed_.tracer.Enter(OnlyValue(metadata, telemetry::kTraceparent));
     telemetry::WriteTraceparent(place_.context, traceparent_);
-    metadata.erase(kTraceparent);
-    metadata.emplace(kTraceparent, traceparent_);
-    if (!place_.has_parent() || !telemetry::IsTracestate(OnlyValue(metadata, kTracestate))) {
-      metadata.erase(kTracestate);
+    metadata.erase(telemetry::kTraceparent);
+    metadata.emplace(telemetry::kTraceparent, traceparent_);
+    if (!place_.has_parent() ||
+        !telemetry::IsTracestate(OnlyValue(metadata, telemetry::kTracestate))) {
+      metadata.erase(telemetry::kTracestate);
     }
   }
 

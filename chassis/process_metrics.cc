@@ -12,6 +12,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
+#include "chassis/collected_value.h"
 
 namespace ett::chassis {
 namespace {
@@ -71,13 +72,7 @@ double MostFiles() {
 
 prometheus::MetricFamily Family(const char* name, const char* help, prometheus::MetricType type,
                                 double value) {
-  prometheus::ClientMetric metric;
-  if (type == prometheus::MetricType::Counter) {
-    metric.counter.value = value;
-  } else {
-    metric.gauge.value = value;
-  }
-  return {name, help, type, {std::move(metric)}};
+  return {name, help, type, {CollectedValue(type, value)}};
 }
 
 }  // namespace

@@ -64,7 +64,7 @@ absl::Status ReachSchema(const DatabaseConfig& config, sql::Database& database,
   const bool awaits = config.migrations == "await";
   std::string last;
   while (true) {
-    const absl::Status status =
+    absl::Status status =
         awaits ? sql::CheckSchema(database, migrations) : sql::Migrate(database, migrations);
     if (status.ok() || !MayPass(status, awaits)) return status;
     // Once for each cause, not each second.

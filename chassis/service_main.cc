@@ -135,7 +135,8 @@ absl::Status Run(const Config& config, const ServiceSpec& spec, Termination& ter
 }  // namespace
 
 std::vector<sql::Migration> AllMigrations(const std::vector<sql::Migration>& own) {
-  std::vector<sql::Migration> all = {records::RecordsMigration(), FiguresMigration()};
+  std::vector<sql::Migration> all = {records::RecordsMigration(), FiguresMigration(),
+                                     records::AnswerAgeMigration()};
   all.insert(all.end(), own.begin(), own.end());
   return all;
 }

@@ -37,6 +37,15 @@ constexpr char kFind[] = R"sql(
   SELECT fingerprint, answer FROM request
   WHERE municipality = $1 AND method = $2 AND request_id = $3)sql";
 
+constexpr char kAge[] = R"sql(
+CREATE INDEX request_age ON request (municipality, recorded_at);
+)sql";
+
+constexpr std::int64_t kAnswersAreKeptFor = 30 * std::int64_t{86'400} * 1'000'000;
+
+constexpr char kForget[] = R"sql(
+  DELETE FROM request WHERE municipality = $1 AND recorded_at < $2)sql";
+
 constexpr char kKeep[] = R"sql(
   INSERT INTO request (municipality, method, request_id, fingerprint, answer, recorded_at)
   VALUES ($1, $2, $3, $4, $5, $6))sql";
@@ -50,6 +59,8 @@ absl::StatusOr<std::int64_t> OneNumber(absl::StatusOr<std::vector<sql::Row>> row
 }  // namespace
 
 sql::Migration RecordsMigration() { return {1, "0001_records", kTables}; }
+
+sql::Migration AnswerAgeMigration() { return {3, "0003_answer_age", kAge}; }
 
 absl::StatusOr<std::int64_t> NextRecordedAt(sql::Session& session, absl::Time now) {
   return OneNumber(session.Query(kTick, {absl::ToUnixMicros(now)}));
@@ -87,6 +98,8 @@ absl::StatusOr<std::optional<std::string>> FindAnswer(sql::Session& session,
 absl::Status KeepAnswer(sql::Session& session, const RequestKey& key, absl::string_view answer,
                         std::int64_t recorded_at) {
   if (key.request_id.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(
+      session.Execute(kForget, {key.municipality, recorded_at - kAnswersAreKeptFor}).status());
   return session
       .Execute(kKeep, {key.municipality, key.method, key.request_id, key.fingerprint,
                        absl::Base64Escape(answer), recorded_at})

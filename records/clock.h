@@ -19,6 +19,8 @@ using Now = std::function<absl::Time()>;
 
 // The tables behind this header: the clock and the answers that are kept. Number 1.
 sql::Migration RecordsMigration();
+// What finds answers that are no longer kept. Number 3.
+sql::Migration AnswerAgeMigration();
 
 // The time of the next version, in microseconds: later than all before it in this database, never
 // earlier than `now`. Call it first in a transaction: the row it changes makes writers take turns,
@@ -31,7 +33,7 @@ absl::StatusOr<std::int64_t> LastRecordedAt(sql::Session& session);
 google::protobuf::Timestamp ToTimestamp(std::int64_t micros);
 
 // A write that names its request: the same request again has no further effect and gets the answer
-// that it got. Another request under the same id is refused.
+// that it got, for 30 days. Another request under the same id is refused.
 struct RequestKey {
   std::string municipality;
   std::string method;

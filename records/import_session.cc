@@ -136,7 +136,9 @@ absl::StatusOr<ImportReport> ImportSession::Finish() {
                                          absl::UTCTimeZone()));
   }
   const absl::Status done = records_.database().Transact([&](sql::Session& session) {
-    return KeepAnswer(session, key, report.SerializeAsString(), recorded_at_);
+    // Also of one that changed nothing.
+    const std::int64_t at = recorded_at_ > 0 ? recorded_at_ : absl::ToUnixMicros(records_.now());
+    return KeepAnswer(session, key, report.SerializeAsString(), at);
   });
   // The same request was sent twice, and the other one ended first: its report is the one.
   if (absl::IsAlreadyExists(done)) return KeptReport(key);

@@ -94,6 +94,17 @@ TEST_P(RecordsTest, TheSameRequestAgainHasNoEffectAndTheSameAnswer) {
               StatusSays(StatusCode::kFailedPrecondition, "request-1"));
 }
 
+TEST_P(RecordsTest, AnAnswerIsKeptForThirtyDays) {
+  ASSERT_THAT(Create("a", MakeNote("a", "t"), "request-1"), IsOk());
+  now_ += absl::Hours(24 * 30);
+  ASSERT_THAT(Create("b", MakeNote("b", "t"), "request-2"), IsOk());
+  EXPECT_THAT(Create("a", MakeNote("a", "t"), "request-1"), IsOk());
+  now_ += absl::Seconds(1);
+  ASSERT_THAT(Create("c", MakeNote("c", "t"), "request-3"), IsOk());
+  EXPECT_THAT(Create("a", MakeNote("a", "t"), "request-1"), StatusIs(StatusCode::kAlreadyExists));
+  EXPECT_THAT(Create("b", MakeNote("b", "t"), "request-2"), IsOk());
+}
+
 TEST_P(RecordsTest, EachWrongFieldIsNamed) {
   Note note = MakeNote("a", "", -1);
   note.set_colour(static_cast<Note::Colour>(9));

@@ -17,7 +17,8 @@
 namespace ett::sql {
 namespace {
 
-constexpr absl::Duration kBetweenLooks = absl::Milliseconds(5);
+constexpr absl::Duration kBetweenLooks = absl::Milliseconds(50);
+constexpr int kLooks = 200;
 constexpr char kBinaries[] = "/usr/lib/postgresql/15/bin/";
 
 std::string NewDirectory() {
@@ -94,6 +95,16 @@ absl::StatusOr<std::string> PostgresServer::OnStandby(const std::string& url) {
   return WithHost(url, "standby");
 }
 
+absl::Status PostgresServer::Answers(const std::string& folder) const {
+  const std::string ask = absl::StrCat("pg_isready -q -h ", folder);
+  absl::Status answers = Run(ask);
+  for (int look = 0; look < kLooks && !answers.ok(); ++look) {
+    absl::SleepFor(kBetweenLooks);
+    answers = Run(ask);
+  }
+  return answers;
+}
+
 absl::StatusOr<std::string> PostgresServer::ThroughBouncer(const std::string& url,
                                                            int connections) {
   if (!has_bouncer_) {
@@ -107,8 +118,7 @@ absl::StatusOr<std::string> PostgresServer::ThroughBouncer(const std::string& ur
         << "\npidfile = " << folder << "/pid\nlogfile = " << folder << "/log\n";
     RETURN_IF_ERROR(Run(absl::StrCat("pgbouncer -d ", directory_, "/bouncer.ini")));
     has_bouncer_ = true;
-    // It leaves us before it listens.
-    while (!std::filesystem::exists(folder + "/.s.PGSQL.5432")) absl::SleepFor(kBetweenLooks);
+    RETURN_IF_ERROR(Answers(folder));
   }
   return WithHost(url, "bouncer");
 }

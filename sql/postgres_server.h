@@ -36,6 +36,8 @@ class PostgresServer {
   // A command of PostgreSQL, or another one, as the user that may run it.
   absl::Status Run(const std::string& command) const;
   absl::Status StartIn(const std::string& name) const;
+  // When what listens in a folder answers; an error when it does not within ten seconds.
+  absl::Status Answers(const std::string& folder) const;
   static std::string WithHost(const std::string& url, const std::string& host);
   std::string UrlOf(const std::string& database) const;
 

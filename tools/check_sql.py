@@ -5,7 +5,8 @@ migrations leave older versions at work.
   check_sql.py                prints `file:line: what is wrong`, and ends with 1 when anything is
   check_sql.py release NAME…  from now on the migrations that the services have never change
 
-What is released stands in each folder of migrations in released.txt, as sha256sum prints it.
+What is released stands in each folder of migrations in released.txt: the service's version, and the
+sum of each step as sha256sum prints it.
 """
 
 import hashlib
@@ -91,7 +92,7 @@ def checksum(path):
 def released_in(folder):
     path = folder / "released.txt"
     lines = path.read_text().splitlines() if path.exists() else []
-    return {line.split()[1]: line.split()[0] for line in lines}
+    return {line.split()[1]: line.split()[0] for line in lines if not line.startswith("#")}
 
 
 def check_folder(folder):
@@ -119,7 +120,8 @@ def release(names):
         if folder.parent.name not in names:
             continue
         lines = [f"{checksum(path)}  {path.name}\n" for path in sorted(folder.glob("*.sql"))]
-        (folder / "released.txt").write_text("".join(lines))
+        version = (folder.parent / "VERSION").read_text().strip()
+        (folder / "released.txt").write_text(f"# {version}\n" + "".join(lines))
 
 
 def main():

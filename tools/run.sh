@@ -88,8 +88,14 @@ start_prometheus() {
 }
 
 # The scopes of a caller that may read, and of one that may also load.
-readonly read_scopes=ett:figures.read,ett:hr.read,ett:property.read,ett:ownership.read
-readonly all_scopes=$read_scopes,ett:figures.write,ett:hr.write,ett:property.write,ett:ownership.write
+read_scopes=ett:figures.read
+all_scopes=ett:figures.write
+for domain in "${domains[@]}"; do
+  read_scopes+=,ett:$domain.read
+  all_scopes+=,ett:$domain.write
+done
+all_scopes=$read_scopes,$all_scopes
+readonly read_scopes all_scopes
 
 # token SCOPES: empty where nobody asks who calls.
 token() {

@@ -13,14 +13,13 @@
 #include "chassis/request_metadata.h"
 #include "figures/organisation_number.h"
 #include "status/errors.h"
+#include "telemetry/header_names.h"
 
 namespace ett::composition {
 namespace {
 
 constexpr char kAuthorization[] = "authorization";
 constexpr char kApiKey[] = "x-api-key";
-constexpr char kTraceparent[] = "traceparent";
-constexpr char kTracestate[] = "tracestate";
 
 // Whoever asks first for figures on employees, after these changed, waits for what is decided on
 // them.
@@ -85,8 +84,8 @@ CallOptions OptionsOf(const grpc::CallbackServerContext& context) {
   options.request_id = chassis::RequestIdOf(context);
   options.authorization = std::string(chassis::MetadataOf(context, kAuthorization));
   options.api_key = std::string(chassis::MetadataOf(context, kApiKey));
-  options.traceparent = std::string(chassis::MetadataOf(context, kTraceparent));
-  options.tracestate = std::string(chassis::MetadataOf(context, kTracestate));
+  options.traceparent = std::string(chassis::MetadataOf(context, telemetry::kTraceparent));
+  options.tracestate = std::string(chassis::MetadataOf(context, telemetry::kTracestate));
   return options;
 }
 
@@ -97,8 +96,9 @@ void Apply(const CallOptions& options, grpc::ClientContext& context) {
   if (!options.request_id.empty()) context.AddMetadata("x-request-id", options.request_id);
   if (!options.authorization.empty()) context.AddMetadata(kAuthorization, options.authorization);
   if (!options.api_key.empty()) context.AddMetadata(kApiKey, options.api_key);
-  if (!options.traceparent.empty()) context.AddMetadata(kTraceparent, options.traceparent);
-  if (!options.tracestate.empty()) context.AddMetadata(kTracestate, options.tracestate);
+  if (!options.traceparent.empty())
+    context.AddMetadata(telemetry::kTraceparent, options.traceparent);
+  if (!options.tracestate.empty()) context.AddMetadata(telemetry::kTracestate, options.tracestate);
 }
 
 absl::Status CheckMunicipality(absl::string_view field, const std::string& name) {

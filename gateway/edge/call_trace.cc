@@ -6,12 +6,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "chassis/routine.h"
+#include "telemetry/header_names.h"
 
 namespace ett::edge {
 namespace {
-
-constexpr absl::string_view kTraceparent = "traceparent";
-constexpr absl::string_view kTracestate = "tracestate";
 
 const telemetry::Tracer& Off() {
   static const auto& off = *new telemetry::Tracer();
@@ -38,7 +36,7 @@ void Gather(Headers& headers) {
   Header* first = nullptr;
   int count = 0;
   for (Header& header : headers) {
-    if (header.name != kTracestate) continue;
+    if (header.name != telemetry::kTracestate) continue;
     if (++count == 1) first = &header;
     if (count > 1) absl::StrAppend(&first->value, ",", header.value);
   }
@@ -49,8 +47,8 @@ void Gather(Headers& headers) {
     first->value = std::move(whole);
     return;
   }
-  Erase(kTracestate, headers);
-  if (may_go_on) headers.push_back({std::string(kTracestate), std::move(whole)});
+  Erase(telemetry::kTracestate, headers);
+  if (may_go_on) headers.push_back({std::string(telemetry::kTracestate), std::move(whole)});
 }
 
 }  // namespace
@@ -59,7 +57,7 @@ CallTrace::CallTrace(const telemetry::Tracer* tracer)
     : tracer_(tracer == nullptr ? Off() : *tracer) {}
 
 void CallTrace::Enter(const Headers& headers, CallRecord& record) {
-  place_ = tracer_.Enter(FindOnly(headers, kTraceparent));
+  place_ = tracer_.Enter(FindOnly(headers, telemetry::kTraceparent));
   record.trace = place_.context;
   record.is_recorded = place_.is_recorded;
 }
@@ -72,13 +70,13 @@ void CallTrace::PassOn(Headers& headers) {
     asked_at_ = absl::Now();
   }
   if (!place_.has_parent()) {
-    Erase(kTraceparent, headers);
-    Erase(kTracestate, headers);
-    headers.push_back({std::string(kTraceparent), {}});
+    Erase(telemetry::kTraceparent, headers);
+    Erase(telemetry::kTracestate, headers);
+    headers.push_back({std::string(telemetry::kTraceparent), {}});
     return telemetry::WriteTraceparent(context, headers.back().value);
   }
   for (Header& header : headers) {
-    if (header.name == kTraceparent) telemetry::WriteTraceparent(context, header.value);
+    if (header.name == telemetry::kTraceparent) telemetry::WriteTraceparent(context, header.value);
   }
   Gather(headers);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "telemetry/header_names.h"
+
 namespace ett::edge {
 namespace {
 
@@ -18,8 +20,8 @@ std::string TextOf(nghttp2_rcbuf* buffer) {
 // Each call has its own: in the table of what is repeated they would only push out what is, such as
 // tokens.
 bool IsOfOneCall(const Header& header) {
-  constexpr std::array<absl::string_view, 4> kNames = {"x-request-id", "grpc-timeout",
-                                                       "traceparent", "tracestate"};
+  constexpr std::array<absl::string_view, 4> kNames = {
+      "x-request-id", "grpc-timeout", telemetry::kTraceparent, telemetry::kTracestate};
   return std::find(kNames.begin(), kNames.end(), header.name) != kNames.end();
 }
 

@@ -21,9 +21,11 @@ namespace {
 
 // A look into the index for each meter, however many days it has.
 constexpr char kLastDays[] = R"sql(
-  SELECT municipality, meter,
-         (SELECT MAX(day) FROM meter_day WHERE meter_day.series = meter_series.series)
-  FROM meter_series)sql";
+  SELECT CAST(municipality AS TEXT), meter,
+         (SELECT MAX(day) FROM reading_day
+          WHERE reading_day.municipality = reading_series.municipality
+            AND reading_day.series = reading_series.series)
+  FROM reading_series)sql";
 
 constexpr char kCarriers[] = R"sql(
   SELECT municipality, id, carrier FROM meter WHERE superseded_at = $1)sql";
@@ -94,7 +96,7 @@ class Freshness {
 
 absl::StatusOr<std::map<std::string, absl::CivilDay>> NewestReadings(records::Records& records) {
   std::map<std::string, absl::CivilDay> newest;
-  RETURN_IF_ERROR(records.database().Read([&](sql::Session& session) -> absl::Status {
+  RETURN_IF_ERROR(records.database().ReadRecent([&](sql::Session& session) -> absl::Status {
     ASSIGN_OR_RETURN(const Carriers carriers, ReadCarriers(session));
     return session.ForEach(kLastDays, {}, [&](const sql::Row& row) {
       if (sql::IsNull(row[2])) return absl::OkStatus();

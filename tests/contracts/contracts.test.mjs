@@ -1,11 +1,13 @@
 // What holds for every contract of Ett, beyond what buf's lint can say.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
+const domains = readdirSync(join(root, 'services'));
 const image = JSON.parse(execFileSync(join(root, 'tools/buf'), ['build', '-o', '-#format=json'],
   { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }));
 const files = image.file.filter(({ name }) => name.startsWith('ett/'));
@@ -25,17 +27,18 @@ const http = ({ options }) => options?.['[google.api.http]'] ?? {};
 const paths = (rule) => [rule, ...(rule.additionalBindings ?? [])].map(
   ({ get, put, post, delete: remove, patch }) => get ?? put ?? post ?? remove ?? patch);
 
-test('there are the fifteen contracts', () => {
-  assert.deepEqual(services.map(({ package: p, name }) => `${p}.${name}`).sort(), [
-    'ett.figures.v1.FigureService', 'ett.gateway.v1.LimitPeerService', 'ett.hr.v1.HrService', 'ett.hr.v1.PrivacyService',
-    'ett.ownership.v1.InterchangeService', 'ett.ownership.v1.InterestService',
-    'ett.ownership.v1.OwnershipService', 'ett.ownership.v1.PositionService',
-    'ett.ownership.v1.SteeringService', 'ett.property.v1.EnergyAnalysisService',
-    'ett.property.v1.EnergyService',
-    'ett.property.v1.MeteringService', 'ett.property.v1.PropertyService',
-    'ett.property.v1.WeatherService', 'ett.report.v1.ReportService',
-  ]);
+test('every domain has contracts of its own, and there are those that all share', () => {
+  for (const domain of domains) assert.ok(services.some(({ package: p }) => p === `ett.${domain}.v1`), domain);
+  const shared = services.filter(({ package: p }) => !domains.includes(p.split('.')[1]));
+  assert.deepEqual(shared.map(({ package: p, name }) => `${p}.${name}`).sort(),
+    ['ett.figures.v1.FigureService', 'ett.gateway.v1.LimitPeerService', 'ett.report.v1.ReportService']);
   assert.ok(methods.length > 100);
+});
+
+test('a domain\'s methods want its own scopes', () => {
+  for (const method of methods.filter(({ package: p }) => domains.includes(p.split('.')[1]))) {
+    assert.equal(method.options['[ett.auth.v1.access]']?.scope?.split('.')[0], `ett:${method.package.split('.')[1]}`, method.title);
+  }
 });
 
 test('no two methods have the same path and verb', () => {
@@ -58,7 +61,7 @@ test('every method has a path under a municipality and an access rule', () => {
     }
   }
   for (const method of forOthers) {
-    assert.match(method.options['[ett.auth.v1.access]']?.scope ?? '', /^ett:(figures|hr|property|ownership)\.(read|write)$/, method.title);
+    assert.match(method.options['[ett.auth.v1.access]']?.scope ?? '', new RegExp(`^ett:(figures|${domains.join('|')})\\.(read|write)$`), method.title);
   }
 });
 

@@ -130,7 +130,7 @@ const DATABASES = {
     ['prod', (all) => { settings(all, 'hr').ETT_DATABASE = 'postgresql://hr:secret@ett-postgres-rw:5432/hr'; }],
   ],
   'PostgreSQL has a connection for each that pods may open': [
-    ['prod-cnpg', (all) => { all.of('HorizontalPodAutoscaler')[1].spec.maxReplicas = 20; }],
+    ['prod-cnpg', (all) => { all.of('HorizontalPodAutoscaler').find((each) => each.metadata.name === 'ett-hr').spec.maxReplicas = 20; }],
     ['prod-cnpg-pooled', (all) => { all.of('Pooler')[0].spec.instances = 5; }],
   ],
   'a role gets into its own database and no other': [
@@ -140,6 +140,9 @@ const DATABASES = {
   'roles that serve own nothing; each has its password from a Secret': [
     ['prod-cnpg', (all) => { all.of('Database')[0].spec.owner = 'hr'; }],
     ['prod-cnpg', (all) => { all.of('Cluster')[0].spec.managed.roles[1].superuser = true; }],
+  ],
+  'PostgreSQL is of the major version that the tests run on': [
+    ['prod-cnpg', (all) => { all.of('Cluster')[0].spec.imageName = 'ghcr.io/cloudnative-pg/postgresql:17.6-standard-bookworm'; }],
   ],
   'what was committed is at two instances of three, in an archive, and in a backup each night': [
     ['prod-cnpg', (all) => { all.of('Cluster')[0].spec.instances = 2; }],

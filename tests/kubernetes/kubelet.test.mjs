@@ -17,7 +17,7 @@ function podOf(changes) {
   return pod;
 }
 
-before(() => { if (!skip) node = new Node(objectsOf('dev'), { property: 0, gateway: 0 }); });
+before(async () => { if (!skip) node = new Node(await objectsOf('dev'), { property: 0, gateway: 0 }); });
 after(() => node?.stop());
 
 test('a startup probe of a service that nobody knows fails', { skip }, async () => {

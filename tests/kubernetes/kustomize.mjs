@@ -1,18 +1,16 @@
 // What kustomize makes of deploy/kubernetes: the named combinations, and what a team rolls out alone.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import { build, root } from '../acceptance/suite.mjs';
 
+const run = promisify(execFile);
 export const directory = join(root, 'deploy/kubernetes');
+export const SERVICES = readdirSync(join(root, 'services')).sort();
 // The built program of each image, below the build's folder.
-export const PROGRAMS = {
-  gateway: 'gateway/gateway',
-  hr: 'services/hr/hr',
-  ownership: 'services/ownership/ownership',
-  property: 'services/property/property',
-};
+export const PROGRAMS = { gateway: 'gateway/gateway', ...Object.fromEntries(SERVICES.map((name) => [name, `services/${name}/${name}`])) };
 export const NAMES = Object.keys(PROGRAMS);
 
 // The program that npm brings, or a kubectl that somebody has; undefined where there is neither.
@@ -39,14 +37,16 @@ export function temporaryDirectory() {
   return mkdtempSync(join(build, 'kubernetes-'));
 }
 
-// The objects of a folder with a kustomization.
-export function render(folder, [file, ...args] = kustomize) {
-  const text = execFileSync(file, [...args, folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  return parseAllDocuments(text).map((document) => document.toJS());
+// The objects of each of the folders with a kustomization, which are rendered side by side.
+export function renderAll(folders, [file, ...args] = kustomize) {
+  return Promise.all(folders.map(async (folder) => {
+    const { stdout } = await run(file, [...args, folder], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    return parseAllDocuments(stdout).map((document) => document.toJS());
+  }));
 }
 
-// The objects of an overlay with components in `overlay` order.
-export function renderTogether({ overlay, components = [] }, how = kustomize) {
+// The objects of an overlay with components, which are applied in their order.
+export async function renderTogether({ overlay, components = [] }, how = kustomize) {
   const folder = temporaryDirectory();
   const path = (name) => relative(folder, join(directory, name));
   try {
@@ -56,13 +56,20 @@ export function renderTogether({ overlay, components = [] }, how = kustomize) {
       resources: [path(`overlays/${overlay}`)],
       components: components.map((name) => path(`components/${name}`)),
     }));
-    return render(folder, how);
+    return (await renderAll([folder], how))[0];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 export const combinations = yaml(join(directory, 'combinations.yaml'));
+
+// The objects of all combinations by their names.
+export async function renderCombinations(how = kustomize) {
+  const all = await Promise.all(combinations.map((each) => renderTogether(each, how)));
+  return Object.fromEntries(combinations.map(({ name }, index) => [name, all[index]]));
+}
+
 export const versionOf = (name) => {
   const service = join(root, 'services', name, 'VERSION');
   return readFileSync(existsSync(service) ? service : join(root, name, 'VERSION'), 'utf8').trim();

@@ -3,17 +3,15 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { NAMES, combinations, directory, render, renderTogether, skip } from './kustomize.mjs';
+import { NAMES, combinations, directory, renderAll, renderCombinations, skip } from './kustomize.mjs';
 import { Manifests } from './manifests.mjs';
 import { policies } from './policies.mjs';
 import { BREAKS } from './breaks.mjs';
 
-const rendered = new Map();
-const manifests = (name) => new Manifests(structuredClone(rendered.get(name)), combinations.find((each) => each.name === name).secrets);
+let rendered;
+const manifests = (name) => new Manifests(structuredClone(rendered[name]), combinations.find((each) => each.name === name).secrets);
 
-before(() => {
-  if (!skip) for (const each of combinations) rendered.set(each.name, renderTogether(each));
-});
+before(async () => { if (!skip) rendered = await renderCombinations(); });
 
 for (const [policy, faults] of Object.entries(policies)) {
   test(policy, { skip }, () => {
@@ -36,15 +34,14 @@ for (const [policy, cases] of Object.entries(BREAKS)) {
 
 test('every component is in a combination', () => {
   const used = combinations.flatMap(({ components = [] }) => components);
-  const inOverlays = ['sqlite', 'tokens', 'mtls-cert-manager', 'network-policies', 'only'];
+  const inOverlays = ['limits', 'mtls-cert-manager', 'network-policies', 'only', 'sqlite', 'tokens'];
   assert.deepEqual(readdirSync(join(directory, 'components')).filter((name) => !used.includes(name) && !inOverlays.includes(name)), []);
 });
 
 const idOf = ({ kind, metadata }) => `${kind} ${metadata.name}`;
 for (const overlay of ['dev', 'prod']) {
-  test(`each team rolls out its own of ${overlay}, and nothing else`, { skip }, () => {
-    const whole = render(join(directory, 'overlays', overlay));
-    const parts = NAMES.map((name) => render(join(directory, 'overlays', overlay, name)));
+  test(`each team rolls out its own of ${overlay}, and nothing else`, { skip }, async () => {
+    const [whole, ...parts] = await renderAll(['', ...NAMES].map((name) => join(directory, 'overlays', overlay, name)));
     for (const [index, name] of NAMES.entries()) {
       const own = whole.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === `ett-${name}`);
       assert.ok(own.some(({ kind }) => kind === 'Deployment'));
@@ -56,10 +53,11 @@ for (const overlay of ['dev', 'prod']) {
   });
 }
 
-test('the base of each is whole by itself', { skip }, () => {
+test('the base of each is whole by itself', { skip }, async () => {
   const secrets = combinations.find(({ name }) => name === 'prod').secrets;
-  for (const name of NAMES) {
-    const own = new Manifests(render(join(directory, 'base', name)), secrets);
+  const bases = await renderAll(NAMES.map((name) => join(directory, 'base', name)));
+  for (const [index, name] of NAMES.entries()) {
+    const own = new Manifests(bases[index], secrets);
     assert.equal(own.deployments.length, 1);
     // Of what is beside it, or is an overlay's choice.
     const others = ['the gateway calls Services that there are, and only headless ones',

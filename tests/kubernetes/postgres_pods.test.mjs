@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import tls from 'node:tls';
-import { Caller, SERVICES, objectsOf } from './caller.mjs';
+import { Caller, objectsOf } from './caller.mjs';
 import { until } from './kubelet.mjs';
-import { skip } from './kustomize.mjs';
+import { SERVICES, skip } from './kustomize.mjs';
 import { Node } from './node.mjs';
 
 // The fingerprint of what a pod shows to whom shows the gateway's.
@@ -34,7 +34,7 @@ async function replace(node, name) {
 describe('several pods of each', { skip }, () => {
   let node;
   before(async () => {
-    node = new Node(objectsOf('prod-cnpg'), { hr: 2, property: 3, ownership: 2, gateway: 3 });
+    node = new Node(await objectsOf('prod-cnpg'), Object.fromEntries([...SERVICES, 'gateway'].map((name) => [name, 3])));
     await node.start(SERVICES, 2);
     await node.start(['gateway'], 2);
   });
@@ -45,6 +45,14 @@ describe('several pods of each', { skip }, () => {
     await caller.untilAnswered();
     await assert.rejects(caller.call(''), /UNAUTHENTICATED/);
     caller.close();
+  });
+
+  test('gateways know each other by their certificates, and count callers together', async () => {
+    const [first, second] = node.of('gateway');
+    for (const { address } of [first, second]) {
+      await until(() => `a peer of ${address}`, async () =>
+        /^ett_limit_peers\{state="heard"\} 1$/m.test(await (await fetch(`http://${address}:9464/metrics`)).text()));
+    }
   });
 
   test("a service's role cannot change the schema, nor get into another's database", () => {
@@ -92,7 +100,7 @@ describe('several pods of each', { skip }, () => {
 
 describe('a Job that migrates', { skip }, () => {
   let node;
-  before(() => { node = new Node(objectsOf('prod-cnpg-pooled'), { property: 1, gateway: 1 }); });
+  before(async () => { node = new Node(await objectsOf('prod-cnpg-pooled'), { property: 1, gateway: 1 }); });
   after(() => node?.stop());
 
   test('a service has started, but is not ready before the Job has ended', async () => {

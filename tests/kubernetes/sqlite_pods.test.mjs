@@ -1,14 +1,14 @@
 // Pods of rendered Deployments on SQLite, run as a kubelet runs them: one of each.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Caller, SERVICES, objectsOf } from './caller.mjs';
-import { skip } from './kustomize.mjs';
+import { Caller, objectsOf } from './caller.mjs';
+import { SERVICES, skip } from './kustomize.mjs';
 import { Node } from './node.mjs';
 
 let node;
 before(async () => {
   if (skip) return;
-  node = new Node(objectsOf('dev'), { hr: 1, property: 1, ownership: 1, gateway: 1 });
+  node = new Node(await objectsOf('dev'), Object.fromEntries([...SERVICES, 'gateway'].map((name) => [name, 1])));
   await node.start(SERVICES);
   await node.start(['gateway']);
 });

@@ -32,7 +32,7 @@ before(async () => {
   suite.token = execFileSync(join(build, 'identity/token'), [`--identity-key-file=${join(suite.directory, 'key.json')}`,
     `--scope=${SCOPES}`, '--municipality=935478715'], { encoding: 'utf8' }).trim();
   await suite.start();
-  await suite.load('0.02');
+  await suite.load('0.05');
   const targets = await Promise.all(NAMES.map(async (name) => [name, `127.0.0.1:${(await suite.processes.get(name).ports()).metrics}`]));
   await prometheus.start(Object.fromEntries(targets));
 });

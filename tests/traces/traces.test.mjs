@@ -111,14 +111,18 @@ test('a call that is passed on is traced in each protocol', async () => {
   for (const [protocol, transport] of Object.entries(clients)) {
     ask[protocol] = (headers) => createClient(service, transport).listEntities({ parent: PARENT }, { headers });
   }
+  const asked = [];
   for (const [protocol, by] of Object.entries(ask)) {
-    const { trace, span, headers } = caller();
+    const { headers, ...from } = caller();
     await by(headers);
+    asked.push({ protocol, ...from });
+  }
+  for (const { protocol, trace, span } of asked) {
     const spans = await collector.trace(trace, (found) => found.length === 3);
     const entrance = only(of(spans, 'ett-gateway', 'SERVER'));
-    const asked = only(of(spans, 'ett-gateway', 'CLIENT'));
+    const onwards = only(of(spans, 'ett-gateway', 'CLIENT'));
     const served = only(of(spans, 'ett-ownership', 'SERVER'));
-    assert.deepEqual([entrance.parent, asked.parent, served.parent], [span, entrance.id, asked.id]);
+    assert.deepEqual([entrance.parent, onwards.parent, served.parent], [span, entrance.id, onwards.id]);
     assert.equal(entrance.attributes['ett.protocol'], protocol);
     assert.deepEqual([...new Set(spans.map(({ name }) => name))], [LIST_ENTITIES]);
   }

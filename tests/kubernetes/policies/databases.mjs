@@ -1,5 +1,11 @@
 // Whose database is whose, and who may change its schema.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../acceptance/suite.mjs';
+
 const SQLITE = 'sqlite:';
+const tested = () => /^postgresql-(\d+)/m.exec(readFileSync(join(root, 'tools/packages.txt'), 'utf8'))[1];
+
 
 const database = (all, { container }) => all.settings(container).database ?? '';
 // [role, host, database]
@@ -72,6 +78,9 @@ export const databases = {
         || role(owner).superuser || role(name).superuser
         || String(role(name).inRoles) !== 'pg_read_all_data,pg_write_all_data';
     }).map(({ metadata }) => metadata.name)),
+
+  'PostgreSQL is of the major version that the tests run on': (all) => all.of('Cluster').filter(({ spec }) =>
+    !new RegExp(`^[\\w./-]+:${tested()}[.]\\d+-`).test(spec.imageName)).map(({ metadata }) => metadata.name),
 
   'what was committed is at two instances of three, in an archive, and in a backup each night': (all) => all.of('Cluster').filter(
     ({ metadata, spec }) => spec.instances < 3 || spec.postgresql.synchronous?.number !== 1 || !spec.postgresql.synchronous.failoverQuorum

@@ -1,0 +1,21 @@
+#include "chassis/consumers.h"
+
+#include <gmock/gmock.h>
+
+#include "chassis/testing.h"
+#include "services/ownership/service.h"
+
+namespace ett::ownership {
+namespace {
+
+TEST(OwnershipConsumers, HaveWhatTheyRelyOn) {
+  const auto files = chassis::ConsumerFiles();
+  ASSERT_THAT(files, status::IsOk());
+  chassis::TestService service(sql::TestEngines().front(), Service());
+  const auto unfulfilled = chassis::Unfulfilled(*files, "ownership", service.channel);
+  ASSERT_THAT(unfulfilled, status::IsOk());
+  EXPECT_THAT(*unfulfilled, testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace ett::ownership
