@@ -46,16 +46,18 @@ root() {
   printf '%s\n' "$image"
 }
 
+# all: the names of all images.
+all() {
+  basename -a services/*/ gateway
+}
+
 # part NAME: its folder, CMake's target and the program.
 part() {
-  case $1 in
-    hr | property | ownership) printf 'services/%s %s_server services/%s/%s\n' "$1" "$1" "$1" "$1" ;;
-    gateway) printf 'gateway gateway gateway/gateway\n' ;;
-    *)
-      say "image: no image '$1'; there are: hr, property, ownership, gateway"
-      exit 2
-      ;;
-  esac
+  if [[ $1 == gateway ]]; then
+    printf 'gateway gateway gateway/gateway\n'
+  else
+    printf 'services/%s %s_server services/%s/%s\n' "$1" "$1" "$1" "$1"
+  fi
 }
 
 # revision: the commit, and whether files differ from it.
@@ -84,7 +86,7 @@ build() {
   report "$name" "$image"
 }
 
-# report NAME IMAGE: what was made, and its SBOM beside it.
+# report NAME IMAGE: what was made, which is kept as well, and its SBOM beside it.
 report() {
   local sbom=build/image/$1.cdx.json container folder
   mkdir -p build/image
@@ -92,16 +94,18 @@ report() {
   folder=$(buildah mount "$container")
   cp "$folder/usr/share/ett/sbom.cdx.json" "$sbom"
   printf '%s %s bytes %s %s\n' "$2" "$(du -sb --apparent-size "$folder" | cut -f 1)" \
-    "$(buildah inspect --type image --format '{{.FromImageDigest}}' "$2")" "$sbom"
+    "$(buildah inspect --type image --format '{{.FromImageDigest}}' "$2")" "$sbom" | tee "build/image/$1.txt"
   buildah rm "$container" > /dev/null
 }
 
-(($# > 0)) || {
-  say "image: want NAME…: hr, property, ownership, gateway, or all"
-  exit 2
-}
 names=("$@")
-if [[ $1 == all ]]; then names=(hr property ownership gateway); fi
+if [[ $* == all ]]; then mapfile -t names < <(all); fi
+for name in "${names[@]:-}"; do
+  if ! all | grep -qx "$name"; then
+    say "image: want NAME…, of $(all | paste -sd ' '), or all; got '$name'"
+    exit 2
+  fi
+done
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 ccache=$(ccache --get-config cache_dir)
 mkdir -p "$ccache"

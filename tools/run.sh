@@ -13,7 +13,7 @@ readonly domains=(hr property ownership)
 readonly prometheus_port=${ETT_PROMETHEUS_PORT:-9090}
 with_prometheus=no
 if [[ ${1:-} == --with-prometheus ]]; then with_prometheus=yes; fi
-unset ETT_PORT ETT_SCALE ETT_IDENTITY ETT_TOKEN ETT_PROMETHEUS_PORT
+unset ETT_PORT ETT_SCALE ETT_IDENTITY ETT_TOKEN ETT_API_KEY ETT_PROMETHEUS_PORT
 # Each process in a group of its own: a Ctrl-C reaches this script alone, which then ends them in
 # good order.
 set -m

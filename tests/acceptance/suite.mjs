@@ -56,14 +56,15 @@ export class Process {
   }
 }
 
-const DOMAINS = ['hr', 'property', 'ownership'];
+export const DOMAINS = ['hr', 'property', 'ownership'];
 
 export class Suite {
   // `flags` are more of them, by domain, or of the gateway: { hr: ['--privacy-officers=officers'] }.
-  // Paths are in `directory`. `token`, when it is set, is who loads and calls by REST.
+  // Paths are in `directory`. `token`, when it is set, is who loads and calls by REST and by `client`.
   constructor(flags = {}) {
     this.flags = flags;
     this.token = undefined;
+    this.apiKey = undefined;
     this.directory = mkdtempSync(join(tmpdir(), 'ett-'));
     this.processes = new Map();
     this.addresses = {};
@@ -74,7 +75,7 @@ export class Suite {
     const upstreams = DOMAINS.map((domain) => `--upstream=${domain}=${this.addresses[domain]}`);
     const gateway = this.#spawn('gateway', 'gateway/gateway', [`--listen=${ANY_PORT}`, ...upstreams, ...(this.flags.gateway ?? [])]);
     this.gateway = `127.0.0.1:${(await gateway.ports()).listen}`;
-    await this.#untilReady();
+    await this.untilReady();
   }
 
   // Starts a domain's service on its own database; `listen` is the earlier address on a restart.
@@ -96,20 +97,20 @@ export class Suite {
   }
 
   // The gateway answers for every domain.
-  async #untilReady() {
+  async untilReady() {
     const url = `/v1/municipalities/935478715/metrics?pageSize=1000`;
     for (const end = Date.now() + START_LIMIT_MS; Date.now() < end; await pause(50)) {
       const reply = await this.get(url).catch(() => ({ status: 0 }));
       const seen = new Set((reply.body?.metrics ?? []).map((metric) => metric.key.split('/')[0]));
       if (DOMAINS.every((domain) => seen.has(domain))) return;
     }
-    throw new Error(`the gateway did not find its upstreams:\n${this.processes.get('gateway').output}`);
+    throw new Error(`the gateway did not find its upstreams:\n${this.logs()}`);
   }
 
   async load(scale) {
     const loader = spawn(join(build, 'data/load'), [
       `--gateway=${this.gateway}`, `--scale=${scale}`, `--reference=${join(root, 'data/reference')}`,
-    ], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, ETT_TOKEN: this.token } });
+    ], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, ETT_TOKEN: this.token, ETT_API_KEY: this.apiKey } });
     let output = '';
     for (const stream of [loader.stdout, loader.stderr]) stream.on('data', (text) => { output += text; });
     const [code] = await once(loader, 'exit');
@@ -117,7 +118,12 @@ export class Suite {
     return output;
   }
 
-  get #who() { return this.token ? { authorization: `Bearer ${this.token}` } : {}; }
+  get #who() {
+    return {
+      ...(this.token && { authorization: `Bearer ${this.token}` }),
+      ...(this.apiKey && { 'x-api-key': this.apiKey }),
+    };
+  }
 
   async get(path, headers = {}) {
     const reply = await fetch(`http://${this.gateway}${path}`, { headers: { ...this.#who, ...headers } });
@@ -139,8 +145,18 @@ export class Suite {
     });
     const loaded = grpc.loadPackageDefinition(definition);
     const Client = service.split('.').reduce((part, name) => part[name], loaded);
-    return new Client(this.gateway, grpc.credentials.createInsecure());
+    return new Client(this.gateway, grpc.credentials.createInsecure(), { interceptors: [this.#shown] });
   }
+
+  // Whoever a call does not name itself.
+  #shown = (options, nextCall) => new grpc.InterceptingCall(nextCall(options), {
+    start: (metadata, listener, next) => {
+      for (const [name, value] of Object.entries(this.#who)) {
+        if (metadata.get(name).length === 0) metadata.set(name, value);
+      }
+      next(metadata, listener);
+    },
+  });
 
   async stop() {
     const ends = await Promise.all([...this.processes.values()].map((each) => each.stop()));

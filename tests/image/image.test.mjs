@@ -11,7 +11,8 @@ import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
 import { root } from '../acceptance/suite.mjs';
-import { Containers, NAMES, RESTRICTED, built, image, version } from './images.mjs';
+import { NAMES, versionOf } from '../kubernetes/kustomize.mjs';
+import { Containers, RESTRICTED, image, made, report } from './images.mjs';
 
 const MOST_BYTES = 60_000_000;
 const LIMIT_MS = 60_000;
@@ -20,43 +21,42 @@ const { Health } = grpc.loadPackageDefinition(HEALTH).grpc.health.v1;
 // What no package has as a file.
 const OWN = ['/etc/group', '/etc/nsswitch.conf', '/etc/passwd', '/usr/bin/ett', '/usr/share/ett/sbom.cdx.json'];
 
-let reports;
 let containers;
-before(() => {
-  reports = built(NAMES);
-  containers = new Containers(image('gateway'));
-});
+before(() => { containers = new Containers(image('gateway')); });
 after(() => containers?.end());
 
 const inspected = (name) => JSON.parse(containers.podman('image', 'inspect', image(name)))[0];
 // The paths of an image, by `tar`.
 function paths(name) {
   const id = containers.podman('create', image(name));
+  const file = join(containers.directory, `${name}.tar`);
   try {
-    const tar = execFileSync('podman', ['export', id], { env: containers.env, maxBuffer: 1 << 27 });
-    return execFileSync('tar', ['--list', '--verbose'], { input: tar, encoding: 'utf8' }).trim().split('\n').map((line) => {
+    containers.podman('export', `--output=${file}`, id);
+    const list = execFileSync('tar', ['--list', '--verbose', `--file=${file}`], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+    return list.trim().split('\n').map((line) => {
       const [mode, , , , , path] = line.split(/ +/);
       return { mode, path: `/${path.replace(/^\.?\//, '')}` };
     });
   } finally {
+    rmSync(file, { force: true });
     containers.podman('rm', id);
   }
 }
 
-for (const [index, name] of NAMES.entries()) {
+for (const name of NAMES) {
   test(`${name} is below 60 MB`, () => {
-    assert.equal(reports[index].name, image(name));
-    assert.ok(reports[index].bytes < MOST_BYTES, `${reports[index].bytes} bytes`);
+    assert.equal(report(name).name, image(name));
+    assert.ok(report(name).bytes < MOST_BYTES, `${report(name).bytes} bytes`);
     assert.ok(inspected(name).Size < MOST_BYTES, `${inspected(name).Size} bytes`);
   });
 
   test(`${name} says what it is, and runs as nobody of the machine`, () => {
     const { Config, Digest } = inspected(name);
-    assert.equal(Digest, reports[index].digest);
+    assert.equal(Digest, report(name).digest);
     assert.equal(Config.User, '65532:65532');
     const labels = Object.fromEntries(Object.entries(Config.Labels).map(([key, value]) => [key.replace('org.opencontainers.image.', ''), value]));
     assert.equal(labels.title, `ett-${name}`);
-    assert.equal(labels.version, version(name));
+    assert.equal(labels.version, versionOf(name));
     assert.match(labels.revision, /^[0-9a-f]{40}(-changed)?$/);
     assert.match(labels.created, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   });
@@ -68,7 +68,7 @@ for (const [index, name] of NAMES.entries()) {
   });
 
   test(`every file of ${name} is in its SBOM, which is valid CycloneDX`, async () => {
-    const text = readFileSync(reports[index].sbom, 'utf8');
+    const text = readFileSync(report(name).sbom, 'utf8');
     const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot5);
     assert.equal(await validator.validate(text), null);
     const { components, metadata } = JSON.parse(text);
@@ -136,8 +136,7 @@ test('the same files make the same image in another folder', () => {
   const directory = mkdtempSync(join(tmpdir(), 'ett-checkout-'));
   try {
     elsewhere(directory);
-    const [{ digest }] = built(['gateway'], directory);
-    assert.equal(digest, reports[NAMES.indexOf('gateway')].digest);
+    assert.equal(made('gateway', directory).digest, report('gateway').digest);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

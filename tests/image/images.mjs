@@ -4,40 +4,39 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../acceptance/suite.mjs';
+import { versionOf } from '../kubernetes/kustomize.mjs';
 
-export const NAMES = ['hr', 'property', 'ownership', 'gateway'];
 // As restricted as the pods of deploy/kubernetes.
 export const RESTRICTED = ['--read-only', '--cap-drop=all', '--security-opt=no-new-privileges'];
 
-export const version = (name) =>
-  readFileSync(join(root, name === 'gateway' ? name : `services/${name}`, 'VERSION'), 'utf8').trim();
-export const image = (name) => `localhost/ett/${name}:${version(name)}`;
+export const image = (name) => `localhost/ett/${name}:${versionOf(name)}`;
 
-// What `./dev image` says of each: { name, bytes, digest, sbom }. `directory` is the checkout.
-export function built(names, directory = root) {
-  const text = execFileSync(join(directory, 'tools/image.sh'), names, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-  return text.trim().split('\n').map((line) => {
-    const [, name, bytes, digest, sbom] = /^(\S+) (\d+) bytes (sha256:[0-9a-f]{64}) (\S+)$/.exec(line) ?? [line];
-    if (!name) throw new Error(`not of an image: ${line}`);
-    return { name, bytes: Number(bytes), digest, sbom: join(directory, sbom) };
-  });
+// What `./dev image` says of one: { name, bytes, digest, sbom }; `directory` is the checkout.
+function told(line, directory) {
+  const [, name, bytes, digest, sbom] = /^(\S+) (\d+) bytes (sha256:[0-9a-f]{64}) (\S+)$/.exec(line.trim());
+  return { name, bytes: Number(bytes), digest, sbom: join(directory, sbom) };
 }
 
-const limit = (kind) => {
-  const [, soft] = new RegExp(`^${kind} +(\\S+)`, 'm').exec(readFileSync('/proc/self/limits', 'utf8'));
-  return soft === 'unlimited' ? -1 : Number(soft);
-};
+// Of an image that is made now.
+export function made(name, directory) {
+  const line = execFileSync(join(directory, 'tools/image.sh'), [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return told(line, directory);
+}
 
-// Debian's podman, as it is; or, where a container may not raise limits, with those that this process has.
+// Of one that was.
+export const report = (name) => told(readFileSync(join(root, `build/image/${name}.txt`), 'utf8'), root);
+
+// What runc takes for a limit that this process may set, whatever its own is.
+const LIMITS = ['nofile=1024:1024', 'nproc=1024:1024'];
+
+// Debian's podman, as it is; or, where a container may not raise limits, with lower ones.
 export class Containers {
   constructor(probe) {
     this.directory = mkdtempSync(join(tmpdir(), 'ett-containers-'));
     this.env = { ...process.env };
     if (this.#starts(probe)) return;
     const file = join(this.directory, 'containers.conf');
-    const limits = [['nofile', 'Max open files'], ['nproc', 'Max processes']]
-      .map(([name, kind]) => `"${name}=${limit(kind)}:${limit(kind)}"`);
-    writeFileSync(file, `[containers]\ndefault_ulimits = [${limits}]\n[engine]\nruntime = "runc"\n`);
+    writeFileSync(file, `[containers]\ndefault_ulimits = ${JSON.stringify(LIMITS)}\n[engine]\nruntime = "runc"\n`);
     this.env.CONTAINERS_CONF = file;
     if (!this.#starts(probe)) throw new Error(`no container starts: ${this.said}`);
   }

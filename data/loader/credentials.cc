@@ -1,4 +1,4 @@
-#include "data/loader/token.h"
+#include "data/loader/credentials.h"
 
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
@@ -16,42 +16,43 @@ namespace {
 using grpc::experimental::InterceptionHookPoints;
 
 // gRPC's own credentials of calls are not sent without TLS.
-class Authorization final : public grpc::experimental::Interceptor {
+class Showing final : public grpc::experimental::Interceptor {
  public:
-  explicit Authorization(std::string value) : value_(std::move(value)) {}
+  explicit Showing(Credentials credentials) : credentials_(std::move(credentials)) {}
 
   void Intercept(grpc::experimental::InterceptorBatchMethods* methods) override {
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_INITIAL_METADATA)) {
-      methods->GetSendInitialMetadata()->insert({"authorization", value_});
+      auto& metadata = *methods->GetSendInitialMetadata();
+      const auto& [token, api_key] = credentials_;
+      if (!token.empty()) metadata.insert({"authorization", absl::StrCat("Bearer ", token)});
+      if (!api_key.empty()) metadata.insert({"x-api-key", api_key});
     }
     methods->Proceed();
   }
 
  private:
-  const std::string value_;
+  const Credentials credentials_;
 };
 
-class Authorizations final : public grpc::experimental::ClientInterceptorFactoryInterface {
+class ShowingEach final : public grpc::experimental::ClientInterceptorFactoryInterface {
  public:
-  explicit Authorizations(std::string value) : value_(std::move(value)) {}
+  explicit ShowingEach(Credentials credentials) : credentials_(std::move(credentials)) {}
 
   grpc::experimental::Interceptor* CreateClientInterceptor(
       grpc::experimental::ClientRpcInfo*) override {
-    return new Authorization(value_);
+    return new Showing(credentials_);
   }
 
  private:
-  const std::string value_;
+  const Credentials credentials_;
 };
 
 }  // namespace
 
-std::shared_ptr<grpc::Channel> ChannelWithToken(const std::string& address,
-                                                const std::string& token) {
+std::shared_ptr<grpc::Channel> ChannelAs(const Credentials& credentials,
+                                         const std::string& address) {
   std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> each;
-  if (!token.empty()) {
-    each.push_back(std::make_unique<Authorizations>(absl::StrCat("Bearer ", token)));
-  }
+  each.push_back(std::make_unique<ShowingEach>(credentials));
   return grpc::experimental::CreateCustomChannelWithInterceptors(
       address, grpc::InsecureChannelCredentials(), {}, std::move(each));
 }

@@ -1,0 +1,97 @@
+// The suite in containers: overlay `dev` as kustomize renders it, played by podman. podman knows no Secrets
+// as volumes, no owners of claims, no Services; probes, preStop and the time to end are those of tests/kubernetes.
+import { createHash, randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DOMAINS, Suite as Processes } from '../acceptance/suite.mjs';
+import { NAMES, renderTogether } from '../kubernetes/kustomize.mjs';
+import { Manifests } from '../kubernetes/manifests.mjs';
+import { Containers, image } from './images.mjs';
+
+const SCOPES = ['figures', ...DOMAINS].flatMap((each) => [`ett:${each}.read`, `ett:${each}.write`]);
+const PORT = 8443;
+// The addresses before it are the network's own.
+const FIRST_ADDRESS = 10;
+
+const podOf = (name) => `ett-${name}-pod`;
+const containerOf = (name) => `${podOf(name)}-ett`;
+
+export class Suite extends Processes {
+  constructor() {
+    super();
+    this.apiKey = randomBytes(16).toString('hex');
+    this.network = `ett-${randomBytes(4).toString('hex')}`;
+  }
+
+  async start() {
+    this.containers = new Containers(image('gateway'));
+    this.manifests = new Manifests(await renderTogether({ overlay: 'dev' }));
+    this.hosts = this.#addresses();
+    for (const name of NAMES) this.#play(name);
+    this.gateway = `${this.hosts.get('ett-gateway')}:${PORT}`;
+    await this.untilReady();
+  }
+
+  async kill(domain) { this.#podman('stop', '--time=0', containerOf(domain)); }
+  async startDomain(domain) { this.#podman('start', containerOf(domain)); }
+
+  // As a node's kubelet ends them, with the time that they have.
+  async stop() {
+    const ends = NAMES.map((name) => {
+      const { spec } = this.manifests.named('Deployment', `ett-${name}`).spec.template;
+      this.#podman('stop', `--time=${spec.terminationGracePeriodSeconds}`, containerOf(name));
+      const code = Number(this.#podman('inspect', '--format={{.State.ExitCode}}', containerOf(name)));
+      return { code, signal: code === 137 ? 'SIGKILL' : null };
+    });
+    for (const name of NAMES) this.#podman('pod', 'rm', '--force', podOf(name));
+    this.#podman('volume', 'rm', '--force', ...this.manifests.of('PersistentVolumeClaim').map(({ metadata }) => metadata.name));
+    this.#podman('network', 'rm', '--force', this.network);
+    this.containers.end();
+    await super.stop();
+    return ends;
+  }
+
+  logs() {
+    return NAMES.map((name) => `--- ${name}\n${this.#podman('logs', '--tail=30', containerOf(name))}`).join('\n');
+  }
+
+  #podman(...args) { return this.containers.podman(...args); }
+
+  // One for each pod, in a network of their own.
+  #addresses() {
+    this.#podman('network', 'create', this.network);
+    const [{ subnets: [{ subnet }] }] = JSON.parse(this.#podman('network', 'inspect', this.network));
+    const network = subnet.replace(/\.\d+\/\d+$/, '');
+    return new Map(NAMES.map((name, index) => [`ett-${name}`, `${network}.${FIRST_ADDRESS + index}`]));
+  }
+
+  #play(name) {
+    const file = join(this.directory, `${name}.yaml`);
+    const own = this.manifests.objects.filter((each) => this.manifests.ownerOf(each) === `ett-${name}`);
+    const objects = [...own.filter(({ kind }) => ['ConfigMap', 'PersistentVolumeClaim', 'Deployment'].includes(kind)), this.#callers()];
+    writeFileSync(file, objects.map((each) => JSON.stringify(this.#taken(each))).join('\n---\n'));
+    this.#podman('kube', 'play', '--replace', `--network=${this.network}`, `--ip=${this.hosts.get(`ett-${name}`)}`, file);
+  }
+
+  #callers() {
+    const caller = `tester ${createHash('sha256').update(this.apiKey).digest('hex')} ${SCOPES} *\n`;
+    return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ett-callers' }, data: { 'api-keys': caller } };
+  }
+
+  // An object as podman takes it.
+  #taken(object) {
+    const taken = structuredClone(object);
+    if (taken.kind === 'PersistentVolumeClaim') {
+      // What fsGroup says to a kubelet.
+      taken.metadata.annotations = { 'volume.podman.io/uid': '65532', 'volume.podman.io/gid': '65532' };
+    }
+    if (taken.kind !== 'Deployment') return taken;
+    const { spec } = taken.spec.template;
+    spec.hostAliases = [...this.hosts].map(([host, ip]) => ({ ip, hostnames: [host] }));
+    for (const volume of spec.volumes.filter(({ secret }) => secret)) {
+      volume.configMap = { name: volume.secret.secretName };
+      delete volume.secret;
+    }
+    return taken;
+  }
+}
