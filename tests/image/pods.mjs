@@ -1,9 +1,10 @@
 // The suite in containers: overlay `dev` as kustomize renders it, played by podman. podman knows no Secrets
-// as volumes, no owners of claims, no Services; probes, preStop and the time to end are those of tests/kubernetes.
+// as volumes, no groups of volumes, no Services; probes, preStop and the time to end are those of tests/kubernetes.
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOMAINS, Suite as Processes } from '../acceptance/suite.mjs';
+import { freePort } from '../bench/gateway/process.mjs';
 import { NAMES, renderTogether } from '../kubernetes/kustomize.mjs';
 import { Manifests } from '../kubernetes/manifests.mjs';
 import { Containers, image } from './images.mjs';
@@ -13,13 +14,14 @@ const PORT = 8443;
 // The addresses before it are the network's own.
 const FIRST_ADDRESS = 10;
 
-const podOf = (name) => `ett-${name}-pod`;
+const podOf = (name) => `ett-${name}-pod-0`;
 const containerOf = (name) => `${podOf(name)}-ett`;
 
 export class Suite extends Processes {
   constructor() {
     super();
     this.apiKey = randomBytes(16).toString('hex');
+    this.volumes = ['ett-callers'];
     this.network = `ett-${randomBytes(4).toString('hex')}`;
   }
 
@@ -27,8 +29,8 @@ export class Suite extends Processes {
     this.containers = new Containers(image('gateway'));
     this.manifests = new Manifests(await renderTogether({ overlay: 'dev' }));
     this.hosts = this.#addresses();
-    for (const name of NAMES) this.#play(name);
-    this.gateway = `${this.hosts.get('ett-gateway')}:${PORT}`;
+    this.gateway = `127.0.0.1:${await freePort()}`;
+    for (const name of [...DOMAINS, 'gateway']) this.#play(name);
     await this.untilReady();
   }
 
@@ -43,8 +45,9 @@ export class Suite extends Processes {
       const code = Number(this.#podman('inspect', '--format={{.State.ExitCode}}', containerOf(name)));
       return { code, signal: code === 137 ? 'SIGKILL' : null };
     });
+    this.said = this.logs();
     for (const name of NAMES) this.#podman('pod', 'rm', '--force', podOf(name));
-    this.#podman('volume', 'rm', '--force', ...this.manifests.of('PersistentVolumeClaim').map(({ metadata }) => metadata.name));
+    this.#podman('volume', 'rm', '--force', ...this.volumes);
     this.#podman('network', 'rm', '--force', this.network);
     this.containers.end();
     await super.stop();
@@ -52,7 +55,7 @@ export class Suite extends Processes {
   }
 
   logs() {
-    return NAMES.map((name) => `--- ${name}\n${this.#podman('logs', '--tail=30', containerOf(name))}`).join('\n');
+    return this.said ?? NAMES.map((name) => `--- ${name}\n${this.#podman('logs', '--tail=30', containerOf(name))}`).join('\n');
   }
 
   #podman(...args) { return this.containers.podman(...args); }
@@ -73,6 +76,11 @@ export class Suite extends Processes {
     this.#podman('kube', 'play', '--replace', `--network=${this.network}`, `--ip=${this.hosts.get(`ett-${name}`)}`, file);
   }
 
+  #published() {
+    const [hostIP, port] = this.gateway.split(':');
+    return { containerPort: PORT, hostIP, hostPort: Number(port) };
+  }
+
   #callers() {
     const caller = `tester ${createHash('sha256').update(this.apiKey).digest('hex')} ${SCOPES} *\n`;
     return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ett-callers' }, data: { 'api-keys': caller } };
@@ -83,15 +91,31 @@ export class Suite extends Processes {
     const taken = structuredClone(object);
     if (taken.kind === 'PersistentVolumeClaim') {
       // What fsGroup says to a kubelet.
+      this.volumes.push(taken.metadata.name);
       taken.metadata.annotations = { 'volume.podman.io/uid': '65532', 'volume.podman.io/gid': '65532' };
     }
     if (taken.kind !== 'Deployment') return taken;
     const { spec } = taken.spec.template;
+    // Those that are named it would publish on the node.
+    for (const container of spec.containers) delete container.ports;
+    if (taken.metadata.name === 'ett-gateway') spec.containers[0].ports = [this.#published()];
     spec.hostAliases = [...this.hosts].map(([host, ip]) => ({ ip, hostnames: [host] }));
-    for (const volume of spec.volumes.filter(({ secret }) => secret)) {
+    for (const volume of spec.volumes) this.#own(volume, taken);
+    return taken;
+  }
+
+  // A volume of a Deployment, which podman keeps by its name alone.
+  #own(volume, { metadata, spec: { template: { spec: { containers } } } }) {
+    if (volume.secret) {
       volume.configMap = { name: volume.secret.secretName };
       delete volume.secret;
     }
-    return taken;
+    if (!volume.emptyDir) return;
+    const own = `${metadata.name}-${volume.name}`;
+    for (const mount of containers.flatMap(({ volumeMounts }) => volumeMounts)) {
+      if (mount.name === volume.name) mount.name = own;
+    }
+    volume.name = own;
+    this.volumes.push(own);
   }
 }
