@@ -203,7 +203,7 @@ test('a domain that is gone leaves a note, and comes back', async () => {
 });
 
 async function eventually(condition) {
-  for (const end = Date.now() + 30_000; Date.now() < end; await pause(50)) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await pause(50)) {
     if (await condition()) return;
   }
   assert.fail('it did not come about in time');

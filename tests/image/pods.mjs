@@ -37,21 +37,29 @@ export class Suite extends Processes {
   async kill(domain) { this.#podman('stop', '--time=0', containerOf(domain)); }
   async startDomain(domain) { this.#podman('start', containerOf(domain)); }
 
-  // As a node's kubelet ends them, with the time that they have.
+  // All at once, with the time that a kubelet gives them.
   async stop() {
-    const ends = NAMES.map((name) => {
-      const { spec } = this.manifests.named('Deployment', `ett-${name}`).spec.template;
-      this.#podman('stop', `--time=${spec.terminationGracePeriodSeconds}`, containerOf(name));
-      const code = Number(this.#podman('inspect', '--format={{.State.ExitCode}}', containerOf(name)));
-      return { code, signal: code === 137 ? 'SIGKILL' : null };
-    });
-    this.said = this.logs();
-    for (const name of NAMES) this.#podman('pod', 'rm', '--force', podOf(name));
+    const [{ spec }] = this.manifests.pods;
+    try {
+      this.#podman('stop', '--ignore', `--time=${spec.terminationGracePeriodSeconds}`, ...NAMES.map(containerOf));
+      this.said = this.logs();
+      return NAMES.map((name) => this.#end(containerOf(name)));
+    } finally {
+      this.#remove();
+      await super.stop();
+    }
+  }
+
+  #end(container) {
+    const code = Number(this.#podman('inspect', '--format={{.State.ExitCode}}', container));
+    return { code, signal: code === 137 ? 'SIGKILL' : null };
+  }
+
+  #remove() {
+    for (const name of NAMES) this.#podman('pod', 'rm', '--force', '--ignore', podOf(name));
     this.#podman('volume', 'rm', '--force', ...this.volumes);
     this.#podman('network', 'rm', '--force', this.network);
     this.containers.end();
-    await super.stop();
-    return ends;
   }
 
   logs() {
