@@ -125,6 +125,17 @@ LimitExchange::Options PeersOf(const Settings& settings,
   return options;
 }
 
+// Takes upstreams into both the edge and the gateway's own calls. All must outlive it.
+UpstreamWatch::Use MakeUse(const Settings& settings, const std::optional<edge::UpstreamTls>& tls,
+                           edge::Gateway& gateway, OwnServices& own) {
+  return [&](const DomainAddresses& domains) -> absl::Status {
+    ASSIGN_OR_RETURN(const auto upstreams, EdgeUpstreams(settings, own.address(), domains, tls));
+    RETURN_IF_ERROR(gateway.UseUpstreams(upstreams));
+    own.UseDomains(Reached(domains, tls));
+    return absl::OkStatus();
+  };
+}
+
 absl::Status TellPorts(const std::string& file, int listen, const chassis::Admin& admin) {
   RETURN_IF_ERROR(chassis::WritePorts(file, listen, admin));
   chassis::LogInfo("started", {{"listen", std::int64_t{listen}},
@@ -189,16 +200,8 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
   if (callers_tls != nullptr) config.tls = [&callers_tls] { return callers_tls->current(); };
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
   door.Watch();
-  UpstreamWatch upstreams(
-      sources,
-      [&](const DomainAddresses& now) -> absl::Status {
-        ASSIGN_OR_RETURN(const auto each,
-                         EdgeUpstreams(settings, own.address(), now, upstream_tls));
-        RETURN_IF_ERROR(gateway->UseUpstreams(each));
-        own.UseDomains(Reached(now, upstream_tls));
-        return absl::OkStatus();
-      },
-      *metrics.registry());
+  UpstreamWatch upstreams(sources, MakeUse(settings, upstream_tls, *gateway, own),
+                          *metrics.registry());
   upstreams.Start();
   ASSIGN_OR_RETURN(const auto admin, StartAdmin(settings.server, metrics, *gateway));
   Serve(settings.server, *admin, own, door, termination);
