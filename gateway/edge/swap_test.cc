@@ -106,9 +106,12 @@ TEST_F(UpstreamSwap, OneThatMovesLosesNoCall) {
 
 TEST_F(UpstreamSwap, OneWhoseNewAddressIsNotFoundStaysWhereItWas) {
   Start(one_->address());
-  Use({{"echo", "nowhere.invalid:1"}});
+  Use({{"echo", "nowhere.invalid:1"}, {"later", later_.address()}});
   EXPECT_TRUE(Eventually([this] { return WasSaid("cannot find nowhere.invalid"); }));
+  // What was found of both is in force at once.
+  EXPECT_TRUE(Eventually([this] { return Later().ok(); }));
   EXPECT_TRUE(Echo().ok());
+  EXPECT_EQ(later_.handler.calls, 0);
 }
 
 TEST_F(UpstreamSwap, WhatIsWrongChangesNothing) {
