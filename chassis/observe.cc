@@ -125,7 +125,7 @@ class Observer final : public grpc::experimental::Interceptor {
 
   // The text of an error may repeat what was asked; its reason is one of a few words.
   void Log(const grpc::Status& status, absl::Duration duration) const {
-    if (status.ok() && IsBetweenGateways(method_)) return;
+    if (status.ok() && IsRoutine(method_)) return;
     const telemetry::TraceDigits trace = telemetry::TraceDigitsOf(place_.context);
     const telemetry::SpanDigits span = telemetry::SpanDigitsOf(place_.context.span);
     const std::string caller = notes_.caller();

@@ -66,11 +66,25 @@ void CountImports(records::Records& records, Metrics& metrics) {
   });
 }
 
-void Drain(const ServerConfig& config, Admin& admin, grpc::Server& server) {
+// Health for callers, at the port of the API: whether this process takes calls. What it depends on
+// says itself in answers, and readiness tells a kubelet. Who asks needs no token, and gets an
+// answer while the calls' pool is full.
+struct CallersHealth {
+  Calls calls{1, 100};
+  Health health{calls, [] { return absl::OkStatus(); }};
+};
+
+// Serves until the process is told to end, and then to the end of calls in flight.
+void ServeUntilTold(const Config& config, Health& callers_health, grpc::Server& server,
+                    Surroundings& around) {
+  callers_health.SetStarted();
+  around.serving = true;
+  around.termination.Wait();
   LogInfo("draining");
-  admin.health().SetDraining();
-  absl::SleepFor(config.drain_delay);
-  server.Shutdown(absl::ToChronoTime(absl::Now() + config.drain_timeout));
+  around.admin->health().SetDraining();
+  callers_health.SetDraining();
+  absl::SleepFor(config.server.drain_delay);
+  server.Shutdown(absl::ToChronoTime(absl::Now() + config.server.drain_timeout));
 }
 
 // Serves calls until the process is told to end.
@@ -96,15 +110,15 @@ absl::Status Serve(const Config& config, const ServiceSpec& spec, sql::Database&
   const auto schema = LinkedSchema(names);
   const auto reflection = MakeReflection(*schema);
   for (const auto& each : reflection) served.push_back(each.get());
+  CallersHealth callers;
+  served.push_back(&callers.health);
   ASSIGN_OR_RETURN(const ApiServer api, StartApi(config.server.listen, around.metrics, served,
                                                  around.credentials, &around.tracing->tracer()));
   RETURN_IF_ERROR(WritePorts(config.server.ports_file, api.port, *around.admin));
-  around.serving = true;
   LogInfo("started", {{"listen", std::int64_t{api.port}},
                       {"admin", std::int64_t{around.admin->port()}},
                       {"metrics", std::int64_t{around.admin->metrics_port()}}});
-  around.termination.Wait();
-  Drain(config.server, *around.admin, *api.server);
+  ServeUntilTold(config, callers.health, *api.server, around);
   return absl::OkStatus();
 }
 

@@ -6,7 +6,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "gateway/composition/composed_metric.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
@@ -78,6 +77,9 @@ void Settings::AddTo(chassis::Flags& flags) {
       "upstream", upstreams,
       "A service as name=host:port[,host:port]; the name is its domain, and each address that "
       "a host has is a replica");
+  flags.Add("upstreams-file", upstreams_file,
+            "File of further services, a line each as --upstream has them, # for comments; read "
+            "again when it changes");
   flags.Add("descriptor-set", descriptor_sets,
             "A file that says what a service offers where it has no reflection, as name=file: a "
             "google.protobuf.FileDescriptorSet with its imports; read at each look");
@@ -91,26 +93,33 @@ void Settings::AddTo(chassis::Flags& flags) {
   AddTraffic(flags, traffic);
 }
 
-absl::StatusOr<DomainAddresses> Settings::Domains() const {
-  DomainAddresses domains;
+absl::StatusOr<UpstreamSources> Settings::Upstreams() const {
+  std::vector<std::string> texts;
   for (const std::string& upstream : upstreams) {
     // The flag's list is taken apart at all commas: one without a name is a further replica.
-    if (!domains.empty() && !absl::StrContains(upstream, '=')) {
-      absl::StrAppend(&domains.back().address, ",", upstream);
-      continue;
+    if (!texts.empty() && !absl::StrContains(upstream, '=')) {
+      absl::StrAppend(&texts.back(), ",", upstream);
+    } else {
+      texts.push_back(upstream);
     }
-    const std::pair<std::string, std::string> parts =
-        absl::StrSplit(upstream, absl::MaxSplits('=', 1));
-    if (parts.first.empty() || parts.second.empty()) {
-      return status::InvalidField("upstream", "name=address", upstream);
-    }
-    if (parts.first == composition::kComposed) {
-      return status::InvalidField("upstream", "a name that composed figures do not have", upstream);
-    }
-    domains.push_back({parts.first, parts.second});
   }
-  if (!domains.empty()) return domains;
-  return status::InvalidField("upstream", "at least one name=address", "none", "REQUIRED");
+  UpstreamSources sources;
+  for (const std::string& text : texts) {
+    ASSIGN_OR_RETURN(composition::Domains::Address domain, ParseUpstream("upstream", text));
+    if (IsOneOf(sources.named, domain.name)) {
+      return status::InvalidField("upstream", "each name once", text);
+    }
+    sources.named.push_back(std::move(domain));
+  }
+  sources.file = upstreams_file;
+  if (!upstreams_file.empty()) {
+    sources.read = watch::FromFile("--upstreams-file", upstreams_file);
+  }
+  return sources;
+}
+
+bool Settings::MayName(const DomainAddresses& domains, const std::string& name) const {
+  return !upstreams_file.empty() || IsOneOf(domains, name);
 }
 
 absl::StatusOr<std::map<std::string, std::string>> Settings::DescriptorSets(
@@ -118,7 +127,7 @@ absl::StatusOr<std::map<std::string, std::string>> Settings::DescriptorSets(
   std::map<std::string, std::string> files;
   for (const std::string& text : descriptor_sets) {
     const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
-    if (!IsOneOf(domains, parts.first) || parts.second.empty()) {
+    if (!MayName(domains, parts.first) || parts.second.empty()) {
       return status::InvalidField("descriptor-set", "name=file, with the name of an upstream",
                                   text);
     }
@@ -149,7 +158,7 @@ absl::Status Settings::CheckTraffic(const DomainAddresses& domains) const {
   RETURN_IF_ERROR(CheckCount("retries", traffic.retries, 0));
   RETURN_IF_ERROR(CheckCount("retry-bytes", traffic.kept_bytes, 0));
   for (const std::string& name : traffic.accept_breaking) {
-    if (!IsOneOf(domains, name) && name != "*") {
+    if (!MayName(domains, name) && name != "*") {
       return status::InvalidField("accept-breaking", "the name of an upstream, or *", name);
     }
   }

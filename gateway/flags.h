@@ -10,15 +10,13 @@
 #include "chassis/identity_config.h"
 #include "chassis/server.h"
 #include "chassis/tls_config.h"
-#include "gateway/composition/domains.h"
 #include "gateway/edge/config.h"
 #include "gateway/edge_flags.h"
 #include "gateway/limit_watch.h"
+#include "gateway/upstream_file.h"
 #include "gateway/upstream_tls.h"
 
 namespace ett::gateway {
-
-using DomainAddresses = std::vector<composition::Domains::Address>;
 
 // What the gateway is started with.
 struct Settings {
@@ -29,6 +27,7 @@ struct Settings {
   chassis::TlsConfig tls;
   UpstreamTlsConfig upstream_tls;
   std::vector<std::string> upstreams;
+  std::string upstreams_file;
   std::vector<std::string> descriptor_sets;
   std::vector<std::string> cors_origins;
   int loops = 0;
@@ -39,13 +38,17 @@ struct Settings {
   Settings();
   void AddTo(chassis::Flags& flags);
 
-  // The services, in the order in which they were given.
-  absl::StatusOr<DomainAddresses> Domains() const;
+  // Where the services are named.
+  absl::StatusOr<UpstreamSources> Upstreams() const;
   // The file that says what a service offers, by the service's name, of those that have one.
   absl::StatusOr<std::map<std::string, std::string>> DescriptorSets(
       const DomainAddresses& domains) const;
   // INVALID_ARGUMENT for a flag that the edge cannot work with.
   absl::Status CheckTraffic(const DomainAddresses& domains) const;
+
+ private:
+  // Whether a flag may speak of the name: where there is a file, of those to come too.
+  bool MayName(const DomainAddresses& domains, const std::string& name) const;
 };
 
 }  // namespace ett::gateway

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "status/matchers.h"
 
 namespace ett::gateway {
@@ -12,21 +15,46 @@ TEST(UpstreamFlag, HasReplicasBehindCommas) {
   Settings settings;
   // As the flags' list comes: taken apart at each comma.
   settings.upstreams = {"hr=10.0.0.1:1", "10.0.0.2:1", "[::1]:1", "property=property:2"};
-  const auto domains = settings.Domains();
-  ASSERT_THAT(domains, status::IsOk());
-  ASSERT_EQ(domains->size(), 2);
-  EXPECT_EQ(domains->front().name, "hr");
-  EXPECT_EQ(domains->front().address, "10.0.0.1:1,10.0.0.2:1,[::1]:1");
-  EXPECT_EQ(domains->back().address, "property:2");
+  const auto sources = settings.Upstreams();
+  ASSERT_THAT(sources, status::IsOk());
+  const DomainAddresses& domains = sources->named;
+  ASSERT_EQ(domains.size(), 2);
+  EXPECT_EQ(domains.front().name, "hr");
+  EXPECT_EQ(domains.front().address, "10.0.0.1:1,10.0.0.2:1,[::1]:1");
+  EXPECT_EQ(domains.back().address, "property:2");
 }
 
 TEST(UpstreamFlag, NamesAServiceFirst) {
   for (const std::vector<std::string>& upstreams :
-       {std::vector<std::string>{}, {"10.0.0.1:1"}, {"=10.0.0.1:1"}, {"hr="}}) {
+       {std::vector<std::string>{"10.0.0.1:1"}, {"=10.0.0.1:1"}, {"hr="}, {"hr=a:1", "hr=b:1"}}) {
     Settings settings;
     settings.upstreams = upstreams;
-    EXPECT_FALSE(settings.Domains().ok());
+    EXPECT_FALSE(settings.Upstreams().ok());
   }
+}
+
+TEST(UpstreamFlag, IsNeededWhereThereIsNoFile) {
+  EXPECT_THAT(Settings().Upstreams()->Now(), status::StatusSays(absl::StatusCode::kInvalidArgument,
+                                                                "upstream: want at least one"));
+}
+
+TEST(UpstreamsFileFlag, NamesAFileThatIsRead) {
+  Settings settings;
+  settings.upstreams = {"hr=10.0.0.1:1"};
+  settings.upstreams_file = testing::TempDir() + "/upstreams_flag";
+  std::filesystem::remove(settings.upstreams_file);
+  EXPECT_THAT(settings.Upstreams()->Now(),
+              status::StatusSays(absl::StatusCode::kInvalidArgument, "--upstreams-file: want"));
+  std::ofstream(settings.upstreams_file) << "property=10.0.0.2:1\n";
+  const auto domains = settings.Upstreams()->Now();
+  ASSERT_THAT(domains, status::IsOk());
+  ASSERT_EQ(domains->size(), 2);
+  EXPECT_EQ(domains->back().name, "property");
+  // Other flags may speak of what is to come.
+  settings.descriptor_sets = {"culture=/a"};
+  settings.traffic.accept_breaking = {"culture"};
+  EXPECT_THAT(settings.DescriptorSets(*domains), status::IsOk());
+  EXPECT_THAT(settings.CheckTraffic(*domains), status::IsOk());
 }
 
 TEST(DescriptorSetFlag, IsAFileForAnUpstream) {

@@ -1,10 +1,5 @@
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <filesystem>
 
-#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "chassis/log.h"
@@ -13,47 +8,23 @@
 #include "chassis/routine.h"
 #include "chassis/server.h"
 #include "chassis/tls_config.h"
-#include "gateway/composition/figure_gateway.h"
-#include "gateway/composition/report_service.h"
 #include "gateway/door.h"
 #include "gateway/edge/address.h"
 #include "gateway/edge/gateway.h"
 #include "gateway/flags.h"
 #include "gateway/limit_exchange.h"
-#include "gateway/merged_schema.h"
+#include "gateway/own_services.h"
 #include "gateway/pages.h"
 #include "gateway/traffic_metrics.h"
+#include "gateway/upstream_file.h"
+#include "gateway/upstream_watch.h"
 #include "gateway/well_known.h"
 #include "gateway_version.h"
-#include "grpc/health/v1/health.grpc.pb.h"
-#include "grpc/reflection/v1/reflection.grpc.pb.h"
-#include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
 namespace ett::gateway {
 namespace {
-
-constexpr int kQueuedCalls = 1000;
-// The gateway's own services are an upstream like the others, the first, over a unix socket.
-constexpr char kOwn[] = "gateway";
-
-// A folder that nobody else can look into, gone at the end.
-class PrivateFolder {
- public:
-  PrivateFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "ett-gateway-XXXXXX").string();
-    if (mkdtemp(pattern.data()) != nullptr) path_ = pattern;
-  }
-  ~PrivateFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
   const std::string code = chassis::CodeName(call.grpc_code);
@@ -62,7 +33,7 @@ void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
   const std::string method = served ? call.method : "unknown";
   metrics.Started(method);
   metrics.Handled(method, code, call.duration);
-  if (chassis::IsBetweenGateways(call.method) && code == "OK") return;
+  if (chassis::IsRoutine(call.method) && code == "OK") return;
   const telemetry::TraceDigits trace = telemetry::TraceDigitsOf(call.trace);
   const telemetry::SpanDigits span = telemetry::SpanDigitsOf(call.trace.span);
   chassis::LogInfo("call",
@@ -81,29 +52,36 @@ void LogCall(const edge::CallRecord& call, chassis::Metrics& metrics) {
                     {"caller", call.caller}});
 }
 
-absl::StatusOr<edge::Config> EdgeConfig(const Settings& settings, const std::string& own_address,
-                                        const DomainAddresses& domains,
-                                        const std::optional<edge::UpstreamTls>& tls) {
+// The upstreams of the edge: the gateway's own services, over a unix socket, and the domains.
+absl::StatusOr<std::vector<edge::UpstreamConfig>> EdgeUpstreams(
+    const Settings& settings, const std::string& own_address, const DomainAddresses& domains,
+    const std::optional<edge::UpstreamTls>& tls) {
   ASSIGN_OR_RETURN(auto descriptor_sets, settings.DescriptorSets(domains));
+  std::vector<edge::UpstreamConfig> upstreams = {{kOwnUpstream, own_address, OwnServices::Files()}};
+  for (const auto& domain : domains) {
+    upstreams.push_back(
+        {domain.name, domain.address, std::nullopt, tls, descriptor_sets[domain.name]});
+  }
+  return upstreams;
+}
+
+absl::StatusOr<edge::Config> EdgeConfig(const Settings& settings) {
   edge::Config config;
   config.listen = settings.server.listen;
   config.threads = settings.loops;
   config.learn_interval = settings.learn_interval;
   config.cors_origins = settings.cors_origins;
   config.traffic = settings.traffic;
-  config.upstreams.push_back(
-      {kOwn, own_address,
-       LinkedFiles({v1::LimitPeerService::service_full_name(),
-                    figures::v1::FigureService::service_full_name(),
-                    report::v1::ReportService::service_full_name(),
-                    grpc::health::v1::Health::service_full_name(),
-                    grpc::reflection::v1::ServerReflection::service_full_name(),
-                    grpc::reflection::v1alpha::ServerReflection::service_full_name()})});
-  for (const auto& domain : domains) {
-    config.upstreams.push_back(
-        {domain.name, domain.address, std::nullopt, tls, descriptor_sets[domain.name]});
-  }
+  RETURN_IF_ERROR(settings.edge.Apply(config));
   return config;
+}
+
+// As the gateway's own calls reach them.
+DomainAddresses Reached(DomainAddresses domains, const std::optional<edge::UpstreamTls>& tls) {
+  for (auto& each : domains) {
+    if (tls.has_value()) each.credentials = tls->credentials;
+  }
+  return domains;
 }
 
 // All must outlive the gateway.
@@ -117,7 +95,7 @@ void Observe(edge::Config& config, chassis::Metrics& metrics, TrafficMetrics& tr
   config.on_traffic = [&traffic](const std::string& upstream, edge::TrafficEvent event) {
     traffic.Count(upstream, event);
   };
-  config.on_replicas = [&traffic](const std::string& upstream, const edge::ReplicaCounts& counts) {
+  config.on_replicas = [&traffic](const std::string& upstream, const edge::ReplicaCounts* counts) {
     traffic.Show(upstream, counts);
   };
   config.on_shed = [&traffic](edge::ShedReason reason, limits::Importance importance) {
@@ -136,50 +114,6 @@ absl::Status KnowsADomain(const edge::Schema& schema) {
   return known ? absl::OkStatus() : status::Unavailable("NO_UPSTREAM", "no service was seen yet");
 }
 
-// What the gateway answers itself: figures of all domains, reports, what other gateways tell,
-// health and reflection.
-class OwnServices {
- public:
-  // `exchange` and `tracer` must outlive it.
-  OwnServices(const DomainAddresses& addresses, int workers, LimitExchange& exchange,
-              const telemetry::Tracer& tracer,
-              std::function<std::shared_ptr<const edge::Schema>()> current)
-      : tracer_(tracer),
-        calls_(workers, kQueuedCalls),
-        domains_(addresses, &tracer),
-        limit_peers_(exchange, [] { return std::chrono::steady_clock::now(); }),
-        schema_(std::move(current)),
-        reflection_(chassis::MakeReflection(schema_)) {}
-
-  absl::Status Start() {
-    std::vector<grpc::Service*> services = {&figure_service_, &report_service_, &limit_peers_,
-                                            &health_};
-    for (const auto& each : reflection_) services.push_back(each.get());
-    ASSIGN_OR_RETURN(server_, chassis::StartApi(address(), metrics_, services, nullptr, &tracer_));
-    return absl::OkStatus();
-  }
-  void Stop() { server_.server->Shutdown(absl::ToChronoTime(absl::Now() + absl::Seconds(1))); }
-
-  std::string address() const { return absl::StrCat("unix:", folder_.path(), "/own"); }
-  chassis::Health& health() { return health_; }
-
- private:
-  const PrivateFolder folder_;
-  const telemetry::Tracer& tracer_;
-  chassis::Metrics metrics_;
-  chassis::Calls calls_;
-  const composition::Domains domains_;
-  const composition::MergedFigures figures_{domains_, composition::BuiltInMetrics(),
-                                            [] { return absl::Now(); }};
-  composition::FigureGateway figure_service_{domains_, figures_, calls_};
-  composition::ReportService report_service_{figures_, calls_};
-  LimitPeerService limit_peers_;
-  chassis::Health health_{calls_, [] { return absl::OkStatus(); }};
-  const MergedSchema schema_;
-  const std::vector<std::unique_ptr<grpc::Service>> reflection_;
-  chassis::ApiServer server_;
-};
-
 // Other gateways' ports are as this one's: over TLS they are called as services are, and shown the
 // same certificate.
 LimitExchange::Options PeersOf(const Settings& settings,
@@ -189,6 +123,17 @@ LimitExchange::Options PeersOf(const Settings& settings,
   options.credentials = upstream_tls->credentials;
   options.host = edge::HostOf(settings.limits.peers);
   return options;
+}
+
+// Takes upstreams into both the edge and the gateway's own calls. All must outlive it.
+UpstreamWatch::Use MakeUse(const Settings& settings, const std::optional<edge::UpstreamTls>& tls,
+                           edge::Gateway& gateway, OwnServices& own) {
+  return [&](const DomainAddresses& domains) -> absl::Status {
+    ASSIGN_OR_RETURN(const auto upstreams, EdgeUpstreams(settings, own.address(), domains, tls));
+    RETURN_IF_ERROR(gateway.UseUpstreams(upstreams));
+    own.UseDomains(Reached(domains, tls));
+    return absl::OkStatus();
+  };
 }
 
 absl::Status TellPorts(const std::string& file, int listen, const chassis::Admin& admin) {
@@ -225,14 +170,12 @@ void Serve(const chassis::ServerConfig& config, chassis::Admin& admin, OwnServic
 }
 
 absl::Status Run(const Settings& settings, chassis::Termination& termination) {
-  ASSIGN_OR_RETURN(auto addresses, settings.Domains());
-  RETURN_IF_ERROR(settings.CheckTraffic(addresses));
+  ASSIGN_OR_RETURN(const UpstreamSources sources, settings.Upstreams());
+  ASSIGN_OR_RETURN(const DomainAddresses domains, sources.Now());
+  RETURN_IF_ERROR(settings.CheckTraffic(domains));
   ASSIGN_OR_RETURN(auto authenticator,
                    settings.identity.Make(settings.server.listen, settings.tls));
   ASSIGN_OR_RETURN(const auto upstream_tls, settings.upstream_tls.Make(settings.identity));
-  for (auto& each : addresses) {
-    if (upstream_tls.has_value()) each.credentials = upstream_tls->credentials;
-  }
   ASSIGN_OR_RETURN(const auto callers_tls, settings.tls.Watch());
   chassis::Metrics metrics;
   chassis::ShowBuild("gateway", kVersion, metrics);
@@ -244,20 +187,22 @@ absl::Status Run(const Settings& settings, chassis::Termination& termination) {
   Door door(std::move(authenticator), std::move(limits), PeersOf(settings, upstream_tls), metrics);
   RETURN_IF_ERROR(door.Look());
   std::unique_ptr<edge::Gateway> gateway;
-  OwnServices own(addresses, settings.server.workers, door.exchange(), tracing->tracer(),
-                  [&] { return gateway->schema(); });
+  OwnServices own(Reached(domains, upstream_tls), settings.server.workers, door.exchange(),
+                  tracing->tracer(), [&] { return gateway->schema(); });
   RETURN_IF_ERROR(own.Start());
-  ASSIGN_OR_RETURN(edge::Config config,
-                   EdgeConfig(settings, own.address(), addresses, upstream_tls));
+  ASSIGN_OR_RETURN(edge::Config config, EdgeConfig(settings));
+  ASSIGN_OR_RETURN(config.upstreams, EdgeUpstreams(settings, own.address(), domains, upstream_tls));
   Observe(config, metrics, traffic, tracing->tracer());
   config.page = [&pages](const auto& known, absl::string_view path, absl::string_view query) {
     return pages.Find(known, path, query);
   };
-  RETURN_IF_ERROR(settings.edge.Apply(config));
   door.Keep(config);
   if (callers_tls != nullptr) config.tls = [&callers_tls] { return callers_tls->current(); };
   ASSIGN_OR_RETURN(gateway, edge::Gateway::Start(std::move(config)));
   door.Watch();
+  UpstreamWatch upstreams(sources, MakeUse(settings, upstream_tls, *gateway, own),
+                          *metrics.registry());
+  upstreams.Start();
   ASSIGN_OR_RETURN(const auto admin, StartAdmin(settings.server, metrics, *gateway));
   Serve(settings.server, *admin, own, door, termination);
   gateway->Drain(settings.server.drain_timeout);

@@ -45,10 +45,17 @@ void TrafficMetrics::CountShed(edge::ShedReason reason, limits::Importance impor
   shed_.Add({{"reason", why}, {"kind", kind}}).Increment();
 }
 
-void TrafficMetrics::Show(const std::string& upstream, const edge::ReplicaCounts& counts) {
-  replicas_.Add({{"upstream", upstream}, {"state", "healthy"}}).Set(counts.healthy);
-  replicas_.Add({{"upstream", upstream}, {"state", "unwell"}}).Set(counts.unwell);
-  replicas_.Add({{"upstream", upstream}, {"state", "quarantined"}}).Set(counts.quarantined);
+void TrafficMetrics::Show(const std::string& upstream, const edge::ReplicaCounts* counts) {
+  const absl::MutexLock lock(&mutex_);
+  ShowState(upstream, "healthy", counts == nullptr ? nullptr : &counts->healthy);
+  ShowState(upstream, "unwell", counts == nullptr ? nullptr : &counts->unwell);
+  ShowState(upstream, "quarantined", counts == nullptr ? nullptr : &counts->quarantined);
+}
+
+void TrafficMetrics::ShowState(const std::string& upstream, const char* state, const int* count) {
+  prometheus::Gauge& gauge = replicas_.Add({{"upstream", upstream}, {"state", state}});
+  if (count == nullptr) return replicas_.Remove(&gauge);
+  gauge.Set(*count);
 }
 
 std::vector<prometheus::MetricFamily> CallsInFlight::Collect() const {

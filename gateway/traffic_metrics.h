@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "gateway/edge/traffic.h"
 #include "gateway/limits/overload.h"
 
@@ -28,11 +30,17 @@ class TrafficMetrics {
 
   void Count(const std::string& upstream, edge::TrafficEvent event);
   void CountShed(edge::ShedReason reason, limits::Importance importance);
-  void Show(const std::string& upstream, const edge::ReplicaCounts& counts);
+  // Null where the upstream is gone: it is shown no more.
+  void Show(const std::string& upstream, const edge::ReplicaCounts* counts);
 
  private:
   prometheus::Family<prometheus::Counter>& events_;
-  prometheus::Family<prometheus::Gauge>& replicas_;
+  void ShowState(const std::string& upstream, const char* state, const int* count)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  // Nobody writes into what another takes away.
+  absl::Mutex mutex_;
+  prometheus::Family<prometheus::Gauge>& replicas_ ABSL_GUARDED_BY(mutex_);
   prometheus::Family<prometheus::Counter>& shed_;
 };
 

@@ -10,6 +10,7 @@ namespace ett::gateway {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class TrafficMetricsTest : public ::testing::Test {
  protected:
@@ -39,6 +40,17 @@ TEST_F(TrafficMetricsTest, CallsThatAreRefusedAreCountedByReasonAndKind) {
 TEST_F(TrafficMetricsTest, EventsAreCountedByUpstream) {
   metrics_.Count("hr", edge::TrafficEvent::kRefusal);
   EXPECT_THAT(Text(), HasSubstr("ett_upstream_events_total{event=\"refusal\",upstream=\"hr\"} 1"));
+}
+
+TEST_F(TrafficMetricsTest, ReplicasAreShownUntilTheirUpstreamIsGone) {
+  const edge::ReplicaCounts counts{2, 1, 0};
+  metrics_.Show("hr", &counts);
+  metrics_.Show("property", &counts);
+  EXPECT_THAT(Text(), HasSubstr("ett_upstream_replicas{state=\"healthy\",upstream=\"hr\"} 2"));
+  metrics_.Show("hr", nullptr);
+  metrics_.Show("hr", nullptr);
+  EXPECT_THAT(Text(), Not(HasSubstr("upstream=\"hr\"")));
+  EXPECT_THAT(Text(), HasSubstr("ett_upstream_replicas{state=\"unwell\",upstream=\"property\"} 1"));
 }
 
 TEST_F(TrafficMetricsTest, CallsInFlightAreCountedWhenSomebodyLooks) {

@@ -98,8 +98,9 @@ class Manifests:
 
     @staticmethod
     def _item_of(lines):
-        """The item of a list that begins here, with what is indented below it; nothing elsewhere."""
-        first = re.match(r"( *)- ", lines[0])
+        """The item of a list, or the line of a file of addresses, that begins here, with what is indented
+        below it; nothing elsewhere."""
+        first = re.match(r"( *)(?:- |[a-z0-9]+=)", lines[0])
         if not first:
             return []
         end = 1

@@ -108,15 +108,15 @@ token() {
   exit 2
 }
 mkdir -p var/run var/log
-upstreams=()
 for domain in "${domains[@]}"; do
   start "$domain" "services/$domain/$domain" --listen=127.0.0.1:0 "--database=sqlite:var/$domain.db"
 done
+: > var/run/upstreams
 for i in "${!domains[@]}"; do
   ready "${domains[$i]}" "${pids[$i]}"
-  upstreams+=("--upstream=${domains[$i]}=127.0.0.1:$(ports "${domains[$i]}" listen)")
+  say "${domains[$i]}=127.0.0.1:$(ports "${domains[$i]}" listen)" >> var/run/upstreams
 done
-start gateway gateway/gateway "--listen=127.0.0.1:$port" "${upstreams[@]}"
+start gateway gateway/gateway "--listen=127.0.0.1:$port" --upstreams-file=var/run/upstreams
 ready gateway "${pids[-1]}"
 if [[ $with_prometheus == yes ]]; then start_prometheus; fi
 
@@ -143,6 +143,7 @@ done
 cat << TEXT
 gateway's  health 127.0.0.1:$(ports gateway admin), metrics http://127.0.0.1:$(ports gateway metrics)/metrics
 logs       var/log/*.jsonl
+upstreams  var/run/upstreams, read again when it changes
 TEXT
 if [[ $with_prometheus == yes ]]; then
   say "prometheus http://127.0.0.1:$prometheus_port, alerts http://127.0.0.1:$prometheus_port/alerts"

@@ -53,15 +53,18 @@ void AddOutage(const std::string& domain, const std::string& why, pb::Table& tab
 
 }  // namespace
 
-Answers::Answers(Plan plan, const CallOptions& options, DomainVersions* versions)
-    : plan_(std::move(plan)),
+Answers::Answers(std::shared_ptr<const Domains> domains, Plan plan, const CallOptions& options,
+                 DomainVersions* versions)
+    : domains_(std::move(domains)),
+      plan_(std::move(plan)),
       inquiry_({plan_.parts(), [] { return absl::Now(); }, versions}, options) {}
 
 absl::StatusOr<std::unique_ptr<Answers>> Answers::Ask(Asked asked, const CallOptions& options,
                                                       DomainVersions* versions) {
   ASSIGN_OR_RETURN(Plan plan,
-                   Plan::Make(asked.domains, asked.composed, std::move(asked.questions)));
-  return absl::WrapUnique(new Answers(std::move(plan), options, versions));
+                   Plan::Make(*asked.domains, asked.composed, std::move(asked.questions)));
+  return absl::WrapUnique(
+      new Answers(std::move(asked.domains), std::move(plan), options, versions));
 }
 
 bool Answers::Wait() {

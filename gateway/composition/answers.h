@@ -14,7 +14,7 @@ namespace ett::composition {
 class Answers {
  public:
   struct Asked {
-    const Domains& domains;                        // must outlive the answers
+    std::shared_ptr<const Domains> domains;
     const ComposedMetrics& composed;               // must outlive the answers
     std::vector<pb::QueryTableRequest> questions;  // each says `as_known_at`
   };
@@ -45,7 +45,8 @@ class Answers {
   pb::Plan Explain() const { return inquiry_.Explain(); }
 
  private:
-  Answers(Plan plan, const CallOptions& options, DomainVersions* versions);
+  Answers(std::shared_ptr<const Domains> domains, Plan plan, const CallOptions& options,
+          DomainVersions* versions);
 
   // The table of these shares of a question, and of what is composed in it.
   absl::StatusOr<pb::Table> Merged(const PlannedQuestion& question,
@@ -57,6 +58,7 @@ class Answers {
   absl::Status CheckDimensions(const PlannedQuestion& question) const;
   bool HasParts(const std::set<std::size_t>& parts) const;
 
+  const std::shared_ptr<const Domains> domains_;  // of the plan
   const Plan plan_;
   std::set<std::size_t> ended_;
   Inquiry inquiry_;

@@ -41,7 +41,7 @@ class AnswersTest : public ::testing::Test {
 
   DomainServer good_{"good", {{"rate", {{2018, 7.3}}}}};
   OddDomain odd_;
-  const Domains domains_{{{"good", good_.address()}, {"odd", odd_.address()}}};
+  CurrentDomains domains_{{{"good", good_.address()}, {"odd", odd_.address()}}};
   const ComposedMetrics composed_;
   const MergedFigures figures_{domains_, composed_, [] { return absl::Now(); }};
 };

@@ -52,10 +52,21 @@ std::shared_ptr<grpc::Channel> Connect(const Domains::Address& domain,
 
 }  // namespace
 
-Domains::Domains(const std::vector<Address>& addresses, const telemetry::Tracer* tracer) {
+Domains::Domains(const std::vector<Address>& addresses, const telemetry::Tracer* tracer,
+                 const Domains* before) {
   for (const Address& each : addresses) {
+    if (before != nullptr) {
+      const auto& all = before->domains_;
+      const auto known = std::find_if(all.begin(), all.end(), [&](const Domain& domain) {
+        return domain.name == each.name && domain.address == each.address;
+      });
+      if (known != all.end()) {
+        domains_.push_back(*known);
+        continue;
+      }
+    }
     std::shared_ptr<grpc::Channel> channel = Connect(each, tracer);
-    auto stub = pb::FigureService::NewStub(channel);
+    std::shared_ptr<pb::FigureService::Stub> stub = pb::FigureService::NewStub(channel);
     domains_.push_back({each.name, each.address, std::move(channel), std::move(stub)});
   }
 }
@@ -76,6 +87,14 @@ absl::StatusOr<const Domain*> Domains::OfName(absl::string_view field,
     return status::InvalidField(field, "municipalities/{municipality}/domains/{domain}/…", name);
   }
   return Find(parts[3]);
+}
+
+CurrentDomains::CurrentDomains(const std::vector<Domains::Address>& addresses,
+                               const telemetry::Tracer* tracer)
+    : tracer_(tracer), now_(std::make_shared<const Domains>(addresses, tracer)) {}
+
+void CurrentDomains::Use(const std::vector<Domains::Address>& addresses) {
+  now_ = std::make_shared<const Domains>(addresses, tracer_, now().get());
 }
 
 CallOptions OptionsOf(const grpc::CallbackServerContext& context) {

@@ -4,6 +4,7 @@
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/server_context.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,7 +24,7 @@ struct Domain {
   std::string name;  // `hr`
   std::string address;
   std::shared_ptr<grpc::Channel> channel;
-  std::unique_ptr<pb::FigureService::Stub> figures;
+  std::shared_ptr<pb::FigureService::Stub> figures;
 };
 
 // The domains that figures come from, in the order of the configuration. Immutable.
@@ -34,9 +35,10 @@ class Domains {
     std::string address;
     std::shared_ptr<grpc::ChannelCredentials> credentials = nullptr;  // plain without
   };
-  // `tracer`, which must outlive it, records the calls; null: none are.
-  explicit Domains(const std::vector<Address>& addresses,
-                   const telemetry::Tracer* tracer = nullptr);
+  // `tracer`, which must outlive it, records the calls; null: none are. Domains of `before` that
+  // are at the same address keep their connections.
+  explicit Domains(const std::vector<Address>& addresses, const telemetry::Tracer* tracer = nullptr,
+                   const Domains* before = nullptr);
 
   const std::vector<Domain>& all() const { return domains_; }
 
@@ -48,6 +50,22 @@ class Domains {
 
  private:
   std::vector<Domain> domains_;
+};
+
+// The domains that there are now. Thread-safe; an answer keeps those that it began with.
+class CurrentDomains {
+ public:
+  // See Domains.
+  explicit CurrentDomains(const std::vector<Domains::Address>& addresses,
+                          const telemetry::Tracer* tracer = nullptr);
+
+  // These are all from now on. By one thread at a time.
+  void Use(const std::vector<Domains::Address>& addresses);
+  std::shared_ptr<const Domains> now() const { return now_.load(); }
+
+ private:
+  const telemetry::Tracer* const tracer_;
+  std::atomic<std::shared_ptr<const Domains>> now_;
 };
 
 // What goes along with calls to domains: when they are to end, the request id of the caller's call,

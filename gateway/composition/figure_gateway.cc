@@ -15,7 +15,8 @@ namespace {
 class MeasureRelay final
     : public chassis::Receiver<pb::ImportMeasuresRequest, imports::v1::ImportReport> {
  public:
-  MeasureRelay(const Domains& domains, const CallOptions& options) : domains_(domains) {
+  MeasureRelay(std::shared_ptr<const Domains> domains, const CallOptions& options)
+      : domains_(std::move(domains)) {
     Apply(options, context_);
   }
   // The caller went away: what was sent is not a whole import.
@@ -27,7 +28,7 @@ class MeasureRelay final
 
   absl::Status Receive(const pb::ImportMeasuresRequest& request) override {
     if (writer_ == nullptr) {
-      ASSIGN_OR_RETURN(const Domain* domain, domains_.OfName("parent", request.parent()));
+      ASSIGN_OR_RETURN(const Domain* domain, domains_->OfName("parent", request.parent()));
       writer_ = domain->figures->ImportMeasures(&context_, &report_);
     }
     if (writer_->Write(request)) return absl::OkStatus();
@@ -52,7 +53,7 @@ class MeasureRelay final
     return status::FromGrpc(status);
   }
 
-  const Domains& domains_;
+  const std::shared_ptr<const Domains> domains_;
   grpc::ClientContext context_;
   imports::v1::ImportReport report_;
   std::unique_ptr<grpc::ClientWriterInterface<pb::ImportMeasuresRequest>> writer_;
@@ -72,7 +73,8 @@ FigureGateway::Reactor* FigureGateway::Forward(Context* context, const Request* 
                                                Response* response, const Name& name,
                                                Begin<Request, Response> begin) {
   Reactor* reactor = context->DefaultReactor();
-  const absl::StatusOr<const Domain*> domain = domains_.OfName(name.field, name.value);
+  const std::shared_ptr<const Domains> domains = domains_.now();
+  const absl::StatusOr<const Domain*> domain = domains->OfName(name.field, name.value);
   if (!domain.ok()) {
     reactor->Finish(status::ToGrpc(domain.status()));
     return reactor;
@@ -81,7 +83,7 @@ FigureGateway::Reactor* FigureGateway::Forward(Context* context, const Request* 
   Apply(OptionsOf(*context), *call);
   ((*domain)->figures->async()->*begin)(
       call.get(), request, response,
-      [call, reactor](const grpc::Status& status) { reactor->Finish(status); });
+      [call, reactor, domains](const grpc::Status& status) { reactor->Finish(status); });
   return reactor;
 }
 
@@ -200,7 +202,7 @@ FigureGateway::Reactor* FigureGateway::DeleteMeasure(Context* context,
 grpc::ServerReadReactor<pb::ImportMeasuresRequest>* FigureGateway::ImportMeasures(
     Context* context, imports::v1::ImportReport* response) {
   return calls_.ClientStream<pb::ImportMeasuresRequest, imports::v1::ImportReport>(
-      context, response, std::make_unique<MeasureRelay>(domains_, OptionsOf(*context)));
+      context, response, std::make_unique<MeasureRelay>(domains_.now(), OptionsOf(*context)));
 }
 
 }  // namespace ett::composition

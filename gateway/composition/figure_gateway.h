@@ -10,7 +10,7 @@ namespace ett::composition {
 class FigureGateway final : public pb::FigureService::CallbackService {
  public:
   // All must outlive it.
-  FigureGateway(const Domains& domains, const MergedFigures& figures, chassis::Calls& calls)
+  FigureGateway(const CurrentDomains& domains, const MergedFigures& figures, chassis::Calls& calls)
       : domains_(domains), figures_(figures), calls_(calls) {}
 
   using Context = grpc::CallbackServerContext;
@@ -63,7 +63,7 @@ class FigureGateway final : public pb::FigureService::CallbackService {
   Reactor* Forward(Context* context, const Request* request, Response* response, const Name& name,
                    Begin<Request, Response> begin);
 
-  const Domains& domains_;
+  const CurrentDomains& domains_;
   const MergedFigures& figures_;
   chassis::Calls& calls_;
 };

@@ -36,6 +36,22 @@ std::vector<absl::Status> AskAll(std::size_t count, const CallOptions& options,
   return statuses;
 }
 
+// The domain that `parent` names, which is cut off from it, or all.
+absl::StatusOr<std::vector<const Domain*>> OfParent(const Domains& all, std::string& parent) {
+  std::vector<const Domain*> domains;
+  const std::size_t split = parent.find("/domains/");
+  if (split == std::string::npos) {
+    for (const Domain& domain : all.all()) domains.push_back(&domain);
+    return domains;
+  }
+  if (parent.substr(split) != absl::StrCat("/domains/", kComposed)) {
+    ASSIGN_OR_RETURN(const Domain* domain, all.OfName("parent", parent));
+    domains.push_back(domain);
+  }
+  parent.resize(split);
+  return domains;
+}
+
 }  // namespace
 
 absl::Status NobodyAnswers(const std::string& why) {
@@ -64,7 +80,7 @@ absl::StatusOr<std::unique_ptr<Answers>> MergedFigures::Ask(
   for (pb::QueryTableRequest& question : questions) {
     if (!question.has_as_known_at()) *question.mutable_as_known_at() = now;
   }
-  return Answers::Ask({domains_, composed_, std::move(questions)}, options, versions);
+  return Answers::Ask({domains_.now(), composed_, std::move(questions)}, options, versions);
 }
 
 absl::StatusOr<pb::Table> MergedFigures::QueryTable(const pb::QueryTableRequest& request,
@@ -92,12 +108,13 @@ absl::StatusOr<VersionedTable> MergedFigures::QueryTable(const pb::QueryTableReq
 }
 
 // Those whose figures' domains are all here.
-std::vector<pb::Metric> MergedFigures::ComposedIn(const std::string& municipality) const {
+std::vector<pb::Metric> MergedFigures::ComposedIn(const Domains& domains,
+                                                  const std::string& municipality) const {
   std::vector<pb::Metric> metrics;
   for (const ComposedMetric& metric : composed_) {
     const auto& figures = metric.figures;
-    const bool is_possible = std::all_of(figures.begin(), figures.end(), [this](const auto& each) {
-      return domains_.Find(DomainOf(each.second.metric)).ok();
+    const bool is_possible = std::all_of(figures.begin(), figures.end(), [&](const auto& each) {
+      return domains.Find(DomainOf(each.second.metric)).ok();
     });
     if (is_possible) metrics.push_back(metric.DescriptionIn(municipality));
   }
@@ -110,26 +127,10 @@ absl::StatusOr<std::optional<pb::Metric>> MergedFigures::FindComposedMetric(
   const bool is_composed = parts.size() == 6 && parts[0] == "municipalities" &&
                            parts[2] == "domains" && parts[3] == kComposed && parts[4] == "metrics";
   if (!is_composed) return std::nullopt;
-  for (pb::Metric& metric : ComposedIn(absl::StrCat(parts[0], "/", parts[1]))) {
+  for (pb::Metric& metric : ComposedIn(*domains_.now(), absl::StrCat(parts[0], "/", parts[1]))) {
     if (metric.name() == name) return std::move(metric);
   }
   return status::NotFound("ett.no/Metric", name);
-}
-
-// The domain that `parent` names, which is cut off from it, or all.
-absl::StatusOr<std::vector<const Domain*>> MergedFigures::OfParent(std::string& parent) const {
-  std::vector<const Domain*> domains;
-  const std::size_t split = parent.find("/domains/");
-  if (split == std::string::npos) {
-    for (const Domain& domain : domains_.all()) domains.push_back(&domain);
-    return domains;
-  }
-  if (parent.substr(split) != absl::StrCat("/domains/", kComposed)) {
-    ASSIGN_OR_RETURN(const Domain* domain, domains_.OfName("parent", parent));
-    domains.push_back(domain);
-  }
-  parent.resize(split);
-  return domains;
 }
 
 // What each domain says, in their order; outages are in `response`.
@@ -162,13 +163,14 @@ absl::StatusOr<std::vector<pb::Metric>> MergedFigures::MetricsOf(
 absl::StatusOr<pb::ListMetricsResponse> MergedFigures::ListMetrics(
     const pb::ListMetricsRequest& request, const CallOptions& options) const {
   std::string municipality = request.parent();
-  ASSIGN_OR_RETURN(const std::vector<const Domain*> asked, OfParent(municipality));
+  const std::shared_ptr<const Domains> domains = domains_.now();
+  ASSIGN_OR_RETURN(const std::vector<const Domain*> asked, OfParent(*domains, municipality));
   pb::ListMetricsResponse response;
   ASSIGN_OR_RETURN(std::vector<pb::Metric> all, MetricsOf(asked, municipality, options, response));
   const bool is_of_all = request.parent() == municipality;
   if (is_of_all || asked.empty()) {
     RETURN_IF_ERROR(CheckMunicipality("parent", municipality));
-    for (pb::Metric& metric : ComposedIn(municipality)) all.push_back(std::move(metric));
+    for (pb::Metric& metric : ComposedIn(*domains, municipality)) all.push_back(std::move(metric));
   }
   std::sort(all.begin(), all.end(),
             [](const pb::Metric& a, const pb::Metric& b) { return a.key() < b.key(); });

@@ -30,7 +30,7 @@ class MergedFigures {
  public:
   using Now = std::function<absl::Time()>;
   // `domains` and `composed` must outlive it.
-  MergedFigures(const Domains& domains, const ComposedMetrics& composed, Now now)
+  MergedFigures(const CurrentDomains& domains, const ComposedMetrics& composed, Now now)
       : domains_(domains), composed_(composed), now_(std::move(now)) {}
 
   // One moment of knowledge for all domains: the one asked for, or now. When no domain answers, all
@@ -60,14 +60,13 @@ class MergedFigures {
   google::protobuf::Timestamp KnownAt(const google::protobuf::Timestamp* asked) const;
 
  private:
-  absl::StatusOr<std::vector<const Domain*>> OfParent(std::string& parent) const;
   static absl::StatusOr<std::vector<pb::Metric>> MetricsOf(const std::vector<const Domain*>& asked,
                                                            const std::string& municipality,
                                                            const CallOptions& options,
                                                            pb::ListMetricsResponse& response);
-  std::vector<pb::Metric> ComposedIn(const std::string& municipality) const;
+  std::vector<pb::Metric> ComposedIn(const Domains& domains, const std::string& municipality) const;
 
-  const Domains& domains_;
+  const CurrentDomains& domains_;
   const ComposedMetrics& composed_;
   const Now now_;
 };

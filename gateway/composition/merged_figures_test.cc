@@ -55,6 +55,34 @@ TEST_F(MergedFiguresTest, ADomainThatIsAwayLeavesItsCellsAndTheRestAnswers) {
   EXPECT_EQ(table->outages(0).domain(), "second");
 }
 
+TEST_F(MergedFiguresTest, ADomainThatComesOrMovesIsAskedAndOneThatIsGoneIsUnknown) {
+  testing::DomainServer third("third", {{"rate", {{2018, 5}}}});
+  testing::DomainServer moved("second", {{"cost", {{2018, 7}}}});
+  domains_.Use({{"second", moved.address()}, {"third", third.address()}});
+  const auto table = Query(Ask({"third/rate", "second/cost"}));
+  ASSERT_THAT(table, IsOk());
+  EXPECT_EQ(TableView(*table).Find("third/rate", "2018")->number(), 5);
+  EXPECT_EQ(TableView(*table).Find("second/cost", "2018")->number(), 7);
+  EXPECT_THAT(Query(Ask({"first/rate"})),
+              StatusSays(absl::StatusCode::kInvalidArgument, "domain/metric of a known domain"));
+}
+
+TEST_F(MergedFiguresTest, AnswersThatHaveBegunKeepTheirDomains) {
+  const auto answers = figures_.Ask({Ask({"first/rate"})}, {absl::Now() + absl::Seconds(30)});
+  ASSERT_THAT(answers, IsOk());
+  domains_.Use({{"second", second_.address()}});
+  (*answers)->WaitForAll();
+  EXPECT_EQ(TableView(*(*answers)->TableOf(0)).Find("first/rate", "2018")->number(), 7.3);
+}
+
+TEST(CurrentDomains, KeepTheConnectionsOfThoseThatStay) {
+  CurrentDomains domains({{"a", "127.0.0.1:1"}, {"b", "127.0.0.1:2"}});
+  const auto before = domains.now();
+  domains.Use({{"b", "127.0.0.1:3"}, {"a", "127.0.0.1:1"}});
+  EXPECT_EQ((*domains.now()->Find("a"))->channel, (*before->Find("a"))->channel);
+  EXPECT_NE((*domains.now()->Find("b"))->channel, (*before->Find("b"))->channel);
+}
+
 TEST_F(MergedFiguresTest, AComposedMetricIsMadeOfTheFiguresOfSeveralDomains) {
   const auto table = Query(Ask({"first/rate", "composed/weighed"}, {"colour"}));
   ASSERT_THAT(table, IsOk());

@@ -78,7 +78,7 @@ struct Admitted {
 struct Config {
   std::string listen = "127.0.0.1:8080";
   int threads = 0;  // 0: one for each core
-  // The first that serves a service has it.
+  // At the start: see Gateway::UseUpstreams. The first that serves a service has it.
   std::vector<UpstreamConfig> upstreams;
   Http2::Limits limits;
   Traffic traffic;
@@ -122,8 +122,8 @@ struct Config {
   // Called from any loop's thread.
   std::function<void(const CallRecord&)> on_call;
   std::function<void(const std::string& upstream, TrafficEvent event)> on_traffic;
-  // After each check of health.
-  std::function<void(const std::string& upstream, const ReplicaCounts& counts)> on_replicas;
+  // At each check of health; null where the upstream is gone.
+  std::function<void(const std::string& upstream, const ReplicaCounts* counts)> on_replicas;
   std::function<void(const std::string& upstream, const std::string& problem)> on_problem;
   // Why handshakes of TLS failed, each reason once in a while, with how often it was kept back
   // since the last time.

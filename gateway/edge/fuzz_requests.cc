@@ -134,7 +134,7 @@ class Call {
   // One that never runs: there is nobody to ask.
   struct IdleLoop {
     const Config config{};
-    Learner learner{config};
+    Learner learner{config, {}};
     limits::CallCount calls{config.max_calls};
     AnswerCache answers{0};
     Worker worker{config, learner, calls, answers};

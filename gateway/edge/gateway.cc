@@ -10,6 +10,7 @@
 #include "gateway/edge/address.h"
 #include "gateway/edge/listener.h"
 #include "gateway/edge/seldom.h"
+#include "gateway/edge/upstream_slots.h"
 #include "status/errors.h"
 #include "status/macros.h"
 
@@ -20,13 +21,15 @@ namespace asio = boost::asio;
 
 // What all loops have together.
 struct Shared {
-  explicit Shared(Config given)
+  Shared(Config given, UpstreamSlots first)
       : config(std::move(given)),
-        learner(config),
+        slots(std::move(first)),
+        learner(config, slots),
         calls(config.max_calls),
         answers(config.cache_bytes) {}
 
   const Config config;
+  UpstreamSlots slots;  // of the thread that calls UseUpstreams
   Learner learner;
   limits::CallCount calls;
   AnswerCache answers;
@@ -37,7 +40,9 @@ struct Loop {
   Loop(Shared& shared, const asio::ip::tcp::endpoint& endpoint)
       : worker(shared.config, shared.learner, shared.calls, shared.answers),
         listener(worker, endpoint),
-        work(worker.loop.get_executor()) {}
+        work(worker.loop.get_executor()) {
+    worker.Add(shared.slots);
+  }
 
   // Runs `ask` in the loop's thread and waits for what it says.
   template <class Ask>
@@ -81,7 +86,7 @@ Config Quieter(Config config) {
 }  // namespace
 
 struct Gateway::Parts {
-  explicit Parts(Config given) : shared(Quieter(std::move(given))) {}
+  Parts(Config given, UpstreamSlots slots) : shared(Quieter(std::move(given)), std::move(slots)) {}
 
   Shared shared;
   std::vector<std::unique_ptr<Loop>> loops;
@@ -91,10 +96,8 @@ Gateway::Gateway(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(Config config) {
   ASSIGN_OR_RETURN(asio::ip::tcp::endpoint endpoint, EndpointOf(config.listen));
-  for (const UpstreamConfig& upstream : config.upstreams) {
-    RETURN_IF_ERROR(ParseAddresses(upstream.address).status());
-  }
-  auto parts = std::make_unique<Parts>(std::move(config));
+  ASSIGN_OR_RETURN(UpstreamSlots slots, SlotsOf({}, config.upstreams));
+  auto parts = std::make_unique<Parts>(std::move(config), std::move(slots));
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
   const int threads =
       parts->shared.config.threads > 0 ? parts->shared.config.threads : std::max(1, cores);
@@ -128,6 +131,19 @@ Gateway::~Gateway() {
 }
 
 int Gateway::port() const { return parts_->loops.front()->listener.port(); }
+
+absl::Status Gateway::UseUpstreams(const std::vector<UpstreamConfig>& upstreams) {
+  UpstreamSlots& slots = parts_->shared.slots;
+  ASSIGN_OR_RETURN(slots, SlotsOf(slots, upstreams));
+  for (const auto& loop : parts_->loops) {
+    loop->Run([&loop, &slots] {
+      loop->worker.Add(slots);
+      return true;
+    });
+  }
+  parts_->shared.learner.Use(slots);
+  return absl::OkStatus();
+}
 
 std::shared_ptr<const Schema> Gateway::schema() const { return parts_->shared.learner.schema(); }
 

@@ -22,6 +22,11 @@ class Gateway {
   int port() const;
   // Calls that have begun and not ended, health aside.
   std::int64_t calls_in_flight() const;
+  // These are all the upstreams from now on; a name keeps its place among them. New ones are found
+  // as those of the start are. What only those that are gone offered is offered no more; calls to
+  // them that have begun end as they would. INVALID_ARGUMENT, with nothing changed, for an address
+  // that is none and for a name that comes twice. By one thread at a time.
+  absl::Status UseUpstreams(const std::vector<UpstreamConfig>& upstreams);
   // What the upstreams offer now.
   std::shared_ptr<const Schema> schema() const;
 

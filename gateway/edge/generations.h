@@ -58,7 +58,7 @@ class Generations {
   void JudgeEach(absl::Time now);
   void Forget();
 
-  const Rules rules_;
+  Rules rules_;
   std::map<std::string, Known> replicas_;  // by address
   // Those taken that a replica still has, the newest last, and the one served.
   std::vector<Schema> taken_;

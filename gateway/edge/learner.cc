@@ -46,17 +46,11 @@ bool TellsNothing(const absl::Status& status) {
 
 }  // namespace
 
-Learner::Learner(const Config& config) : config_(config), due_(config.upstreams.size(), false) {
-  const std::vector<std::string>& accepted = config.traffic.accept_breaking;
-  for (const UpstreamConfig& upstream : config.upstreams) {
-    const bool accepts = std::any_of(accepted.begin(), accepted.end(), [&](const auto& name) {
-      return name == "*" || name == upstream.name;
-    });
-    known_.emplace_back(Generations::Rules{accepts, config.traffic.quarantine});
-  }
-  schema_ = std::make_shared<const Schema>(
-      std::vector<std::shared_ptr<const UpstreamSchema>>(config.upstreams.size()));
-  offers_ = std::make_shared<const Offers>(config.upstreams.size());
+Learner::Learner(const Config& config, const UpstreamSlots& slots)
+    : config_(config), due_(slots.size(), false) {
+  std::vector<bool> due = due_;
+  Take(slots, due);
+  Publish();
 }
 
 Learner::~Learner() {
@@ -78,38 +72,85 @@ void Learner::LookAgain(std::size_t upstream) {
   due_[upstream] = true;
 }
 
+void Learner::Use(UpstreamSlots slots) {
+  absl::MutexLock lock(&mutex_);
+  due_.resize(slots.size(), false);
+  slots_ = std::move(slots);
+}
+
 bool Learner::SomethingIsDue() const {
-  return stopping_ || std::find(due_.begin(), due_.end(), true) != due_.end();
+  return stopping_ || slots_.has_value() || std::find(due_.begin(), due_.end(), true) != due_.end();
+}
+
+Generations::Rules Learner::RulesOf(const UpstreamConfig& upstream) const {
+  const std::vector<std::string>& accepted = config_.traffic.accept_breaking;
+  const bool accepts = std::any_of(accepted.begin(), accepted.end(), [&](const auto& name) {
+    return name == "*" || name == upstream.name;
+  });
+  return {accepts, config_.traffic.quarantine};
+}
+
+void Learner::Take(const UpstreamSlots& slots, std::vector<bool>& due) {
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (i == known_.size()) known_.emplace_back(RulesOf(*slots[i].upstream));
+    Known& known = known_[i];
+    if (slots[i].is_gone) {
+      known.gone_since = std::min(known.gone_since, absl::Now());
+      continue;
+    }
+    if (std::exchange(known.upstream, slots[i].upstream) == slots[i].upstream &&
+        known.offered != nullptr) {
+      known.gone_since = absl::InfiniteFuture();
+      continue;
+    }
+    if (known.offered == nullptr) known.offered = known.upstream;
+    known.gone_since = absl::InfiniteFuture();
+    known.last_look = absl::InfinitePast();
+    due[i] = true;
+  }
+}
+
+void Learner::LetGo() {
+  for (Known& known : known_) {
+    if (known.offered == nullptr || absl::Now() - known.gone_since < kBetweenLooks) continue;
+    known.generations = Generations(RulesOf(*known.upstream));
+    known.problems.clear();
+    known.offered = nullptr;
+  }
 }
 
 void Learner::Work() {
   absl::Time next = NextRound();
   for (;;) {
     std::vector<bool> due;
+    std::optional<UpstreamSlots> slots;
     {
       absl::MutexLock lock(&mutex_);
       mutex_.AwaitWithDeadline(absl::Condition(this, &Learner::SomethingIsDue), next);
       if (stopping_) return;
       due = std::exchange(due_, std::vector<bool>(due_.size(), false));
+      slots = std::exchange(slots_, std::nullopt);
     }
+    if (slots.has_value()) Take(*slots, due);
     const bool all = absl::Now() >= next;
     if (all) due.assign(due.size(), true);
     if (!all && !Pause(due)) return;
     LookAt(due);
+    LetGo();
     Publish();
-    if (all) next = NextRound();
+    if (all || slots.has_value()) next = NextRound();
   }
 }
 
 void Learner::LookAt(const std::vector<bool>& due) {
   std::vector<std::future<Findings>> looks(due.size());
   for (std::size_t i = 0; i < due.size(); ++i) {
-    if (!due[i]) continue;
+    if (!due[i] || known_[i].is_gone()) continue;
     known_[i].last_look = absl::Now();
     looks[i] = std::async(std::launch::async, [this, i] { return Look(i); });
   }
   for (std::size_t i = 0; i < due.size(); ++i) {
-    if (due[i]) Learn(i, looks[i].get());
+    if (looks[i].valid()) Learn(i, looks[i].get());
   }
 }
 
@@ -123,22 +164,22 @@ bool Learner::Pause(const std::vector<bool>& due) {
   return !mutex_.AwaitWithDeadline(absl::Condition(&stopping_), earliest);
 }
 
-// Those that were never seen are waited for more eagerly.
+// Those that were never seen, and those that are to be let go, are waited for more eagerly.
 absl::Time Learner::NextRound() const {
   const bool missing = std::any_of(known_.begin(), known_.end(), [](const Known& each) {
-    return each.generations.served() == nullptr;
+    return each.is_gone() ? each.offered != nullptr : each.generations.served() == nullptr;
   });
   return absl::Now() +
          (missing ? std::min(kBetweenLooks, config_.learn_interval) : config_.learn_interval);
 }
 
 Learner::Findings Learner::Look(std::size_t upstream) const {
-  Findings findings{Resolve(config_.upstreams[upstream].address), {}};
+  Findings findings{Resolve(known_[upstream].upstream->address), {}};
   const Generations& known = known_[upstream].generations;
   std::map<std::string, std::future<absl::StatusOr<UpstreamFiles>>> asked;
   for (const std::string& address :
        findings.addresses.ok() ? *findings.addresses : known.addresses()) {
-    if (config_.upstreams[upstream].known.has_value() && known.Knows(address)) continue;
+    if (known_[upstream].upstream->known.has_value() && known.Knows(address)) continue;
     asked[address] = std::async(std::launch::async,
                                 [this, upstream, address] { return Ask(upstream, address); });
   }
@@ -147,7 +188,7 @@ Learner::Findings Learner::Look(std::size_t upstream) const {
 }
 
 absl::StatusOr<UpstreamFiles> Learner::Ask(std::size_t upstream, const std::string& address) const {
-  const UpstreamConfig& config = config_.upstreams[upstream];
+  const UpstreamConfig& config = *known_[upstream].upstream;
   if (config.known.has_value()) return *config.known;
   auto said = AskByReflection(Connect(config, address, config_.connect_timeout));
   if (config.descriptor_set.empty() || !TellsNothing(said.status())) return said;
@@ -159,7 +200,10 @@ void Learner::Learn(std::size_t upstream, Findings findings) {
   const std::shared_ptr<const UpstreamSchema> before = generations.served();
   const absl::Time now = absl::Now();
   Tell(upstream, "addresses", std::string(findings.addresses.status().message()));
-  if (findings.addresses.ok()) generations.SetReplicas(*findings.addresses);
+  if (findings.addresses.ok()) {
+    generations.SetReplicas(*findings.addresses);
+    known_[upstream].offered = known_[upstream].upstream;
+  }
   for (auto& [address, files] : findings.offers) {
     const absl::Status learnt =
         files.ok() ? generations.Learn(address, *std::move(files), now) : files.status();
@@ -171,7 +215,7 @@ void Learner::Learn(std::size_t upstream, Findings findings) {
   if (before == nullptr || before == generations.served()) return;
   const std::vector<std::string> breaks = ContractBreaks(*before, *generations.served());
   if (breaks.empty() || !config_.on_problem) return;
-  config_.on_problem(config_.upstreams[upstream].name,
+  config_.on_problem(known_[upstream].upstream->name,
                      absl::StrCat("another contract is served now, and it breaks what callers "
                                   "could rely on: ",
                                   absl::StrJoin(breaks, "; ")));
@@ -191,22 +235,23 @@ void Learner::TellQuarantines(std::size_t upstream) {
 void Learner::Tell(std::size_t upstream, const std::string& about, const std::string& problem) {
   std::string& told = known_[upstream].problems[about];
   if (std::exchange(told, problem) == problem || problem.empty()) return;
-  if (config_.on_problem) config_.on_problem(config_.upstreams[upstream].name, problem);
+  if (config_.on_problem) config_.on_problem(known_[upstream].upstream->name, problem);
 }
 
+// Servers before contracts: what is offered can be called.
 void Learner::Publish() {
   std::vector<std::shared_ptr<const UpstreamSchema>> schemas;
   Offers offers;
   for (const Known& known : known_) {
-    schemas.push_back(known.generations.served());
-    offers.push_back(known.generations.Offers());
+    schemas.push_back(known.is_gone() ? nullptr : known.generations.served());
+    offers.push_back({known.offered, known.generations.Offers()});
   }
-  if (schema_.load()->upstreams() != schemas) {
-    schema_ = std::make_shared<const Schema>(std::move(schemas));
-  }
-  if (*offers_.load() != offers) {
+  if (offers_.load() == nullptr || *offers_.load() != offers) {
     offers_ = std::make_shared<const Offers>(std::move(offers));
     ++version_;
+  }
+  if (schema_.load() == nullptr || schema_.load()->upstreams() != schemas) {
+    schema_ = std::make_shared<const Schema>(std::move(schemas));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "gateway/edge/config.h"
 #include "gateway/edge/generations.h"
 #include "gateway/edge/schema.h"
+#include "gateway/edge/upstream_slots.h"
 
 namespace ett::edge {
 
@@ -23,7 +25,7 @@ namespace ett::edge {
 class Learner {
  public:
   // `config` must outlive it.
-  explicit Learner(const Config& config);
+  Learner(const Config& config, const UpstreamSlots& slots);
   ~Learner();
 
   // Begins after what the upstreams say of themselves is known, or that they do not answer.
@@ -36,14 +38,23 @@ class Learner {
   std::uint64_t version() const { return version_.load(); }
   // An upstream has come back, or does not know a method: what it offers may have changed.
   void LookAgain(std::size_t upstream);
+  // The upstreams from now on: what is new is looked at at once. What is gone is offered no more,
+  // and its servers are let go a while later, since calls that know of it may be on their way.
+  void Use(UpstreamSlots slots);
 
  private:
   struct Known {
     explicit Known(Generations::Rules rules) : generations(rules) {}
+    bool is_gone() const { return gone_since < absl::InfiniteFuture(); }
 
+    std::shared_ptr<const UpstreamConfig> upstream;
+    // Whose addresses the replicas are: the one before, until those of this one are found; null
+    // when it is gone and they were let go.
+    std::shared_ptr<const UpstreamConfig> offered;
     Generations generations;
     std::map<std::string, std::string> problems;  // the last ones told, by what they are about
     absl::Time last_look = absl::InfinitePast();
+    absl::Time gone_since = absl::InfiniteFuture();
   };
   // What a look has found of an upstream.
   struct Findings {
@@ -52,6 +63,11 @@ class Learner {
   };
 
   void Work();
+  // Makes those due whose servers are to be found anew.
+  void Take(const UpstreamSlots& slots, std::vector<bool>& due);
+  Generations::Rules RulesOf(const UpstreamConfig& upstream) const;
+  // Those that have been gone for a while.
+  void LetGo();
   void LookAt(const std::vector<bool>& due);
   // In a thread of its own.
   Findings Look(std::size_t upstream) const;
@@ -70,10 +86,11 @@ class Learner {
   std::atomic<std::shared_ptr<const Offers>> offers_;
   std::atomic<std::uint64_t> version_ = 0;
   absl::Mutex mutex_;
-  std::vector<bool> due_ ABSL_GUARDED_BY(mutex_);
+  std::vector<bool> due_ ABSL_GUARDED_BY(mutex_);               // by slot
+  std::optional<UpstreamSlots> slots_ ABSL_GUARDED_BY(mutex_);  // not taken yet
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   // The thread's own, and Start's before it.
-  std::vector<Known> known_;
+  std::vector<Known> known_;  // by slot
   std::thread thread_;
 };
 

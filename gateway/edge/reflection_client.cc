@@ -44,7 +44,9 @@ class Conversation {
       question.set_file_containing_symbol(service);
       RETURN_IF_ERROR(Fetch(question, learnt));
     }
+    // To its end: a call that is dropped was cancelled, to whoever counts it.
     stream_->WritesDone();
+    (void)stream_->Finish();
     return learnt;
   }
 

@@ -62,7 +62,7 @@ void Replica::Connected(Socket socket) {
   connecting_.reset();
   boost::system::error_code ignored;
   socket.set_option(asio::ip::tcp::no_delay(true), ignored);  // no such thing for unix sockets
-  if (setting_.upstream.tls.has_value()) return Secure(std::move(socket));
+  if (setting_.upstream->tls.has_value()) return Secure(std::move(socket));
   Greet(Transport(std::move(socket)));
 }
 
@@ -73,8 +73,8 @@ void Replica::Secure(Socket socket) {
     if (!problem.empty()) return self->Failed(problem);
     self->Greet(std::move(*std::exchange(self->securing_, nullptr)));
   };
-  securing_ = ShakeHands(std::move(socket), setting_.upstream.tls->context(),
-                         HostOf(setting_.upstream.address), done);
+  securing_ = ShakeHands(std::move(socket), setting_.upstream->tls->context(),
+                         HostOf(setting_.upstream->address), done);
 }
 
 void Replica::Greet(Transport transport) {
@@ -110,7 +110,7 @@ void Replica::Lost(std::uint64_t attempt) {
 void Replica::Failed(const std::string& why) {
   GiveUpAttempt();
   const absl::Status status = status::Unavailable(
-      "UPSTREAM_UNAVAILABLE", absl::StrCat("the service \"", setting_.upstream.name, "\" at ",
+      "UPSTREAM_UNAVAILABLE", absl::StrCat("the service \"", setting_.upstream->name, "\" at ",
                                            address_, " does not answer: ", why));
   for (const Ready& ready : std::exchange(waiting_, {})) ready(status);
 }

@@ -22,8 +22,8 @@ class Replica : public std::enable_shared_from_this<Replica> {
   using Ready = std::function<void(absl::StatusOr<std::shared_ptr<Http2>>)>;
   struct Setting {
     boost::asio::io_context& loop;
-    const Config& config;                // outlives it
-    const UpstreamConfig& upstream;      // of the config
+    const Config& config;  // outlives it
+    std::shared_ptr<const UpstreamConfig> upstream;
     std::function<void()> on_connected;  // told of each connection made
   };
 
@@ -41,6 +41,7 @@ class Replica : public std::enable_shared_from_this<Replica> {
   void Close();
 
   const std::string& address() const { return address_; }
+  const std::shared_ptr<const UpstreamConfig>& upstream() const { return setting_.upstream; }
   bool is_healthy() const { return healthy_; }
   Outlier& outlier() { return outlier_; }
   // Calls of this loop that it is asked at the moment.

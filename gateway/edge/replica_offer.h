@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "gateway/edge/config.h"
 #include "gateway/edge/upstream_schema.h"
 
 namespace ett::edge {
@@ -19,7 +20,16 @@ struct ReplicaOffer {
   bool operator==(const ReplicaOffer& other) const = default;
 };
 
-// Of each upstream, in the order of the configuration.
-using Offers = std::vector<std::vector<ReplicaOffer>>;
+// The servers of one upstream.
+struct UpstreamOffer {
+  // Whose the replicas are; null once it is gone and its calls have gone elsewhere.
+  std::shared_ptr<const UpstreamConfig> upstream;
+  std::vector<ReplicaOffer> replicas;
+
+  bool operator==(const UpstreamOffer& other) const = default;
+};
+
+// Of each upstream, by its slot.
+using Offers = std::vector<UpstreamOffer>;
 
 }  // namespace ett::edge

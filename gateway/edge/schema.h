@@ -49,7 +49,7 @@ struct RouteMatch {
 // so that a call keeps the generation that it began with.
 class Schema {
  public:
-  // One for each upstream, in the order of the configuration; null for those not learnt yet.
+  // One for each upstream, by its slot; null for those not learnt yet, and those that are gone.
   explicit Schema(std::vector<std::shared_ptr<const UpstreamSchema>> upstreams);
   Schema(const Schema&) = delete;
   Schema& operator=(const Schema&) = delete;

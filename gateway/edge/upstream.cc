@@ -25,11 +25,12 @@ void Prefer(Candidates& replicas, Good good) {
 }  // namespace
 
 Upstream::Upstream(boost::asio::io_context& loop, const Config& config, Learner& learner,
-                   std::size_t index)
+                   Place place)
     : loop_(loop),
       config_(config),
       learner_(learner),
-      index_(index),
+      slot_(place.slot),
+      upstream_(std::move(place.upstream)),
       health_timer_(loop),
       random_(std::random_device{}()) {
   if (config_.traffic.health_interval == absl::InfiniteDuration()) return;
@@ -51,6 +52,7 @@ void Upstream::CheckHealth() {
 
 void Upstream::TellReplicas() const {
   if (!config_.on_replicas) return;
+  if (is_gone_) return config_.on_replicas(name(), nullptr);
   const absl::Time now = absl::Now();
   ReplicaCounts counts;
   for (const Member& member : members_) {
@@ -60,7 +62,7 @@ void Upstream::TellReplicas() const {
       ++(IsWell(*member.replica, now) ? counts.healthy : counts.unwell);
     }
   }
-  config_.on_replicas(name(), counts);
+  config_.on_replicas(name(), &counts);
 }
 
 void Upstream::Tell(TrafficEvent event) const {
@@ -69,21 +71,27 @@ void Upstream::Tell(TrafficEvent event) const {
 
 std::shared_ptr<Replica> Upstream::MakeReplica(const std::string& address) {
   return std::make_shared<Replica>(
-      Replica::Setting{loop_, config_, config_.upstreams[index_],
-                       [&learner = learner_, index = index_] { learner.LookAgain(index); }},
+      Replica::Setting{loop_, config_, upstream_,
+                       [&learner = learner_, slot = slot_] { learner.LookAgain(slot); }},
       address);
 }
 
-// Takes over what was learnt since the last time. Connections stay with their addresses.
+// Takes over what was learnt since the last time. Connections stay with their addresses, but not
+// when the upstream is configured anew: its name in TLS may be another.
 void Upstream::Follow() {
   const std::uint64_t version = learner_.version();
   if (version == version_) return;
   version_ = version;
   const std::shared_ptr<const Offers> offers = learner_.offers();
+  if (slot_ >= offers->size()) return;
+  const UpstreamOffer& offered = (*offers)[slot_];
+  is_gone_ = offered.upstream == nullptr;
+  if (!is_gone_) upstream_ = offered.upstream;
   std::vector<Member> before = std::exchange(members_, {});
-  for (const ReplicaOffer& offer : (*offers)[index_]) {
+  for (const ReplicaOffer& offer : offered.replicas) {
     const auto known = std::find_if(before.begin(), before.end(), [&](const Member& each) {
-      return each.replica != nullptr && each.replica->address() == offer.address;
+      return each.replica != nullptr && each.replica->address() == offer.address &&
+             each.replica->upstream() == upstream_;
     });
     members_.push_back(
         {known == before.end() ? MakeReplica(offer.address) : std::move(known->replica), offer});
@@ -110,8 +118,7 @@ Upstream::Candidates Upstream::Offering(absl::string_view method) const {
 
 // Says it of the contract when that is why.
 absl::Status Upstream::NobodyOffers(absl::string_view method) const {
-  const std::string who =
-      absl::StrCat("the service \"", name(), "\" at ", config_.upstreams[index_].address);
+  const std::string who = absl::StrCat("the service \"", name(), "\" at ", upstream_->address);
   for (const Member& member : members_) {
     if (member.offer.quarantine.empty()) continue;
     return status::Unavailable(

@@ -34,13 +34,16 @@ class Seat {
 // thread only.
 class Upstream {
  public:
+  struct Place {
+    std::size_t slot = 0;
+    std::shared_ptr<const UpstreamConfig> upstream;  // as long as nothing is known of its servers
+  };
   // `config` and `learner` must outlive it.
-  Upstream(boost::asio::io_context& loop, const Config& config, Learner& learner,
-           std::size_t index);
+  Upstream(boost::asio::io_context& loop, const Config& config, Learner& learner, Place place);
   Upstream(const Upstream&) = delete;
   Upstream& operator=(const Upstream&) = delete;
 
-  const std::string& name() const { return config_.upstreams[index_].name; }
+  const std::string& name() const { return upstream_->name; }
   void Close();
 
   // A call begins. RESOURCE_EXHAUSTED when too many are in flight.
@@ -83,7 +86,9 @@ class Upstream {
   boost::asio::io_context& loop_;
   const Config& config_;
   Learner& learner_;
-  const std::size_t index_;
+  const std::size_t slot_;
+  std::shared_ptr<const UpstreamConfig> upstream_;  // the last that there was
+  bool is_gone_ = false;
   boost::asio::steady_timer health_timer_;
   std::uint64_t version_ = 0;  // of what was learnt
   std::vector<Member> members_;

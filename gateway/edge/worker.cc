@@ -7,9 +7,12 @@ Worker::Worker(const Config& given, Learner& knows, limits::CallCount& counted, 
       learner(knows),
       calls(counted),
       answers(kept),
-      lag(loop, given.overload, given.on_overload) {
-  for (std::size_t i = 0; i < config.upstreams.size(); ++i) {
-    upstreams.push_back(std::make_unique<Upstream>(loop, config, learner, i));
+      lag(loop, given.overload, given.on_overload) {}
+
+void Worker::Add(const UpstreamSlots& slots) {
+  for (std::size_t i = upstreams.size(); i < slots.size(); ++i) {
+    upstreams.push_back(
+        std::make_unique<Upstream>(loop, config, learner, Upstream::Place{i, slots[i].upstream}));
   }
 }
 

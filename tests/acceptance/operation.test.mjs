@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http2 from 'node:http2';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
 import { Process, Suite, call } from './suite.mjs';
 
 const METRICS = '/v1/municipalities/935478715/metrics';
+const LIMIT_MS = 60_000;
 const suite = new Suite();
 
 before(() => suite.start());
@@ -78,6 +80,26 @@ test('every process has health and metrics', async () => {
     assert.match(text, /grpc_server_handled_total\{.*grpc_code="OK".*\} [1-9]/, name);
     assert.match(text, /grpc_server_handling_seconds_bucket/, name);
   }
+});
+
+test('a service says at the port of callers whether it takes calls, without a token, and no more once it is to end', async () => {
+  const leaving = new Process('leaving', 'services/ownership/ownership', [
+    '--listen=127.0.0.1:0', '--admin-listen=127.0.0.1:0', '--metrics-listen=127.0.0.1:0', '--drain-delay=1h',
+    '--identity=development', '--identity-key-file=leaving-key.json', `--database=sqlite:${suite.directory}/leaving.db`,
+  ], suite.directory);
+  const { listen } = await leaving.ports();
+  const health = client('grpc/health/v1/health.proto', 'grpc.health.v1.Health', `127.0.0.1:${listen}`);
+  const status = () => new Promise((resolve, reject) => {
+    health.Check({ service: '' }, (error, found) => (error ? reject(error) : resolve(found.status)));
+  });
+  const until = async (wanted) => {
+    for (const end = Date.now() + LIMIT_MS; Date.now() < end && await status() !== wanted;) await pause(20);
+    assert.equal(await status(), wanted, leaving.output);
+  };
+  await until('SERVING');
+  leaving.child.kill('SIGTERM');
+  await until('NOT_SERVING');
+  await leaving.stop('SIGKILL');
 });
 
 test('without a file of privacy officers nobody is one', async () => {

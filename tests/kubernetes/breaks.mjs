@@ -177,7 +177,7 @@ const NETWORK = {
     ['prod', (all) => { drop(all, 'Service', 'ett-hr'); }],
   ],
   'the gateway calls every service': [
-    ['prod', (all) => { settings(all, 'gateway').ETT_UPSTREAM = 'hr=ett-hr:8443'; }],
+    ['prod', (all) => { all.named('ConfigMap', 'ett-upstreams-gateway').data.upstreams = 'hr=ett-hr:8443\n'; }],
   ],
   'several gateways find each other': [
     ['prod', (all) => { delete settings(all, 'gateway').ETT_LIMIT_PEERS; }],

@@ -151,7 +151,12 @@ export class Pod {
   #here(text, container) {
     const mounted = (container.volumeMounts ?? []).filter(({ mountPath }) => mountPath !== '/tmp').reduce((changed, { name, mountPath }) =>
       changed.replaceAll(`${mountPath}/`, `${this.#folder(name)}/`), text);
-    return mounted.replaceAll('0.0.0.0', this.address).replace(/\b(ett-[a-z-]+):(\d+)/g, (whole, host, port) =>
+    return this.#resolved(mounted.replaceAll('0.0.0.0', this.address));
+  }
+
+  // With the addresses of neighbours in the place of their names.
+  #resolved(text) {
+    return text.replace(/\b(ett-[a-z-]+):(\d+)/g, (whole, host, port) =>
       this.node.hosts.get(host)?.map((address) => `${address}:${port}`).join(',') ?? whole);
   }
 
@@ -162,7 +167,8 @@ export class Pod {
 
   #data(secret, configMap) {
     if (secret) return this.node.secret(secret.secretName);
-    return configMap ? this.node.manifests.named('ConfigMap', configMap.name).data : {};
+    const data = configMap ? this.node.manifests.named('ConfigMap', configMap.name).data : {};
+    return Object.fromEntries(Object.entries(data).map(([key, text]) => [key, this.#resolved(text)]));
   }
 
   // A volume's files, as a kubelet puts them there: links to a folder of the day, which is swapped whole.

@@ -41,6 +41,16 @@ export class Manifests {
   get services() { return this.deployments.filter((each) => each.metadata.labels['app.kubernetes.io/component'] === 'service'); }
   get gateway() { return this.named('Deployment', 'ett-gateway'); }
 
+  // host:port of the services that the gateway calls: those of the file that it is told of.
+  get upstreams() {
+    const { volumes, containers: [container] } = this.gateway.spec.template.spec;
+    const path = this.settings(container)['upstreams-file'] ?? '';
+    const mount = container.volumeMounts.find(({ mountPath }) => path.startsWith(`${mountPath}/`));
+    const volume = volumes.find(({ name }) => name === mount?.name);
+    const file = this.named('ConfigMap', volume?.configMap?.name)?.data?.[path.slice(mount.mountPath.length + 1)] ?? '';
+    return file.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split('=')[1]);
+  }
+
   // What makes pods of ours, with the template of its pods.
   get pods() {
     return this.of('Deployment', 'Job').map((owner) => ({

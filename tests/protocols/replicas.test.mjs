@@ -1,8 +1,6 @@
 // Two replicas of one service behind the gateway: one is killed, or has another contract when it
 // comes back, again and again, and callers see nothing of it.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import grpc from '@grpc/grpc-js';
 import { ANY_PORT, Process } from '../acceptance/suite.mjs';
 import { shelfService } from './shelf_contract.mjs';
+import { Replica } from './replica.mjs';
 
 const TIMES = 20;
 const LIMIT_MS = 60_000;
@@ -18,22 +17,6 @@ const CALLERS = 4;
 // By gRPC and by Connect.
 const RIGHT = [grpc.status.OK, 200];
 const NO_SUCH_METHOD = [grpc.status.UNIMPLEMENTED, 404];
-
-class Replica {
-  async start(version) {
-    this.child = spawn(process.execPath, [join(import.meta.dirname, 'shelf_server.mjs'), this.port ?? 0, version], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [text] = await once(this.child.stdout, 'data');
-    this.port = Number(text);
-  }
-
-  async kill() {
-    const exited = once(this.child, 'exit');
-    this.child.kill('SIGKILL');
-    await exited;
-  }
-}
 
 const directory = mkdtempSync(join(tmpdir(), 'ett-replicas-'));
 const replicas = [new Replica(), new Replica()];

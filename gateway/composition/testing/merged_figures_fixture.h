@@ -47,7 +47,7 @@ class MergedFiguresFixture : public ::testing::Test {
 
   DomainServer first_{"first", {{"rate", {{2017, 7.5}, {2018, 7.3}}}, {"plain", {{2018, 1}}}}};
   DomainServer second_{"second", {{"cost", {{2017, 100}, {2018, 138}}}}};
-  const Domains domains_{{{"first", first_.address()}, {"second", second_.address()}}};
+  CurrentDomains domains_{{{"first", first_.address()}, {"second", second_.address()}}};
   const ComposedMetrics composed_{*ParseComposedMetric(kWeighed)};
   const MergedFigures figures_{domains_, composed_, [] { return absl::Now(); }};
 };

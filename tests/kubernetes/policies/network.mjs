@@ -65,9 +65,9 @@ const selectorsOf = (all) => [
 const labelOf = (object) => `${object.kind} ${object.metadata.name}`;
 
 // host:port of what a gateway calls.
-function addresses(settings) {
-  const upstreams = (settings.upstream ?? '').split(',').filter(Boolean).map((each) => each.split('=')[1]);
-  return [...upstreams, ...(settings['limit-peers'] ? [settings['limit-peers']] : [])];
+function addresses(all) {
+  const peers = all.settings(all.gateway.spec.template.spec.containers[0])['limit-peers'];
+  return [...all.upstreams, ...(peers ? [peers] : [])];
 }
 
 export const network = {
@@ -94,15 +94,14 @@ export const network = {
   'services are headless, so that calls are balanced': (all) => all.services.filter((each) =>
     all.named('Service', each.metadata.name)?.spec.clusterIP !== 'None').map(labelOf),
 
-  'the gateway calls Services that there are, and only headless ones': (all) => (all.gateway ? [all.gateway] : []).flatMap((each) =>
-    addresses(all.settings(each.spec.template.spec.containers[0])).filter((address) => {
-      const [host, port] = address.split(':');
-      const service = all.named('Service', host);
-      return service?.spec.clusterIP !== 'None' || !service.spec.ports.some((own) => own.port === Number(port));
-    })),
+  'the gateway calls Services that there are, and only headless ones': (all) => (all.gateway ? addresses(all) : []).filter((address) => {
+    const [host, port] = address.split(':');
+    const service = all.named('Service', host);
+    return service?.spec.clusterIP !== 'None' || !service.spec.ports.some((own) => own.port === Number(port));
+  }),
 
   'the gateway calls every service': (all) => (all.gateway ? all.services : []).filter(({ metadata }) =>
-    !addresses(all.settings(all.gateway.spec.template.spec.containers[0])).includes(`${metadata.name}:${PORTS.api}`)).map(labelOf),
+    !addresses(all).includes(`${metadata.name}:${PORTS.api}`)).map(labelOf),
 
   'several gateways find each other': (all) => (all.gateway && all.scalerOf(all.gateway) ? [all.gateway] : []).filter((each) =>
     !all.settings(each.spec.template.spec.containers[0])['limit-peers']).map(labelOf),

@@ -67,8 +67,7 @@ function tlsFaults(all) {
   const certificate = (name) => all.named('Certificate', name)?.spec;
   const gateway = servers.find(({ pod }) => pod.owner === all.gateway);
   const given = gateway ? all.settings(gateway.container) : {};
-  const upstreams = (given.upstream ?? '').split(',').filter(Boolean).map((each) => each.split('=')[1]);
-  const hosts = [...upstreams, given['limit-peers']].filter(Boolean).map((address) => address.split(':')[0]);
+  const hosts = [...(gateway ? all.upstreams : []), given['limit-peers']].filter(Boolean).map((address) => address.split(':')[0]);
   const isNamed = (host) => all.of('Certificate').some(({ spec }) => spec.dnsNames?.includes(host) && spec.usages.includes('server auth'));
   return [
     ...servers.filter((each) => !tls(all, each) || !all.settings(each.container)['tls-client-ca'])
