@@ -1,7 +1,7 @@
 // The whole suite as a user would start it: real processes on free ports and temporary databases.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -56,7 +56,7 @@ export class Process {
   }
 }
 
-export const DOMAINS = ['hr', 'property', 'ownership'];
+export const DOMAINS = readdirSync(join(root, 'services')).sort();
 
 export class Suite {
   // `flags` are more of them, by domain, or of the gateway: { hr: ['--privacy-officers=officers'] }.

@@ -1,16 +1,15 @@
 // What kustomize makes of deploy/kubernetes: the named combinations, and what a team rolls out alone.
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
-import { build, root } from '../acceptance/suite.mjs';
+import { DOMAINS, build, root } from '../acceptance/suite.mjs';
 
 const run = promisify(execFile);
 export const directory = join(root, 'deploy/kubernetes');
-export const SERVICES = readdirSync(join(root, 'services')).sort();
 // The built program of each image, below the build's folder.
-export const PROGRAMS = { gateway: 'gateway/gateway', ...Object.fromEntries(SERVICES.map((name) => [name, `services/${name}/${name}`])) };
+export const PROGRAMS = { gateway: 'gateway/gateway', ...Object.fromEntries(DOMAINS.map((name) => [name, `services/${name}/${name}`])) };
 export const NAMES = Object.keys(PROGRAMS);
 
 // The program that npm brings, or a kubectl that somebody has; undefined where there is neither.

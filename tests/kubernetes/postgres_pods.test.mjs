@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import tls from 'node:tls';
+import { DOMAINS } from '../acceptance/suite.mjs';
 import { Caller, objectsOf } from './caller.mjs';
 import { until } from './kubelet.mjs';
-import { SERVICES, skip } from './kustomize.mjs';
+import { skip } from './kustomize.mjs';
 import { Node } from './node.mjs';
 
 // The fingerprint of what a pod shows to whom shows the gateway's.
@@ -34,8 +35,8 @@ async function replace(node, name) {
 describe('several pods of each', { skip }, () => {
   let node;
   before(async () => {
-    node = new Node(await objectsOf('prod-cnpg'), Object.fromEntries([...SERVICES, 'gateway'].map((name) => [name, 3])));
-    await node.start(SERVICES, 2);
+    node = new Node(await objectsOf('prod-cnpg'), Object.fromEntries([...DOMAINS, 'gateway'].map((name) => [name, 3])));
+    await node.start(DOMAINS, 2);
     await node.start(['gateway'], 2);
   });
   after(() => node?.stop());
@@ -81,11 +82,11 @@ describe('several pods of each', { skip }, () => {
   });
 
   test('nobody is near the limit of memory', () => {
-    for (const pod of [...SERVICES, 'gateway'].flatMap((name) => node.of(name))) assert.ok(pod.fullness < 0.5, `${pod.name}: ${pod.fullness}`);
+    for (const pod of [...DOMAINS, 'gateway'].flatMap((name) => node.of(name))) assert.ok(pod.fullness < 0.5, `${pod.name}: ${pod.fullness}`);
   });
 
   test('while PostgreSQL is away no service is ready, and nobody is restarted', async () => {
-    const pods = SERVICES.flatMap((name) => node.of(name));
+    const pods = DOMAINS.flatMap((name) => node.of(name));
     node.postgres.stop();
     await Promise.all(pods.map((pod) => pod.untilReady(false)));
     assert.deepEqual(node.of('gateway').map(({ ready }) => ready), [true, true]);

@@ -1,15 +1,16 @@
 // Pods of rendered Deployments on SQLite, run as a kubelet runs them: one of each.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { DOMAINS } from '../acceptance/suite.mjs';
 import { Caller, objectsOf } from './caller.mjs';
-import { SERVICES, skip } from './kustomize.mjs';
+import { skip } from './kustomize.mjs';
 import { Node } from './node.mjs';
 
 let node;
 before(async () => {
   if (skip) return;
-  node = new Node(await objectsOf('dev'), Object.fromEntries([...SERVICES, 'gateway'].map((name) => [name, 1])));
-  await node.start(SERVICES);
+  node = new Node(await objectsOf('dev'), Object.fromEntries([...DOMAINS, 'gateway'].map((name) => [name, 1])));
+  await node.start(DOMAINS);
   await node.start(['gateway']);
 });
 after(() => node?.stop());
