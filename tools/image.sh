@@ -23,6 +23,13 @@ versions() {
     xargs apt-cache show --no-all-versions 2> /dev/null | grep -E '^(Package|Version): '
 }
 
+# forget_roots KEY: all but that one; each takes most of a gigabyte, twice.
+forget_roots() {
+  find "$cache" -name '*.tar' ! -name "$1.tar" -delete
+  buildah images --format '{{.Name}}:{{.Tag}}' --filter reference=localhost/ett/build-root |
+    grep -v ":$1\$" | xargs --no-run-if-empty buildah rmi > /dev/null || true
+}
+
 # root: the name of the image to build in, made if there is none with these packages and versions.
 root() {
   local key image
@@ -42,6 +49,7 @@ root() {
     container=$(buildah from scratch)
     buildah add --quiet "$container" "$cache/$key.tar" / > /dev/null
     buildah commit --quiet --rm "$container" "$image" > /dev/null
+    forget_roots "$key"
   fi
   printf '%s\n' "$image"
 }
@@ -69,10 +77,11 @@ revision() {
 
 # build NAME
 build() {
-  local name=$1 folder target program version image
+  local name=$1 folder target program version image before
   read -r folder target program <<< "$(part "$name")"
   version=$(< "$folder/VERSION")
   image=localhost/ett/$name:$version
+  before=$(buildah images --quiet --no-trunc "$image" 2> /dev/null || true)
   # Without a runtime's sandbox: the build runs nothing but the checkout's own scripts.
   buildah build --quiet --layers=false --isolation=chroot --network=host --pull=never \
     --ignorefile=deploy/image/Containerfile.containerignore \
@@ -83,6 +92,10 @@ build() {
     --build-arg "SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH" \
     --build-arg "CREATED=$(date -u -d "@$SOURCE_DATE_EPOCH" +%FT%TZ)" \
     --timestamp "$SOURCE_DATE_EPOCH" --tag "$image" --file deploy/image/Containerfile . >&2
+  # What had the name until now is nobody's, unless it is the same.
+  if [[ -n $before && $before != "$(buildah images --quiet --no-trunc "$image")" ]]; then
+    buildah rmi "$before" > /dev/null || true
+  fi
   report "$name" "$image"
 }
 
@@ -97,6 +110,9 @@ report() {
     "$(buildah inspect --type image --format '{{.FromImageDigest}}' "$2")" "$sbom" | tee "build/image/$1.txt"
   buildah rm "$container" > /dev/null
 }
+
+# Who is not root is in a namespace of users for as long as this takes.
+if ((EUID != 0)); then exec buildah unshare tools/image.sh "$@"; fi
 
 names=("$@")
 if [[ $* == all ]]; then mapfile -t names < <(all); fi

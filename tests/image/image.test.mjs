@@ -121,9 +121,11 @@ async function portsIn(file, id) {
   throw new Error(`did not start:\n${containers.podman('logs', id)}`);
 }
 
-// A clone, with what is changed here changed there.
-function elsewhere(directory) {
-  execFileSync('git', ['clone', '--quiet', '--shared', root, directory]);
+// A clone of the commit that an image was made of, with what is changed here changed there.
+function elsewhere(directory, name) {
+  const [commit] = inspected(name).Config.Labels['org.opencontainers.image.revision'].split('-');
+  execFileSync('git', ['clone', '--quiet', '--shared', '--no-checkout', root, directory]);
+  execFileSync('git', ['-C', directory, 'checkout', '--quiet', '--detach', commit]);
   const changed = execFileSync('git', ['-C', root, 'ls-files', '-z', '--modified', '--others', '--exclude-standard'], { encoding: 'utf8' });
   for (const file of changed.split('\0').filter((each) => each && existsSync(join(root, each)))) {
     mkdirSync(dirname(join(directory, file)), { recursive: true });
@@ -135,7 +137,7 @@ function elsewhere(directory) {
 test('the same files make the same image in another folder', () => {
   const directory = mkdtempSync(join(tmpdir(), 'ett-checkout-'));
   try {
-    elsewhere(directory);
+    elsewhere(directory, 'gateway');
     assert.equal(made('gateway', directory).digest, report('gateway').digest);
   } finally {
     rmSync(directory, { recursive: true, force: true });
