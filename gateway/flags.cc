@@ -105,11 +105,7 @@ absl::StatusOr<UpstreamSources> Settings::Upstreams() const {
   }
   UpstreamSources sources;
   for (const std::string& text : texts) {
-    ASSIGN_OR_RETURN(composition::Domains::Address domain, ParseUpstream("upstream", text));
-    if (IsOneOf(sources.named, domain.name)) {
-      return status::InvalidField("upstream", "each name once", text);
-    }
-    sources.named.push_back(std::move(domain));
+    RETURN_IF_ERROR(AddUpstream("upstream", text, sources.named));
   }
   sources.file = upstreams_file;
   if (!upstreams_file.empty()) {

@@ -46,16 +46,15 @@ void TrafficMetrics::CountShed(edge::ShedReason reason, limits::Importance impor
 }
 
 void TrafficMetrics::Show(const std::string& upstream, const edge::ReplicaCounts* counts) {
+  const edge::ReplicaCounts shown = counts == nullptr ? edge::ReplicaCounts{} : *counts;
   const absl::MutexLock lock(&mutex_);
-  ShowState(upstream, "healthy", counts == nullptr ? nullptr : &counts->healthy);
-  ShowState(upstream, "unwell", counts == nullptr ? nullptr : &counts->unwell);
-  ShowState(upstream, "quarantined", counts == nullptr ? nullptr : &counts->quarantined);
-}
-
-void TrafficMetrics::ShowState(const std::string& upstream, const char* state, const int* count) {
-  prometheus::Gauge& gauge = replicas_.Add({{"upstream", upstream}, {"state", state}});
-  if (count == nullptr) return replicas_.Remove(&gauge);
-  gauge.Set(*count);
+  for (const auto& [state, count] : {std::pair{"healthy", shown.healthy},
+                                     {"unwell", shown.unwell},
+                                     {"quarantined", shown.quarantined}}) {
+    prometheus::Gauge& gauge = replicas_.Add({{"upstream", upstream}, {"state", state}});
+    gauge.Set(count);
+    if (counts == nullptr) replicas_.Remove(&gauge);
+  }
 }
 
 std::vector<prometheus::MetricFamily> CallsInFlight::Collect() const {

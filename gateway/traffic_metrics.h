@@ -35,9 +35,6 @@ class TrafficMetrics {
 
  private:
   prometheus::Family<prometheus::Counter>& events_;
-  void ShowState(const std::string& upstream, const char* state, const int* count)
-      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-
   // Nobody writes into what another takes away.
   absl::Mutex mutex_;
   prometheus::Family<prometheus::Gauge>& replicas_ ABSL_GUARDED_BY(mutex_);

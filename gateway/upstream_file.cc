@@ -1,6 +1,5 @@
 #include "gateway/upstream_file.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -13,30 +12,23 @@
 #include "status/macros.h"
 
 namespace ett::gateway {
-namespace {
 
-absl::Status Add(absl::string_view where, const std::string& line, DomainAddresses& domains) {
-  ASSIGN_OR_RETURN(composition::Domains::Address domain, ParseUpstream(where, line));
-  const bool is_named = std::any_of(domains.begin(), domains.end(),
-                                    [&](const auto& each) { return each.name == domain.name; });
-  if (is_named) return status::InvalidField(where, "each name once", line);
-  domains.push_back(std::move(domain));
-  return absl::OkStatus();
-}
-
-}  // namespace
-
-absl::StatusOr<composition::Domains::Address> ParseUpstream(absl::string_view where,
-                                                            const std::string& text) {
+absl::Status AddUpstream(absl::string_view where, const std::string& text,
+                         DomainAddresses& domains) {
   const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
-  if (parts.first.empty() || !edge::ParseAddresses(parts.second).ok()) {
+  const auto& [name, address] = parts;
+  if (name.empty() || !edge::ParseAddresses(address).ok()) {
     return status::InvalidField(where, "name=host:port[,host:port]", text);
   }
-  if (parts.first == composition::kComposed || parts.first == kOwnUpstream) {
+  if (name == composition::kComposed || name == kOwnUpstream) {
     return status::InvalidField(
         where, "a name that neither composed figures nor the gateway's own part have", text);
   }
-  return composition::Domains::Address{parts.first, parts.second};
+  for (const composition::Domains::Address& each : domains) {
+    if (each.name == name) return status::InvalidField(where, "each name once", text);
+  }
+  domains.push_back({name, address});
+  return absl::OkStatus();
 }
 
 absl::StatusOr<DomainAddresses> UpstreamSources::With(const std::string& text) const {
@@ -46,7 +38,7 @@ absl::StatusOr<DomainAddresses> UpstreamSources::With(const std::string& text) c
     ++number;
     const std::string line(absl::StripAsciiWhitespace(each));
     if (line.empty() || absl::StartsWith(line, "#")) continue;
-    RETURN_IF_ERROR(Add(absl::StrCat(file, ":", number), line, domains));
+    RETURN_IF_ERROR(AddUpstream(absl::StrCat(file, ":", number), line, domains));
   }
   if (!domains.empty()) return domains;
   return status::InvalidField(file.empty() ? "upstream" : file, "at least one name=host:port",

@@ -15,10 +15,10 @@ inline constexpr char kOwnUpstream[] = "gateway";
 
 using DomainAddresses = std::vector<composition::Domains::Address>;
 
-// `name=host:port[,host:port…]`, an address may also be `unix:/path`. INVALID_ARGUMENT, naming
-// `where`, for what is none, and for a name that others have.
-absl::StatusOr<composition::Domains::Address> ParseUpstream(absl::string_view where,
-                                                            const std::string& text);
+// Adds `name=host:port[,host:port…]`, an address may also be `unix:/path`. INVALID_ARGUMENT, naming
+// `where`, for what is none, and for a name that others have, or one of `domains`.
+absl::Status AddUpstream(absl::string_view where, const std::string& text,
+                         DomainAddresses& domains);
 
 // Where upstreams are named: by flags, and in a file.
 struct UpstreamSources {

@@ -54,16 +54,14 @@ std::shared_ptr<grpc::Channel> Connect(const Domains::Address& domain,
 
 Domains::Domains(const std::vector<Address>& addresses, const telemetry::Tracer* tracer,
                  const Domains* before) {
+  const std::vector<Domain> all = before == nullptr ? std::vector<Domain>() : before->domains_;
   for (const Address& each : addresses) {
-    if (before != nullptr) {
-      const auto& all = before->domains_;
-      const auto known = std::find_if(all.begin(), all.end(), [&](const Domain& domain) {
-        return domain.name == each.name && domain.address == each.address;
-      });
-      if (known != all.end()) {
-        domains_.push_back(*known);
-        continue;
-      }
+    const auto known = std::find_if(all.begin(), all.end(), [&](const Domain& domain) {
+      return domain.name == each.name && domain.address == each.address;
+    });
+    if (known != all.end()) {
+      domains_.push_back(*known);
+      continue;
     }
     std::shared_ptr<grpc::Channel> channel = Connect(each, tracer);
     std::shared_ptr<pb::FigureService::Stub> stub = pb::FigureService::NewStub(channel);
@@ -115,8 +113,9 @@ void Apply(const CallOptions& options, grpc::ClientContext& context) {
   if (!options.request_id.empty()) context.AddMetadata("x-request-id", options.request_id);
   if (!options.authorization.empty()) context.AddMetadata(kAuthorization, options.authorization);
   if (!options.api_key.empty()) context.AddMetadata(kApiKey, options.api_key);
-  if (!options.traceparent.empty())
+  if (!options.traceparent.empty()) {
     context.AddMetadata(telemetry::kTraceparent, options.traceparent);
+  }
   if (!options.tracestate.empty()) context.AddMetadata(telemetry::kTracestate, options.tracestate);
 }
 

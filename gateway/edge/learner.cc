@@ -98,13 +98,10 @@ void Learner::Take(const UpstreamSlots& slots, std::vector<bool>& due) {
       known.gone_since = std::min(known.gone_since, absl::Now());
       continue;
     }
-    if (std::exchange(known.upstream, slots[i].upstream) == slots[i].upstream &&
-        known.offered != nullptr) {
-      known.gone_since = absl::InfiniteFuture();
-      continue;
-    }
-    if (known.offered == nullptr) known.offered = known.upstream;
     known.gone_since = absl::InfiniteFuture();
+    if (known.upstream == slots[i].upstream && known.offered != nullptr) continue;
+    known.upstream = slots[i].upstream;
+    if (known.offered == nullptr) known.offered = known.upstream;
     known.last_look = absl::InfinitePast();
     due[i] = true;
   }
