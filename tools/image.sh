@@ -86,7 +86,7 @@ build() {
   buildah build --quiet --layers=false --isolation=chroot --network=host --pull=never \
     --ignorefile=deploy/image/Containerfile.containerignore \
     --build-context "contracts=$(realpath node_modules/google-proto-files)" \
-    --volume "$ccache:/root/.cache/ccache" \
+    --volume "$ccache:/var/cache/ccache" \
     --build-arg "BUILD_ROOT=$build_root" --build-arg "NAME=$name" --build-arg "TARGET=$target" \
     --build-arg "PROGRAM=$program" --build-arg "VERSION=$version" --build-arg "REVISION=$(revision)" \
     --build-arg "SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH" \
@@ -106,7 +106,7 @@ report() {
   container=$(buildah from --pull=never "$2")
   folder=$(buildah mount "$container")
   cp "$folder/usr/share/ett/sbom.cdx.json" "$sbom"
-  printf '%s %s bytes %s %s\n' "$2" "$(du -sb --apparent-size "$folder" | cut -f 1)" \
+  printf '%s %s bytes %s %s\n' "$2" "$(du -sb "$folder" | cut -f 1)" \
     "$(buildah inspect --type image --format '{{.FromImageDigest}}' "$2")" "$sbom" | tee "build/image/$1.txt"
   buildah rm "$container" > /dev/null
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # compile.sh TARGET: in the build root, one program. ccache's folder is given from outside.
 set -euo pipefail
+export CCACHE_DIR=/var/cache/ccache
 # ccache counts it, so that what the checkout's own build has compiled is found.
 export LANG=C.UTF-8
 

@@ -5,19 +5,14 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
-import grpc from '@grpc/grpc-js';
-import protoLoader from '@grpc/proto-loader';
 import { root } from '../acceptance/suite.mjs';
+import { answers, until } from '../kubernetes/kubelet.mjs';
 import { NAMES, versionOf } from '../kubernetes/kustomize.mjs';
 import { Containers, RESTRICTED, image, made, report } from './images.mjs';
 
 const MOST_BYTES = 60_000_000;
-const LIMIT_MS = 60_000;
-const HEALTH = protoLoader.loadSync('/usr/share/grpc-proto/grpc/health/v1/health.proto', { enums: String });
-const { Health } = grpc.loadPackageDefinition(HEALTH).grpc.health.v1;
 // What no package has as a file.
 const OWN = ['/etc/group', '/etc/nsswitch.conf', '/etc/passwd', '/usr/bin/ett', '/usr/share/ett/sbom.cdx.json'];
 
@@ -96,13 +91,10 @@ test('a container on a read-only root is healthy and answers', async () => {
     '--listen=127.0.0.1:0', '--admin-listen=127.0.0.1:0', '--metrics-listen=127.0.0.1:0', '--identity=off',
     '--database=sqlite:/var/lib/ett/ett.db', '--ports-file=/var/lib/ett/ports.json');
   try {
-    const ports = await portsIn(join(data, 'ports.json'), id);
-    const health = new Health(`127.0.0.1:${ports.admin}`, grpc.credentials.createInsecure());
-    const { status } = await new Promise((resolve, reject) => {
-      health.Check({ service: 'readiness' }, (error, reply) => (error ? reject(error) : resolve(reply)));
-    });
-    health.close();
-    assert.equal(status, 'SERVING');
+    const file = join(data, 'ports.json');
+    await until(() => `${file}\n${containers.podman('logs', id)}`, () => existsSync(file));
+    const ports = JSON.parse(readFileSync(file, 'utf8'));
+    assert.ok(await answers({ grpc: { port: ports.admin, service: 'readiness' }, timeoutSeconds: 20 }, '127.0.0.1'));
     const answer = execFileSync('node', [join(root, 'tools/call.mjs'), `127.0.0.1:${ports.listen}`,
       'ett.figures.v1.FigureService/ListMetrics', '{"parent": "municipalities/935478715"}'], { encoding: 'utf8' });
     assert.match(answer, /property\/energy-use/);
@@ -113,13 +105,6 @@ test('a container on a read-only root is healthy and answers', async () => {
     rmSync(data, { recursive: true, force: true });
   }
 });
-
-async function portsIn(file, id) {
-  for (const end = Date.now() + LIMIT_MS; Date.now() < end; await pause(50)) {
-    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  }
-  throw new Error(`did not start:\n${containers.podman('logs', id)}`);
-}
 
 // A clone of the commit that an image was made of, with what is changed here changed there.
 function elsewhere(directory, name) {

@@ -1,12 +1,13 @@
 // The suite in containers: overlay `dev` as kustomize renders it, played by podman. podman knows no Secrets
 // as volumes, no groups of volumes, no Services; probes, preStop and the time to end are those of tests/kubernetes.
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOMAINS, Suite as Processes } from '../acceptance/suite.mjs';
 import { freePort } from '../bench/gateway/process.mjs';
 import { NAMES, renderTogether } from '../kubernetes/kustomize.mjs';
 import { Manifests } from '../kubernetes/manifests.mjs';
+import { callersOf } from '../kubernetes/node.mjs';
 import { Containers, image } from './images.mjs';
 
 const SCOPES = ['figures', ...DOMAINS].flatMap((each) => [`ett:${each}.read`, `ett:${each}.write`]);
@@ -90,8 +91,7 @@ export class Suite extends Processes {
   }
 
   #callers() {
-    const caller = `tester ${createHash('sha256').update(this.apiKey).digest('hex')} ${SCOPES} *\n`;
-    return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ett-callers' }, data: { 'api-keys': caller } };
+    return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ett-callers' }, data: callersOf(this.apiKey, SCOPES) };
   }
 
   // An object as podman takes it.

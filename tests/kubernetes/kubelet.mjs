@@ -18,7 +18,7 @@ const LIMIT_MS = 120_000;
 const LOOK_MS = 20;
 
 // Whether a probe is answered with SERVING in time.
-function answers({ grpc: { port, service }, timeoutSeconds = 1 }, address) {
+export function answers({ grpc: { port, service }, timeoutSeconds = 1 }, address) {
   const client = new Health(`${address}:${port}`, grpc.credentials.createInsecure());
   return new Promise((resolve) => {
     client.Check({ service }, { deadline: Date.now() + timeoutSeconds * 1000 }, (error, reply) => {

@@ -11,9 +11,12 @@ import { Pod } from './kubelet.mjs';
 import { Postgres } from './postgres.mjs';
 
 const KEY = randomBytes(16).toString('hex');
-const CALLERS = `tester ${createHash('sha256').update(KEY).digest('hex')} ett:figures.read,ett:property.read *\n`;
+const SCOPES = ['ett:figures.read', 'ett:property.read'];
 // All lead to the one PostgreSQL that there is.
 const POSTGRES = ['ett-postgres-rw', 'ett-postgres-ro', 'ett-postgres-pooler'];
+
+// The Secret of callers: one, with this key.
+export const callersOf = (key, scopes) => ({ 'api-keys': `tester ${createHash('sha256').update(key).digest('hex')} ${scopes} *\n` });
 
 export class Node {
   // `counts` is how many addresses each Deployment may have pods at: { hr: 3 }.
@@ -50,7 +53,7 @@ export class Node {
 
   // The files of a Secret.
   secret(name) {
-    if (name === 'ett-callers') return { 'api-keys': CALLERS };
+    if (name === 'ett-callers') return callersOf(KEY, SCOPES);
     if (name === 'ett-postgres-ca') return { 'ca.crt': this.certificates.ca };
     if (this.issued.has(name)) return this.issued.get(name);
     if (!this.passwords.has(name)) this.passwords.set(name, randomBytes(12).toString('hex'));
